@@ -1,0 +1,104 @@
+"""A block: one paragraph, heading, cell, label, turn or button as a customer would read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from offerlint.model.vocabulary import SCOPES
+from offerlint.text.span import Span
+from offerlint.text.view import View
+
+
+class Emphasis(IntEnum):
+    """How loudly words speak; ordered, so `no less prominent` is a comparison."""
+
+    HIDDEN = -2
+    SMALL = -1
+    PLAIN = 0
+    STRONG = 1
+    HEADING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block's text set apart: strong, small, sup, struck, link, quoted, field, code or hidden.
+
+    `value` is the field's expression (`offer.monthly`) or the link's target.
+    """
+
+    span: Span
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A form control: `kind` is checkbox, radio, select, text or button.
+
+    `checked` is its state as it first appears, `form` the 0-based number of its form in the
+    document or None outside any, `place` the run of its own tag, for findings about it.
+    """
+
+    kind: str
+    name: str = ""
+    checked: bool = False
+    required: bool = False
+    form: int | None = None
+    place: View | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A condition of a template and the value it must have: `Literal("user.vip", "yes")`."""
+
+    name: str
+    value: str
+
+
+Condition = frozenset[Literal]
+"""All of these must hold; the empty set always does."""
+
+ALWAYS: frozenset[Condition] = frozenset({frozenset()})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A view with its place in the document's order of things, equal only to itself.
+
+    `marks` lie in block coordinates. `conditions`: the block stands when any one of them holds.
+    `level` is a heading's 1 to 6, else 0. `speaker` is "agent" or "customer" in a script.
+    """
+
+    view: View
+    scope: str
+    emphasis: Emphasis = Emphasis.PLAIN
+    marks: tuple[Mark, ...] = ()
+    conditions: frozenset[Condition] = ALWAYS
+    level: int = 0
+    control: Control | None = None
+    speaker: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.scope not in SCOPES:
+            raise ValueError(f"no such scope: {self.scope}")
+        if not self.view.text:
+            raise ValueError("a block has words")
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    def marked(self, kind: str) -> list[Mark]:
+        """The marks of one kind, in order."""
+        return [mark for mark in self.marks if mark.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Some words of a block; no span means the block as a whole (or its control)."""
+
+    block: Block
+    span: Span | None = None

@@ -1,0 +1,121 @@
+"""Hits, which know only the view, and findings, which know the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from offerlint.model.about import About
+from offerlint.model.block import Place
+from offerlint.model.document import Problem
+from offerlint.model.rule import Authority
+from offerlint.model.vocabulary import Severity
+from offerlint.text.lines import Position
+from offerlint.text.span import Run, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: places in view coordinates, and nothing about severity or files.
+
+    `found` fills the message's placeholders besides `{found}`. `exposed_by` are sets of choices,
+    any one of which shows it. `path_through` names the steps of a call. `run` points at the
+    source directly, for acts without words.
+    """
+
+    places: tuple[Place, ...]
+    found: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[tuple[Place, str], ...] = ()
+    exposed_by: tuple[Mapping[str, str], ...] = ()
+    path_through: tuple[str, ...] = ()
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace source code points `start` up to `end` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding; `safety` is safe, unsafe or shown."""
+
+    safety: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to the finding, and what it has to do with it."""
+
+    path: str
+    where: str
+    runs: tuple[Span, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place of one source, ready to report.
+
+    `runs` lie in the source and are exclusive at their ends; `start` and `end` are None where the
+    source has no lines; `where` says the place for every source.
+    """
+
+    rule: str
+    topic: str
+    severity: Severity
+    path: str
+    where: str
+    start: Position | None
+    end: Position | None
+    runs: tuple[Span, ...]
+    excerpt: str
+    message: str
+    suggest: str
+    authority: tuple[Authority, ...]
+    fingerprint: str
+    also: tuple[str, ...] = ()
+    scope_inferred: bool = False
+    exposed_by: tuple[Mapping[str, str], ...] = ()
+    path_through: tuple[tuple[str, int], ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding that someone allowed: `by` is allow, waiver or baseline."""
+
+    finding: Finding
+    by: str
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """A file that was read, and how."""
+
+    path: str
+    about: About
+    variants: int
+    words: int
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run; findings and problems are in order."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[FileSummary, ...]
+    problems: tuple[Problem, ...]
+    not_checked: tuple[str, ...]
+    as_of: date
+    allowed: tuple[Allowed, ...] = ()

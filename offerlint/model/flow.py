@@ -1,0 +1,59 @@
+"""A call script as a graph of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from offerlint.model.block import Block
+from offerlint.model.vocabulary import DO_WORDS
+from offerlint.text.span import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a step does: exactly one of words (say, ask) and a deed (do).
+
+    `kind` is "say", "ask" or "do"; `block` holds the words, `do` one of DO_WORDS; `place`
+    is the source run to point at.
+    """
+
+    kind: str
+    place: Run
+    block: Block | None = None
+    do: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.kind == "do") != (self.do in DO_WORDS) or (self.kind == "do") == (self.block is not None):
+            raise ValueError(f"not an act: {self.kind} {self.do}")
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The step that follows when the customer's answer is `answer` (empty: always)."""
+
+    step: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Acts in order, then one of the successors; none means that the call ends here."""
+
+    name: str
+    acts: tuple[Act, ...]
+    successors: tuple[Successor, ...]
+    place: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Steps by name and where the call starts; every successor is a step of the flow."""
+
+    start: str
+    steps: Mapping[str, Step]
+
+    def __post_init__(self) -> None:
+        missing = {s.step for step in self.steps.values() for s in step.successors} - set(self.steps)
+        if missing or self.start not in self.steps:
+            raise ValueError(f"no such step: {', '.join(sorted(missing)) or self.start}")

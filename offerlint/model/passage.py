@@ -1,0 +1,107 @@
+"""What checks look at: blocks with their words, sentences and facts already read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offerlint.model.block import Block, Place
+from offerlint.model.document import Document, Variant
+from offerlint.model.fact import Fact
+from offerlint.text.fold import Folded
+from offerlint.text.span import Span
+from offerlint.text.words import Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A block, folded and split, with the facts that stand in it in order of place.
+
+    `stops` are the word indexes after which a sentence ends, the last word's included.
+    """
+
+    block: Block
+    folded: Folded
+    words: Words
+    stops: tuple[int, ...]
+    facts: tuple[Fact, ...] = ()
+
+    def span(self, first: int, last: int) -> Span:
+        """The view span of words `first` up to, not including, `last`."""
+        return self.folded.span(self.words.starts[first], self.words.ends[last - 1])
+
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that ends after view `offset`."""
+        return bisect_right(self.words.ends, bisect_right(self.folded.ends, offset))
+
+
+class Stream:
+    """The words of one or more passages in a row, as a phrase reads them.
+
+    `texts` and `kinds` run over all words. `sentence[i]` and `block[i]` number the sentence and
+    the passage of word `i`. `facts[i]` are the facts that begin at word `i`, each with the index
+    of the word after its end.
+    """
+
+    __slots__ = ("_firsts", "block", "facts", "kinds", "passages", "sentence", "texts")
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passages)
+        self.texts: list[str] = []
+        self.kinds = "".join(passage.words.kinds for passage in passages)
+        self.block: list[int] = []
+        self.sentence: list[int] = []
+        self.facts: dict[int, list[tuple[Fact, int]]] = {}
+        self._firsts: list[int] = []
+        sentences = 0
+        for number, passage in enumerate(passages):
+            first = len(self.texts)
+            self._firsts.append(first)
+            self.texts.extend(passage.words.texts)
+            self.block.extend([number] * len(passage.words))
+            begin = 0
+            for stop in passage.stops:
+                self.sentence.extend([sentences] * (stop + 1 - begin))
+                begin, sentences = stop + 1, sentences + 1
+            for fact in passage.facts:
+                start = passage.word_at(fact.span.start)
+                end = passage.word_at(fact.span.end - 1) + 1
+                self.facts.setdefault(first + start, []).append((fact, first + end))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def places(self, first: int, last: int) -> tuple[Place, ...]:
+        """The words `first` up to `last`, one place for each block they touch."""
+        found = []
+        for number in range(self.block[first], self.block[last - 1] + 1):
+            passage, base = self.passages[number], self._firsts[number]
+            low, high = max(first - base, 0), min(last - base, len(passage.words))
+            if low < high:
+                found.append(Place(passage.block, passage.span(low, high)))
+        return tuple(found)
+
+    def words_under(self, number: int, span: Span) -> range:
+        """The words of passage `number` that touch the view span."""
+        passage, base = self.passages[number], self._firsts[number]
+        high = bisect_left(passage.words.starts, bisect_left(passage.folded.starts, span.end))
+        return range(base + passage.word_at(span.start), base + high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """A variant with a passage for each of its blocks that has words; `sections` is parallel."""
+
+    variant: Variant
+    passages: tuple[Passage, ...]
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lens:
+    """A document as checks see it: its layers, and each different passage once, in order."""
+
+    document: Document
+    layers: tuple[Layer, ...]
+    passages: tuple[Passage, ...]

@@ -1,0 +1,103 @@
+"""Folding: what stays the same however a writer typed it, for matching only.
+
+Case, curly quotes, dashes, every kind of white space, soft hyphens, zero-width and bidi
+characters, compatibility forms (ligatures, full-width letters) and look-alike letters of other
+scripts disappear; every folded character knows the stretch of the view it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+from offerlint.text.span import Span
+
+FIELD = "￼"
+"""An unfilled merge field, in every view."""
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+    "…": "...",
+    "×": "x",
+}
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_KEPT = "¹²³⁴⁵⁶⁷⁸⁹⁰®™½¼¾" + FIELD
+_LOOK_ALIKE = str.maketrans(
+    "авсеԁһіјӏорԛѕхуԝАВСЕНІЈКМОРЅТХУҮΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",
+    "abcedhijlopqsxywABCEHIJKMOPSTXYYABEZHIKMNOPTYXaoiv",
+)
+_FOREIGN = re.compile("[\u0370-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; folded character `i` stands for view code points `starts[i]` up to `ends[i]`."""
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The view span of the folded characters `start` up to `end`, which must not be empty."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def fold(text: str) -> Folded:
+    """Folds `text`; the result has no two neighbouring spaces and is in lower case."""
+    if text.isascii() and "  " not in text and not _ODD.search(text):
+        return Folded(text.lower().replace("`", "'"), array("l", range(len(text))), array("l", range(1, len(text) + 1)))
+    out: list[str] = []
+    starts, ends = array("l"), array("l")
+    for i, char in enumerate(plain_letters(text)):
+        folded = _character(char)
+        if folded == " " and out and out[-1] == " ":
+            ends[-1] = i + 1
+            continue
+        for one in folded:
+            out.append(one)
+            starts.append(i)
+            ends.append(i + 1)
+    return Folded("".join(out), starts, ends)
+
+
+_ODD = re.compile(r"[^\x20-\x7e]")
+
+
+def _character(char: str) -> str:
+    """What one character folds to; a few fold to none or to several."""
+    if char.isascii():
+        return " " if char.isspace() else "'" if char == "`" else char.lower()
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if _INVISIBLE.match(char):
+        return ""
+    if char.isspace():
+        return " "
+    if char in _KEPT:
+        return char
+    composed = unicodedata.normalize("NFKC", char)
+    return " " if composed.isspace() else composed.lower()
+
+
+def plain_letters(text: str) -> str:
+    """`text` with look-alike letters replaced by the Latin ones they pass for, length unchanged.
+
+    Only in words that become wholly Latin by it: a real Russian or Greek word stays as it is.
+    """
+
+    def latin(match: re.Match[str]) -> str:
+        word = match[0].translate(_LOOK_ALIKE)
+        return word if word.isascii() else match[0]
+
+    return _WORD.sub(latin, text) if _FOREIGN.search(text) else text
+
+
+def look_alikes(text: str) -> list[str]:
+    """The letters of other scripts in `text` that pass for Latin ones, each once, in order."""
+    pairs = zip(text, plain_letters(text), strict=True)
+    return list(dict.fromkeys(char for char, plain in pairs if char != plain))

@@ -1,0 +1,44 @@
+"""The words, numbers and marks of a folded text."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from offerlint.text.fold import FIELD, Folded
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    rf"|(?P<field>{FIELD})"
+    r"|(?P<mark>[^\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a folded text, in order: parallel sequences of equal length.
+
+    `texts[i]` is the folded token, `starts[i]` and `ends[i]` its place in the folded text;
+    `kinds[i]` is "w" for a word, "n" for a number, "f" for a merge field, "m" for any other mark.
+    """
+
+    texts: tuple[str, ...]
+    kinds: str
+    starts: array[int]
+    ends: array[int]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def words(folded: Folded) -> Words:
+    """Splits a folded text; white space is left out, everything else is in some token."""
+    texts, kinds, starts, ends = [], [], array("l"), array("l")
+    for match in _TOKEN.finditer(folded.text):
+        texts.append(match[0])
+        kinds.append((match.lastgroup or "mark")[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(tuple(texts), "".join(kinds), starts, ends)
