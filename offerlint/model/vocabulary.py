@@ -31,6 +31,9 @@ TOPICS = (
     "service-level", "switching", "accessibility", "readability", "placeholder", "conduct",
 )  # fmt: skip
 
+HOUSEKEEPING = "housekeeping"
+"""The topic of findings about allows and waivers themselves; no rule may use it."""
+
 MASKED_TOPICS = frozenset({"confidentiality", "data-protection", "payment-security"})
 """Topics whose excerpts may hold personal data, masked unless the user asks."""
 

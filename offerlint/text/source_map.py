@@ -100,7 +100,9 @@ class SourceMap:
 
     def is_exact(self, span: Span) -> bool:
         """Whether `span` is one source run of the same characters, so an edit there is safe."""
-        return all(piece.exact for piece in self.within(span)) and len(self.runs(span)) == 1
+        runs = self.runs(span)
+        one = len(runs) == 1 and runs[0].end - runs[0].start == span.end - span.start
+        return one and all(piece.exact for piece in self.within(span))
 
     def slice(self, span: Span) -> SourceMap:
         """The map of the part of the view under `span`."""
