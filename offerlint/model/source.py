@@ -22,3 +22,8 @@ class Source:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", LineIndex(self.text))
+
+    def where(self, offset: int) -> str:
+        """The place of `offset` as a person says it."""
+        at = self.lines.position(offset)
+        return f"line {at.line}, column {at.column}"

@@ -1,0 +1,139 @@
+"""Find the files, read them, lint each, gather one report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from offerlint.config import Config
+from offerlint.engine import Outcome, lint
+from offerlint.merge import order
+from offerlint.model.document import Document, Problem
+from offerlint.model.finding import Allowed, FileSummary, Finding, Report
+from offerlint.reading import read
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.reading.recognise import is_housekeeping, recognise
+from offerlint.rules.load import Rulebook
+from offerlint.rules.select import Selection
+
+HEAD = 4096
+"""The characters of a file that decide its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report and the documents it speaks of, by path."""
+
+    report: Report
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to check: a path as the user wrote it, and its bytes when they are not on disk."""
+
+    path: str
+    data: bytes | None = None
+    named: bool = True
+    """Whether the user named it, rather than a folder it was found in."""
+
+
+def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: Selection, as_of: date) -> Checked:
+    """Lints every item; whatever cannot be read is a problem, and the others are still checked."""
+    findings: list[Finding] = []
+    allowed: list[Allowed] = []
+    files: list[FileSummary] = []
+    problems: list[Problem] = list(rulebook.problems)
+    not_checked: list[str] = []
+    documents: dict[str, Document] = {}
+    for item in sorted({item.path: item for item in items}.values(), key=lambda item: item.path):
+        try:
+            document = open_document(item, config)
+        except ReadError as error:
+            problems.append(Problem(item.path, str(error), error.line))
+            continue
+        if document is None:
+            not_checked += [f"{item.path}: not a format that is read"] if item.named else []
+            continue
+        outcome = lint(document, rulebook, selection, as_of)
+        documents[item.path] = document
+        files.append(_summary(document, as_of))
+        findings += outcome.findings
+        allowed += outcome.allowed
+        problems += [problem for problem in outcome.problems if problem.fatal]
+        not_checked += outcome.not_checked
+        not_checked += _left(outcome)
+    if not items:
+        problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
+    report = Report(
+        findings=tuple(sorted(findings, key=order)),
+        files=tuple(files),
+        problems=tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message))),
+        not_checked=tuple(not_checked),
+        as_of=as_of,
+        allowed=tuple(sorted(allowed, key=lambda one: order(one.finding))),
+    )
+    return Checked(report, documents)
+
+
+def open_document(item: Item, config: Config) -> Document | None:
+    """The document of an item, None when its format is not read; raises ReadError."""
+    data = _bytes(item.path) if item.data is None else item.data
+    declared = config.declared(item.path)
+    said = declared.get("format")
+    if recognise(item.path, "", str(said) if said else None) is None and not _may_be_a_flow(item.path):
+        return None
+    source = decode(data, item.path)
+    format = recognise(item.path, source.text[:HEAD], str(said) if said else None)
+    return None if format is None else read(source, format, declared)
+
+
+def find(paths: Sequence[str], config: Config) -> Iterator[Item]:
+    """The files that `paths` name; folders are walked in order, hidden and excluded ones left out."""
+    for path in paths:
+        if Path(path).is_dir():
+            yield from _walk(path, config)
+        else:
+            yield Item(path.replace(os.sep, "/"))
+
+
+def _walk(folder: str, config: Config) -> Iterator[Item]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
+        for name in sorted(files):
+            path = (Path(where) / name).as_posix()
+            if not name.startswith(".") and not is_housekeeping(path) and not config.excludes(path):
+                yield Item(path, named=False)
+
+
+def _may_be_a_flow(path: str) -> bool:
+    return path.lower().endswith((".yaml", ".yml"))
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("no such file; check the spelling of the path") from error
+    except OSError as error:
+        raise ReadError(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _left(outcome: Outcome) -> list[str]:
+    """What the document's own problems leave unchecked, with their lines."""
+    return [
+        f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}"
+        for problem in outcome.problems
+        if not problem.fatal
+    ]
+
+
+def _summary(document: Document, as_of: date) -> FileSummary:
+    words = max((sum(len(b.text.split()) for b in v.blocks) for v in document.variants), default=0)
+    return FileSummary(
+        document.path, document.about, len(document.variants), words, document.about.as_of or as_of
+    )

@@ -1,0 +1,37 @@
+"""What several commands ask for: a configuration, the rules, a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from offerlint import config as configuration
+from offerlint.config import Config, ConfigError
+from offerlint.rules.load import Rulebook, bundled, load_rules
+
+
+def load_config(path: str | None) -> Config:
+    """The named configuration, or the nearest one, or the defaults; a mistake in it ends the command."""
+    found = Path(path) if path else configuration.find(Path.cwd())
+    try:
+        return configuration.load(found) if found else Config(folder=Path.cwd())
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
+    """The bundled rules and the team's own."""
+    return load_rules([bundled(), *config.rules, *(Path(folder) for folder in folders)])
+
+
+def as_date(words: str | None) -> date:
+    """A date written YYYY-MM-DD, today when nothing is written."""
+    if words is None:
+        return date.today()  # noqa: DTZ011
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise click.UsageError(f"--as-of {words}: write a date as YYYY-MM-DD, such as 2027-01-31") from error

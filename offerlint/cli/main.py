@@ -1,0 +1,56 @@
+"""The command line: one group, one file a command."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from offerlint.version import __version__
+
+
+class Commands(click.Group):
+    """Commands imported when they are called, so that a hook pays for one only."""
+
+    MODULES = ("check", "explain", "init", "rules")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.MODULES:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"offerlint.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="offerlint")
+def cli() -> None:
+    """Checks marketing copy, call scripts and offer templates against UK rules for fair selling.
+
+    \b
+    offerlint check ads/ scripts/          lint folders, print the findings
+    offerlint check --output html=r.html . write a report to read in a browser
+    offerlint explain RULE                 why a rule exists, and good wording
+    offerlint init                         write offerlint.yaml and the hook
+
+    Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours.
+    """
+
+
+def main() -> None:
+    """Runs the command line and exits with the documented code, never with a traceback for a user's mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli()
+    except Exception as error:  # noqa: BLE001
+        import traceback
+
+        traceback.print_exc()
+        click.echo(f"offerlint: a fault of ours, please report it: {type(error).__name__}: {error}", err=True)
+        sys.exit(3)

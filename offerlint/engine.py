@@ -1,0 +1,96 @@
+"""One document, all the rules that bind it, one list of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from offerlint.allow import judge
+from offerlint.checks import CHECKS
+from offerlint.facts import look
+from offerlint.locate import block_text, locate, number
+from offerlint.merge import merge, order
+from offerlint.model.document import Document, Problem
+from offerlint.model.finding import Allowed, Finding
+from offerlint.model.passage import Layer, Lens
+from offerlint.model.vocabulary import Severity
+from offerlint.rules.load import Rulebook
+from offerlint.rules.select import Bound, Selection, select
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What linting one document gave, in order."""
+
+    findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...]
+    not_checked: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def lint(document: Document, rulebook: Rulebook, selection: Selection, as_of: date) -> Outcome:
+    """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date)."""
+    today = document.about.as_of or as_of
+    if not _is_english(document.about.lang):
+        left = (f"{document.path}: written in “{document.about.lang}”, which no rule reads",)
+        return Outcome((), (), left, document.problems)
+    bound = select(rulebook.rules, document.about, today, selection)
+    lens, foreign = _in_english(look(document))
+    problems = list(document.problems)
+    found = []
+    blocks: dict[tuple[object, ...], str] = {}
+    for one in bound:
+        for finding, block in _findings(one, lens, problems):
+            found.append(finding)
+            blocks.setdefault(order(finding), block)
+    numbered = number([(finding, blocks[order(finding)]) for finding in merge(found)])
+    known = {old: rule.id for rule in rulebook.rules for old in (rule.id, *rule.formerly)}
+    judged = judge(
+        numbered, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound)
+    )
+    allows = [finding for finding in judged.findings if not finding.fingerprint]
+    stands = [finding for finding in judged.findings if finding.fingerprint]
+    stands += number([(finding, finding.excerpt) for finding in sorted(allows, key=order)])
+    return Outcome(
+        tuple(sorted(stands, key=order)),
+        judged.allowed,
+        tuple(f"{document.path}: {words}" for words in foreign),
+        tuple(problems),
+    )
+
+
+def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tuple[Finding, str]]:
+    """Each finding of one rule with the text of its block; what the rule could not decide is a problem."""
+    rule = bound.rule
+    severity = Severity.WARNING if bound.softened and rule.severity is Severity.ERROR else rule.severity
+    for hit in CHECKS[rule.verb](rule.check, lens):
+        yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), block_text(hit)
+
+
+def _is_english(lang: str) -> bool:
+    return lang.lower().split("-")[0] == "en"
+
+
+def _in_english(lens: Lens) -> tuple[Lens, list[str]]:
+    """The lens without the blocks marked as other languages, and what to say of those."""
+    langs = {p.block: p.block.attributes.get("lang", "en") for p in lens.passages}
+    foreign = sorted({lang for lang in langs.values() if not _is_english(lang)})
+    if not foreign:
+        return lens, []
+
+    def keep(layer: Layer) -> Layer:
+        pairs = [
+            (passage, section)
+            for passage, section in zip(layer.passages, layer.sections, strict=True)
+            if _is_english(langs[passage.block])
+        ]
+        return Layer(layer.variant, tuple(p for p, _ in pairs), tuple(s for _, s in pairs))
+
+    left = Lens(
+        lens.document,
+        tuple(keep(layer) for layer in lens.layers),
+        tuple(p for p in lens.passages if _is_english(langs[p.block])),
+    )
+    counts = {lang: sum(one == lang for one in langs.values()) for lang in foreign}
+    return left, [f"{count} blocks marked as “{lang}” were not read" for lang, count in counts.items()]

@@ -1,0 +1,140 @@
+"""From a hit, which knows only the view, to a finding, which knows the source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from offerlint.model.block import Block, Condition, Place
+from offerlint.model.document import Document
+from offerlint.model.finding import Finding, Hit, Related
+from offerlint.model.rule import Rule
+from offerlint.model.source import Source
+from offerlint.model.vocabulary import Severity
+from offerlint.text.fold import fold, look_alikes
+from offerlint.text.span import Run, Span
+from offerlint.text.view import View
+
+LONGEST_QUOTE = 90
+"""Code points of the found words that a message repeats; the excerpt keeps them all."""
+
+
+def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document: Document) -> Finding:
+    """The finding for `hit`, without its fingerprint; only the first source it touches is shown."""
+    runs = _runs(hit)
+    number = runs[0].source
+    source = document.sources[number]
+    spans = tuple(Span(run.start, run.end) for run in runs if run.source == number)
+    start, end = min(spans).start, max(span.end for span in spans)
+    excerpt = _excerpt(hit, source, spans)
+    return Finding(
+        rule=rule.id,
+        topic=rule.topic,
+        severity=severity,
+        path=source.path,
+        where=source.where(start),
+        start=source.lines.position(start),
+        end=source.lines.position(end),
+        runs=spans,
+        excerpt=excerpt,
+        message=rule.message.format_map({"found": quote(excerpt), **hit.found}) + _warn_of_look_alikes(excerpt),
+        suggest=rule.suggest.format_map({"found": quote(excerpt), **hit.found}),
+        authority=rule.authority,
+        fingerprint="",
+        scope_inferred=inferred,
+        exposed_by=hit.exposed_by or exposing(place.block for place in hit.places),
+        path_through=tuple((name, _line_of_step(document, name)) for name in hit.path_through),
+        related=tuple(_related(place, message, document) for place, message in hit.related),
+    )
+
+
+def quote(words: str) -> str:
+    """The words on one line in curly quotes, cut when they are long."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
+
+
+def fingerprint(rule: str, excerpt: str, block: str, ordinal: int) -> str:
+    """16 hexadecimal digits that stay when lines move or files are renamed, and go when the words change.
+
+    `ordinal` counts, from 0, the findings alike in the other three.
+    """
+    parts = [rule, fold(excerpt).text.strip(), fold(block).text.strip(), str(ordinal)]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def number(located: Sequence[tuple[Finding, str]]) -> list[Finding]:
+    """The findings with their fingerprints; each comes with the text of the block it stands in, in order."""
+    seen: dict[tuple[str, str, str], int] = {}
+    done = []
+    for finding, block in located:
+        key = (finding.rule, fold(finding.excerpt).text.strip(), fold(block).text.strip())
+        ordinal = seen[key] = seen.get(key, -1) + 1
+        done.append(replace(finding, fingerprint=fingerprint(finding.rule, finding.excerpt, block, ordinal)))
+    return done
+
+
+def block_text(hit: Hit) -> str:
+    """The text of the block a hit stands in, empty for a deed without words."""
+    return hit.places[0].block.text if hit.places else ""
+
+
+def exposing(blocks: Iterable[Block]) -> tuple[Mapping[str, str], ...]:
+    """The smallest sets of choices under which all of `blocks` stand; none when they always do."""
+    together: set[Condition] = {frozenset()}
+    for conditions in {block.conditions for block in blocks}:
+        joined = {one | other for one, other in product(together, conditions)}
+        together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
+        together = {one for one in together if not any(other < one for other in together)}
+    choices = [dict(sorted((literal.name, literal.value) for literal in one)) for one in together if one]
+    if frozenset() in together:
+        return ()
+    return tuple(sorted(choices, key=lambda one: (len(one), sorted(one.items()))))
+
+
+def _runs(hit: Hit) -> list[Run]:
+    """Where a hit points, in view order; a block without a span is its control's tag, if it has one."""
+    runs = [hit.run] if hit.run else []
+    for place in hit.places:
+        view, span = _pointed_at(place)
+        runs += view.map.runs(span)
+    if not runs:
+        raise ValueError("a hit points nowhere")
+    return list(dict.fromkeys(runs))
+
+
+def _pointed_at(place: Place) -> tuple[View, Span]:
+    control = place.block.control
+    view = control.place if place.span is None and control and control.place else place.block.view
+    return view, place.span or Span(0, len(view.text))
+
+
+def _excerpt(hit: Hit, source: Source, spans: Sequence[Span]) -> str:
+    if hit.run or not hit.places:
+        return " … ".join(source.text[span.start : span.end] for span in spans)
+    return " … ".join(view.text[span.start : span.end] for view, span in map(_pointed_at, hit.places))
+
+
+def _warn_of_look_alikes(excerpt: str) -> str:
+    letters = look_alikes(excerpt)
+    if not letters:
+        return ""
+    named = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters)
+    return f" Some letters here only look Latin: {named}. Retype them."
+
+
+def _line_of_step(document: Document, name: str) -> int:
+    if document.flow is None or name not in document.flow.steps:
+        return 1
+    place = document.flow.steps[name].place
+    return document.sources[place.source].lines.position(place.start).line
+
+
+def _related(place: Place, message: str, document: Document) -> Related:
+    view, span = _pointed_at(place)
+    runs = view.map.runs(span)
+    source = document.sources[runs[0].source]
+    spans = tuple(Span(run.start, run.end) for run in runs if run.source == runs[0].source)
+    return Related(source.path, source.where(spans[0].start), spans, message)

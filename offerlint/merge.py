@@ -1,0 +1,57 @@
+"""One fault, one finding: what several variants or several rules say of the same words becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from offerlint.model.finding import Finding
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """The total order of a report: path, place, severity, rule, words."""
+    at = finding.start.offset if finding.start else 0
+    return (finding.path, at, finding.severity.rank, finding.rule, finding.runs, finding.message)
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order, those of one topic on overlapping words folded into the gravest of them."""
+    gravest_first = sorted(_same_words(findings), key=lambda f: (f.severity.rank, order(f)))
+    kept: dict[tuple[str, str], list[Finding]] = {}
+    for finding in gravest_first:
+        group = kept.setdefault((finding.path, finding.topic), [])
+        for i, other in enumerate(group):
+            if _overlap(finding, other):
+                if finding.rule != other.rule:
+                    group[i] = replace(other, also=tuple(sorted({*other.also, finding.rule})))
+                break
+        else:
+            group.append(finding)
+    return sorted((finding for group in kept.values() for finding in group), key=order)
+
+
+def _same_words(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One finding for each rule and place, exposed by all the choices that expose any of them."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = (finding.rule, finding.path, finding.runs)
+        first = found.get(key)
+        found[key] = (
+            finding if first is None else replace(first, exposed_by=_either(first.exposed_by, finding.exposed_by))
+        )
+    return found.values()
+
+
+def _either(
+    one: tuple[Mapping[str, str], ...], other: tuple[Mapping[str, str], ...]
+) -> tuple[Mapping[str, str], ...]:
+    """The smallest sets among both; none when one of them needs no choice at all."""
+    if not one or not other:
+        return ()
+    sets = {frozenset(choices.items()) for choices in (*one, *other)}
+    least = [s for s in sets if not any(t < s for t in sets)]
+    return tuple(dict(sorted(s)) for s in sorted(least, key=lambda s: (len(s), sorted(s))))
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return any(a.overlaps(b) for a in one.runs for b in other.runs)
