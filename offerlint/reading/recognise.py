@@ -1,0 +1,89 @@
+"""What format a file has, from its path, its words and the config; one pure step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from offerlint.reading.turns import has_turns
+
+_FORMATS: Mapping[str, str] = {
+    ".txt": "text", ".text": "text",
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+_TEMPLATES = (".j2", ".jinja", ".jinja2")
+_FLOWS = (".yaml", ".yml", ".json")
+
+_KIND = re.compile(
+    r"\bofferlint:[^\n]*\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
+    re.MULTILINE,
+)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
+)
+_MARKDOWN = re.compile(r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)|^\|.*\|", re.MULTILINE)
+
+_NOT_COPY = re.compile(
+    r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
+    r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
+    r"todo|codeowners|pull_request_template|issue_template)"
+    r"([._-].*)?",
+    re.IGNORECASE,
+)
+_NOT_FOLDERS = frozenset(
+    ("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "venv", "dist", "build", "htmlcov")
+)
+
+
+def recognise(path: str, head: str, declared_format: str | None = None, kind: str | None = None) -> str | None:
+    """The format of a file, or None when nothing here reads it.
+
+    `head` is its text, or as much of it as was read. `declared_format` and `kind` are what the config
+    says; a format said there is taken as it is, a kind only tells a script from other words.
+    """
+    if declared_format:
+        return declared_format
+    suffixes = [suffix.lower() for suffix in PurePosixPath(path).suffixes]
+    last = suffixes[-1] if suffixes else ""
+    if last in _TEMPLATES:
+        return _template(suffixes[-2] if len(suffixes) > 1 else "", head)
+    if last in _FLOWS:
+        return "flow" if _is_flow(head) else None
+    found = _FORMATS.get(last)
+    if found in ("text", "markdown") and _is_script(head, kind):
+        return "script"
+    return found
+
+
+def is_copy_by_name(path: str) -> bool:
+    """Whether a file met on a walk may be copy: no README, LICENSE or the like, nor in a tool's folder."""
+    *folders, name = PurePosixPath(path).parts or ("",)
+    hidden = any(part.startswith(".") and part not in (".", "..") for part in (*folders, name))
+    return not hidden and not _NOT_FOLDERS.intersection(folders) and not _NOT_COPY.fullmatch(name)
+
+
+def _template(suffix: str, head: str) -> str | None:
+    """The format of a template, from the suffix inside (`.html.j2`) or, bare, from the look of its words."""
+    if suffix in _FORMATS:
+        return "jinja+" + _FORMATS[suffix]
+    if suffix and re.fullmatch(r"\.[a-z]{2,5}", suffix):
+        return None
+    if _TAG.search(head):
+        return "jinja+html"
+    return "jinja+markdown" if _MARKDOWN.search(head) else "jinja+text"
+
+
+def _is_flow(head: str) -> bool:
+    """Whether YAML or JSON is a call flow: at its top level `steps` with `start` or `script`."""
+    indent = r'^\s{0,4}"' if head.lstrip().startswith("{") else "^[\"']?"
+    keys = set(re.findall(indent + r"(script|start|steps|direction|recorded)[\"']?\s*:", head, re.MULTILINE))
+    return ("steps" in keys and len(keys) > 1) or {"script", "start"} <= keys
+
+
+def _is_script(head: str, kind: str | None) -> bool:
+    """Whether words are a call: said to be one, or, when nothing is said, by their turns."""
+    if said := _KIND.search(head):
+        kind = said[1] or said[2]
+    return kind == "script" if kind else has_turns(head)
