@@ -1,0 +1,63 @@
+"""Tests that need a program of the system say so by a marker, and its absence is never silent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PROGRAMS = {
+    "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "needs_git": ("git",),
+}
+"""Marker to the names of a program, any one of which will do."""
+
+ABSENT = "NOT TESTED: needs "
+
+
+def program(marker: str) -> str | None:
+    """The path of the program that `marker` stands for."""
+    return next(filter(None, map(shutil.which, PROGRAMS[marker])), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in PROGRAMS:
+        if item.get_closest_marker(marker) and program(marker) is None:
+            reason = f"{ABSENT}{PROGRAMS[marker][0]}, which is not installed"
+            if os.environ.get("CI", "").lower() in ("true", "1"):
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    lines = sorted(
+        f"{report.nodeid}: {report.longrepr[2].partition(ABSENT)[2]}"
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and ABSENT in report.longrepr[2]
+    )
+    if lines:
+        terminalreporter.section("NOT TESTED, for want of a program", red=True, bold=True)
+        for line in lines:
+            terminalreporter.line(line)
+        if notes := os.environ.get("OFFERLINT_NOT_TESTED"):
+            with Path(notes).open("a", encoding="utf-8") as file:
+                file.writelines(f"{line}\n" for line in lines)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, for tests marked `needs_chromium`."""
+    from playwright.sync_api import sync_playwright
+
+    sandbox = [] if os.name == "nt" or os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("needs_chromium"), args=sandbox)
+        yield chromium
+        chromium.close()
