@@ -30,10 +30,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """The step that follows when the customer's answer is `answer` (empty: always)."""
+    """The step that follows when the customer's answer is `answer` (empty: always).
+
+    `block` holds the answer's words where the script spells them out.
+    """
 
     step: str
     answer: str = ""
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
