@@ -27,6 +27,11 @@ class Passage:
     stops: tuple[int, ...]
     facts: tuple[Fact, ...] = ()
 
+    def __post_init__(self) -> None:
+        last = self.stops[-1] if self.stops else -1
+        if last != len(self.words) - 1 or list(self.stops) != sorted(set(self.stops)):
+            raise ValueError(f"sentences that end after words {self.stops} do not cover {len(self.words)} words")
+
     def span(self, first: int, last: int) -> Span:
         """The view span of words `first` up to, not including, `last`."""
         return self.folded.span(self.words.starts[first], self.words.ends[last - 1])
@@ -65,9 +70,9 @@ class Stream:
                 self.sentence.extend([sentences] * (stop + 1 - begin))
                 begin, sentences = stop + 1, sentences + 1
             for fact in passage.facts:
-                start = passage.word_at(fact.span.start)
-                end = passage.word_at(fact.span.end - 1) + 1
-                self.facts.setdefault(first + start, []).append((fact, first + end))
+                under = self.words_under(number, fact.span)
+                if under:
+                    self.facts.setdefault(under.start, []).append((fact, under.stop))
 
     def __len__(self) -> int:
         return len(self.texts)

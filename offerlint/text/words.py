@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from offerlint.text.fold import FIELD, Folded
 
+_LETTER = r"[^\W\d_¹²³⁴-⁹⁰½¼¾]"  # to re, superscripts and fractions are word characters
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    rf"|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
     rf"|(?P<field>{FIELD})"
     r"|(?P<mark>[^\s])"
 )
