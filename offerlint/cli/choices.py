@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from offerlint import config as configuration
 from offerlint.config import Config, ConfigError
+from offerlint.model.rule import Rule
 from offerlint.rules.load import Rulebook, bundled, load_rules
 
 
@@ -35,3 +37,13 @@ def as_date(words: str | None) -> date:
         return date.fromisoformat(words)
     except ValueError as error:
         raise click.UsageError(f"--as-of {words}: write a date as YYYY-MM-DD, such as 2027-01-31") from error
+
+
+def rule_called(name: str, rulebook: Rulebook) -> Rule:
+    """The rule of that id, present or former; a near miss is suggested."""
+    known = {old: rule for rule in rulebook.rules for old in (*rule.formerly, rule.id)}
+    if name in known:
+        return known[name]
+    close = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {close[0]}?" if close else "offerlint rules list shows them all"
+    raise click.UsageError(f"no rule is called {name}; {hint}")

@@ -1,0 +1,45 @@
+"""The Python interface: lint a text, a file or a folder from a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from offerlint.app import Item, check, find
+from offerlint.config import Config, Glob
+from offerlint.model.finding import Report
+from offerlint.rules.load import Rulebook, bundled
+from offerlint.rules.load import load_rules as _load
+from offerlint.rules.select import Selection
+
+
+def load_rules(*folders: str | Path) -> Rulebook:
+    """The bundled rules and those of `folders`; load once and pass to many calls of lint."""
+    return _load([bundled(), *(Path(folder) for folder in folders)])
+
+
+def lint(
+    path_or_text: Path | str,
+    *,
+    filename: str = "copy.txt",
+    as_of: date | None = None,
+    rules: Rulebook | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "uk-telecoms",
+    about: Mapping[str, object] | None = None,
+) -> Report:
+    """Lints a Path (a file or a folder), or a str, which is always the text itself.
+
+    `filename` gives a text its format by its ending. `as_of` is the day the copy is live, today
+    by default. `about` declares what the document is, with the keys of offerlint.yaml
+    (`{"channel": "sms", "audience": "consumer"}`). What cannot be read is in `problems` of the report.
+    """
+    config = Config(files=(Glob(("**",), dict(about)),) if about else ())
+    if isinstance(path_or_text, Path):
+        items = list(find([str(path_or_text)], config))
+    else:
+        items = [Item(filename, path_or_text.encode("utf-8", "surrogatepass"))]
+    selection = Selection(profile=profile, select=tuple(select), ignore=tuple(ignore))
+    return check(items, rules or load_rules(), config, selection, as_of or date.today()).report  # noqa: DTZ011

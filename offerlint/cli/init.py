@@ -1,0 +1,69 @@
+"""offerlint init: a first configuration and the lines for pre-commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from offerlint.config import FILE
+from offerlint.version import __version__
+
+CONFIG = """\
+# offerlint: what is checked here, and what each file is.
+# What you declare is certain; what you leave out is inferred from the words, and findings that rest on it
+# are softened from errors to warnings.
+
+profile: uk-telecoms        # or uk-general, uk-finance
+
+files:                      # later entries override earlier ones
+  - match: ["**/*.html", "**/*.html.j2"]
+    kind: copy
+    channel: web
+    audience: consumer      # consumer, small-business or large-business
+  - match: ["emails/**", "email/**"]
+    kind: copy
+    channel: email
+    audience: consumer
+  - match: ["sms/**", "**/*sms*.txt"]
+    kind: copy
+    channel: sms
+    audience: consumer
+  - match: ["scripts/**", "calls/**"]
+    kind: script
+    channel: call
+    audience: consumer
+  - match: ["training/**", "internal/**"]
+    kind: internal
+
+# exclude: ["drafts/**"]    # never read
+# ignore: [readability]     # rules, rulesets or topics left out
+# fail_on: error            # error, warning, review, advice or never
+# provider: {price_model: fixed}
+"""
+
+HOOK = """\
+repos:
+  - repo: https://git.example/offerlint   # where your team keeps offerlint
+    rev: v{version}
+    hooks:
+      - id: offerlint
+"""
+
+
+@click.command("init")
+@click.option("--force", is_flag=True, help="Replace an offerlint.yaml that is there.")
+def command(force: bool) -> None:
+    """Write a commented offerlint.yaml here, and print the lines for .pre-commit-config.yaml."""
+    path = Path(FILE)
+    if path.exists() and not force:
+        raise click.UsageError(f"{FILE} is there already; edit it, or start again with --force")
+    path.write_text(CONFIG, encoding="utf-8")
+    click.echo(f"Wrote {FILE}: open it and say what your files are.\n")
+    hook = Path(".pre-commit-config.yaml")
+    if hook.exists():
+        click.echo(f"Add this to {hook}:\n")
+        click.echo(HOOK.format(version=__version__))
+    else:
+        hook.write_text(HOOK.format(version=__version__), encoding="utf-8")
+        click.echo(f"Wrote {hook}: set repo to your copy of offerlint, then run: pre-commit install")
