@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("offerlint", deadline=None)
+settings.load_profile("offerlint")
 
 PROGRAMS = {
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
