@@ -1,0 +1,101 @@
+"""The nodes of a YAML call flow, asked for by shape: what does not fit is a problem with its line and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from textwrap import shorten
+from typing import NamedTuple
+
+from yaml import MappingNode, Node, SafeLoader, ScalarNode, SequenceNode, YAMLError, compose
+
+from offerlint.model.document import Problem
+from offerlint.text.lines import LineIndex
+
+
+class Entry(NamedTuple):
+    """A key of a mapping and its value."""
+
+    key: ScalarNode
+    value: Node
+
+
+class Shape:
+    """Reads nodes of the YAML `text` and gathers the problems they have; none of its methods raises."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = LineIndex(text)
+        self.problems: list[Problem] = []
+
+    def fault(self, offset: int, what: str, remedy: str) -> None:
+        """Notes that the line at `offset` is wrong: what is wrong, the line itself, what to do."""
+        line = self.lines.position(min(offset, len(self.text))).line
+        shown = shorten(self.lines.line(line), 80, placeholder=" ...")
+        self.problems.append(Problem("", f"{what}: `{shown}`. {remedy}" if shown else f"{what}. {remedy}", line))
+
+    def root(self) -> Node | None:
+        """The node tree, or None when the text is not YAML or is empty."""
+        try:
+            node = compose(self.text, Loader=SafeLoader)
+        except YAMLError as error:
+            marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+            places = [mark.index for mark in marks if mark and mark.index < len(self.text.rstrip())]
+            offset = places[0] if places else getattr(error, "position", 0)
+            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+            self.fault(offset, f"This is not YAML ({reason})", "Check the quotes, colons and indentation at this line.")
+            return None
+        except RecursionError:
+            self.fault(
+                0, "This YAML is nested too deeply", "A call flow has steps, acts and answers, and nothing deeper."
+            )
+            return None
+        if node is None:
+            self.fault(0, "This flow is empty", "Give it `start:` and `steps:`.")
+        return node
+
+    def mapping(self, node: Node, keys: Sequence[str] | None, whose: str) -> dict[str, Entry]:
+        """The entries of a mapping by key, those with a key outside `keys` left out; None allows any key."""
+        if not isinstance(node, MappingNode):
+            self.fault(node.start_mark.index, f"{whose} must be keys and values", "Write it as `key: value` lines.")
+            return {}
+        found: dict[str, Entry] = {}
+        for key, value in node.value:
+            at = key.start_mark.index
+            if not isinstance(key, ScalarNode):
+                self.fault(at, f"{whose} has a key that is not a word", "Keys are plain words.")
+            elif keys is not None and key.value not in keys:
+                self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
+            elif key.value in found:
+                self.fault(at, f'{whose} has "{key.value}" twice', "Keep one of them; the first is read.")
+            else:
+                found[key.value] = Entry(key, value)
+        return found
+
+    def items(self, node: Node, whose: str) -> list[Node]:
+        """The nodes of a list."""
+        if isinstance(node, SequenceNode):
+            return list(node.value)
+        self.fault(node.start_mark.index, f"{whose} must be a list", "Begin each item with `- `.")
+        return []
+
+    def scalar(self, node: Node, whose: str) -> ScalarNode | None:
+        """The node if it is text; nothing at all, and an empty text, are None."""
+        if isinstance(node, ScalarNode):
+            return node if node.value.strip() else None
+        self.fault(node.start_mark.index, f"{whose} must be text", "Write one text, in quotes if it has a colon.")
+        return None
+
+    def texts(self, node: Node, whose: str) -> list[str]:
+        """The texts of a list, or the one text that stands in its stead."""
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        return [scalar.value for one in nodes if (scalar := self.scalar(one, whose))]
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The remedy for a word that is none of `known`."""
+    known = list(known)
+    close = get_close_matches(word, known, 1, 0.6)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    return f"Use one of: {', '.join(known)}." if known else "There is none to choose from."
