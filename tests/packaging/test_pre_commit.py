@@ -119,7 +119,7 @@ def test_the_hook_for_rules(
     key: bytes, passes: bool, says: str, hooks: Path, tmp_path: Path, surroundings: dict[str, str]
 ) -> None:
     rule = min((ROOT / "rulesets" / "uk-price-rises").glob("*.yaml"))
-    files = {rule.relative_to(ROOT).as_posix(): rule.read_bytes().replace(b"severity:", key, 1)}
+    files = {f"rulesets/larkline-house/{rule.name}": rule.read_bytes().replace(b"severity:", key, 1)}
     outcome = configured(hooks, files, tmp_path, surroundings)
     assert (outcome.returncode == 0) == passes, outcome.stdout + outcome.stderr
     assert says in outcome.stdout
