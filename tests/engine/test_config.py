@@ -1,0 +1,74 @@
+"""What a team declares, and what it is told when it mistypes."""
+
+from pathlib import Path
+
+import pytest
+
+from offerlint.config import ConfigError, find, load, matches
+
+
+def written(folder: Path, text: str, name: str = "offerlint.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_later_globs_override_earlier_ones(tmp_path: Path) -> None:
+    config = load(
+        written(
+            tmp_path,
+            "profile: uk-general\nprovider: {price_model: fixed}\nfiles:\n"
+            "  - {match: ['**/*.html'], channel: web, products: [broadband, tv]}\n"
+            "  - {match: emails/**, channel: email}\n",
+        )
+    )
+    assert config.profile == "uk-general"
+    assert config.declared(str(tmp_path / "emails/spring.html")) == {
+        "channel": "email",
+        "products": ["broadband", "tv"],
+        "provider": {"price_model": "fixed"},
+    }
+
+
+def test_pyproject_is_read_and_found_upwards(tmp_path: Path) -> None:
+    path = written(tmp_path, '[tool.offerlint]\nignore = ["readability"]\n', "pyproject.toml")
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert find(tmp_path / "a/b") == path
+    assert load(path).ignore == ("readability",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("profil: uk-telecoms", r"“profil” is not a known key in the file; did you mean “profile”\?"),
+        ("profile: uk-telecom", r"did you mean “uk-telecoms”\?"),
+        ("fail_on: errors", r"did you mean “error”\?"),
+        ("files:\n  - {match: a, chanel: sms}", r"did you mean “channel”\?"),
+        ("files:\n  - {match: a, channel: txt}", r"“txt” is not a known channel; use one of: web"),
+        ("files:\n  - {channel: sms}", "needs match"),
+        ("files: 3", "files is a list"),
+        ("- a", "must be a mapping"),
+        ("a: [", r"offerlint.yaml:\d+:\d+: not valid YAML"),
+    ],
+)
+def test_mistakes_name_the_file_the_word_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "expected"),
+    [
+        ("ads/spring.html", "*.html", True),
+        ("ads/spring.html", "ads/**", True),
+        ("ads/x/spring.html", "ads/**/*.html", True),
+        ("ads/spring.html", "ads/**/*.html", True),
+        ("ads/spring.html", "**/*.html", True),
+        ("spring.html", "**/*.html", True),
+        ("ads/spring.html", "ads/*.md", False),
+        ("old/ads/spring.html", "ads/**", False),
+        ("drafts/a/b.md", "drafts/", True),
+    ],
+)
+def test_globs(path: str, pattern: str, expected: bool) -> None:
+    assert matches(path, pattern) is expected

@@ -1,0 +1,86 @@
+"""From view to source: places, excerpts, fingerprints and choices."""
+
+from offerlint.locate import exposing, locate, number
+from offerlint.model.about import About
+from offerlint.model.block import Block, Literal, Place
+from offerlint.model.document import Document
+from offerlint.model.finding import Finding, Hit
+from offerlint.model.rule import Authority, Rule
+from offerlint.model.source import Source
+from offerlint.model.vocabulary import Severity
+from offerlint.text.span import Span
+from offerlint.text.view import ViewBuilder
+
+RULE = Rule(
+    id="uk-pricing/x",
+    title="t",
+    topic="price-total",
+    severity=Severity.ERROR,
+    why="w",
+    verb="forbid",
+    check=None,
+    message="{found}: no.",
+    suggest="Do.",
+    authority=(Authority("CAP", "Code"),),
+)
+
+
+def bold_price() -> tuple[Document, Block]:
+    text = "<p>\r\n<b>£30</b> a&nbsp;month</p>"
+    builder = ViewBuilder(text)
+    for start, end in ((8, 11), (15, 17)):
+        builder.copy(start, end)
+    builder.put("\u00a0", 17, 23)
+    builder.copy(23, 28)
+    block = Block(builder.build(), "body.paragraph")
+    return Document((Source("a.html", text),), "html", About(), ()), block
+
+
+def located(block: Block, document: Document, *spans: tuple[int, int]) -> Finding:
+    hit = Hit(tuple(Place(block, Span(*span)) for span in spans))
+    return locate(hit, RULE, Severity.ERROR, inferred=False, document=document)
+
+
+def test_words_across_markup_are_runs_with_a_line_and_column() -> None:
+    document, block = bold_price()
+    finding = located(block, document, (0, 11))
+    assert finding.runs == (Span(8, 11), Span(15, 28))
+    assert finding.where == "line 2, column 4"
+    assert finding.start is not None
+    assert finding.end is not None
+    assert (finding.start[:2], finding.end[:2]) == ((2, 4), (2, 24))
+    assert finding.message == "“£30 a month”: no."
+    assert finding.excerpt == "£30 a\u00a0month"
+
+
+def test_look_alike_letters_are_named() -> None:
+    text = "gu\u0430ranteed"
+    builder = ViewBuilder(text)
+    builder.copy(0, len(text))
+    block = Block(builder.build(), "body.paragraph")
+    document = Document((Source("a.txt", text),), "text", About(), ())
+    assert "U+0430" in located(block, document, (0, 10)).message
+
+
+def test_fingerprints_survive_moving_and_lapse_with_the_words() -> None:
+    document, block = bold_price()
+    finding = located(block, document, (0, 3))
+    (one,) = number([(finding, "£30 a month")])
+    (same,) = number([(finding, "  £30  A month ")])
+    (other,) = number([(finding, "£30 a week")])
+    first, second = number([(finding, "£30 a month"), (finding, "£30 a month")])
+    assert one.fingerprint == same.fingerprint == first.fingerprint
+    assert len({one.fingerprint, other.fingerprint, second.fingerprint}) == 3
+
+
+def conditioned(*conditions: dict[str, str]) -> Block:
+    builder = ViewBuilder("x")
+    builder.copy(0, 1)
+    sets = frozenset(frozenset(Literal(n, v) for n, v in one.items()) for one in conditions)
+    return Block(builder.build(), "body.paragraph", conditions=sets)
+
+
+def test_choices_that_expose_words_in_two_blocks_are_joined() -> None:
+    vip, promo = conditioned({"vip": "yes"}), conditioned({"promo": "yes"}, {"vip": "no"})
+    assert exposing([vip, promo]) == ({"promo": "yes", "vip": "yes"},)
+    assert exposing([conditioned({})]) == ()
