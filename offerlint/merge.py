@@ -11,7 +11,7 @@ from offerlint.model.finding import Finding
 def order(finding: Finding) -> tuple[object, ...]:
     """The total order of a report: path, place, severity, rule, words."""
     at = finding.start.offset if finding.start else 0
-    return (finding.path, at, finding.severity.rank, finding.rule, finding.topic, finding.runs, finding.message)
+    return (finding.path, at, finding.severity.rank, finding.rule, finding.runs, finding.message)
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:

@@ -73,7 +73,7 @@ def test_choices_of_several_variants(
 
 def test_shuffled_findings_give_the_same_report() -> None:
     findings = [
-        finding(f"r/{rule}", (start, start + 4), topic=topic, severity=severity, path=path)
+        finding(f"{topic}/{rule}-{severity}", (start, start + 4), topic=topic, severity=severity, path=path)
         for rule in "abc"
         for start in (0, 2, 9)
         for topic in ("free", "speed")
