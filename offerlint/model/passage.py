@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from offerlint.model.block import Block, Place
 from offerlint.model.document import Document, Variant
@@ -46,10 +47,11 @@ class Stream:
 
     `texts` and `kinds` run over all words. `sentence[i]` and `block[i]` number the sentence and
     the passage of word `i`. `facts[i]` are the facts that begin at word `i`, each with the index
-    of the word after its end.
+    of the word after its end. `clear[i]` is 1 for marks that a phrase reads through: quote marks,
+    brackets, note marks, and hyphens between two words.
     """
 
-    __slots__ = ("_firsts", "block", "facts", "kinds", "passages", "sentence", "texts")
+    __slots__ = ("_firsts", "block", "clear", "facts", "kinds", "passages", "sentence", "texts")
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
@@ -58,6 +60,7 @@ class Stream:
         self.block: list[int] = []
         self.sentence: list[int] = []
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
+        self.clear = bytearray()
         self._firsts: list[int] = []
         sentences = 0
         for number, passage in enumerate(passages):
@@ -65,6 +68,7 @@ class Stream:
             self._firsts.append(first)
             self.texts.extend(passage.words.texts)
             self.block.extend([number] * len(passage.words))
+            self.clear.extend(_clear(passage))
             begin = 0
             for stop in passage.stops:
                 self.sentence.extend([sentences] * (stop + 1 - begin))
@@ -92,6 +96,33 @@ class Stream:
         passage, base = self.passages[number], self._firsts[number]
         high = bisect_left(passage.words.starts, bisect_left(passage.folded.starts, span.end))
         return range(base + passage.word_at(span.start), base + high)
+
+
+CLEAR = frozenset("'\"()[]*^~_†‡®™¹²³⁴⁵⁶⁷⁸⁹⁰")
+_CLEAR_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
+
+
+def _clear(passage: Passage) -> Iterator[bool]:
+    """Whether each token is a mark that says nothing between two words."""
+    words = passage.words
+    for i, (text, kind) in enumerate(zip(words.texts, words.kinds, strict=True)):
+        if kind != "m":
+            yield False
+        elif text == "-":
+            yield _joins(passage, i)
+        else:
+            yield text in CLEAR or (not text.isascii() and category(text) in _CLEAR_CATEGORIES)
+
+
+def _joins(passage: Passage, i: int) -> bool:
+    """Whether the dash at word `i` stands between two words without white space, and is no em dash."""
+    words, folded = passage.words, passage.folded
+    if not 0 < i < len(words) - 1 or "m" in (words.kinds[i - 1], words.kinds[i + 1]):
+        return False
+    start, end = words.starts[i], words.ends[i]
+    if words.ends[i - 1] != start or words.starts[i + 1] != end:
+        return False
+    return passage.block.text[folded.starts[start]] not in "—―"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,135 @@
+"""What a rule's check asks for, one frozen value a verb, made by the loader and read by checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from offerlint.model.block import Emphasis
+from offerlint.model.passage import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` up to `last` of a stream that a pattern matched; `start` to `end` are those to report.
+
+    `gaps` are the ranges of words that the pattern passed over rather than asked for.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+class Pattern(Protocol):
+    """A phrase, or a regular expression, that finds its matches in a stream of words.
+
+    `needs` names words of which one must be there (`word`, `pref*`, `{price}`), None when nothing
+    is known to be needed.
+    """
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def needs(self) -> frozenset[str] | None: ...
+
+    def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
+        """The matches in order, none across the edges of a sentence, a block or (section) nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words that excuse a match near them.
+
+    `before` and `after`: how many words may lie between the guard and what it precedes or follows,
+    in the same sentence, with no clause break and none of `cut` between. `same`: anywhere in the
+    same sentence, block, section or document. `above`: in the heading of the section, or in the
+    lead-in (the block before the match's own, or before the list it is an item of). `marks`: the
+    match itself is struck, quoted, a link or the like. A guard that `spare` also matches is none.
+    """
+
+    name: str
+    patterns: tuple[Pattern, ...] = ()
+    spare: tuple[Pattern, ...] = ()
+    cut: tuple[Pattern, ...] = ()
+    before: int | None = None
+    after: int | None = None
+    same: str = ""
+    above: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTest:
+    """Which form controls are meant; None and an empty string ask nothing."""
+
+    kind: str = ""
+    checked: bool | None = None
+    required: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words, or form controls, that a check looks for.
+
+    Any of `patterns` will do; with none, a whole block (that `control` and `where` describe).
+    `where` lists scopes or their first parts, those after "not " left out; empty means everywhere
+    that is our own copy. `within` is what a match may not reach across.
+    """
+
+    patterns: tuple[Pattern, ...] = ()
+    where: tuple[str, ...] = ()
+    within: str = "sentence"
+    at_least: Emphasis = Emphasis.SMALL
+    at_most: Emphasis = Emphasis.HEADING
+    control: ControlTest | None = None
+    unless: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forbid:
+    """Must not be said."""
+
+    saying: Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Require:
+    """Where `when` is said (None: in every document), one of `need` must be said `within` its reach.
+
+    `within` is document, section, block, sentence or words, then no more than `words` of them between.
+    `every`: each exposed trigger is a finding, else only the first of its reach.
+    """
+
+    when: Saying | None
+    need: tuple[Saying, ...]
+    within: str = "document"
+    words: int = 0
+    no_less_prominent: bool = False
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A measure that must not be above `at_most`."""
+
+    measure: str
+    at_most: float
+    where: tuple[str, ...] = ()
+    at_least_words: int = 0
+
+
+MEASURES = (
+    "sentence-words", "capitals-run", "exclamation-marks", "sms-length", "sms-segments", "characters",
+    "automated-readability-index", "coleman-liau", "lix", "rix",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FormControl:
+    """A form control that must not be as described; its label must match one of `saying`'s patterns, if any."""
+
+    saying: Saying

@@ -1,0 +1,222 @@
+"""Runs a phrase over words: each step knows what follows it, and what was tried at a place is remembered.
+
+A step's outcome depends only on the step and the place, so each pair is worked out once and the
+time is bounded by the length of the phrase times that of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from offerlint.model.fact import Fact
+from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
+
+_THROUGH = 4
+"""The most quote marks, brackets and the like that may stand between two words of a phrase."""
+
+
+class Ending(NamedTuple):
+    """How a match went on: where it ended, what to report (-1: all of it) and the gaps passed over."""
+
+    last: int
+    start: int = -1
+    end: int = -1
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+class Words:
+    """The words `first` up to `last` of a stream, and what has been found out about them."""
+
+    __slots__ = ("clear", "facts", "first", "kinds", "known", "last", "texts")
+
+    def __init__(
+        self,
+        texts: list[str],
+        kinds: str,
+        clear: bytearray,
+        facts: Mapping[int, list[tuple[Fact, int]]],
+        first: int,
+        last: int,
+    ) -> None:
+        self.texts, self.kinds, self.clear, self.facts = texts, kinds, clear, facts
+        self.first, self.last = first, last
+        self.known: dict[tuple[int, int], Ending | None] = {}
+
+
+Step = Callable[[Words, int], Ending | None]
+
+
+def steps(node: Node) -> Step:
+    """The step that matches `node` at a place."""
+    return _Builder().build(node, _accept)
+
+
+def _accept(_: Words, at: int) -> Ending | None:
+    return Ending(at)
+
+
+class _Builder:
+    """Builds steps from the end of the phrase to its start."""
+
+    def __init__(self) -> None:
+        self.joins = 0
+
+    def build(self, node: Node, then: Step) -> Step:
+        match node:
+            case Word(text, is_open):
+                return _opening(text, then) if is_open else _word(text, then)
+            case Kind(kind):
+                return _kind(kind, then)
+            case Stated():
+                return _fact(node, self.remembered(then))
+            case Sequence(parts):
+                for part in reversed(parts):
+                    then = self.build(part, then)
+                return then
+            case Choice(options):
+                joined = self.remembered(then)
+                return _choice(tuple(self.build(option, joined) for option in options))
+            case Gap(most):
+                return self.remembered(_gap(most, self.remembered(then)))
+            case Edge(at_start):
+                return _start(then) if at_start else _end(then)
+            case Reported(part):
+                return _open_report(self.build(part, _close_report(then)))
+
+    def remembered(self, then: Step) -> Step:
+        """`then`, run at most once at any place."""
+        if then is _accept:
+            return then
+        self.joins += 1
+        join = self.joins
+
+        def step(words: Words, at: int) -> Ending | None:
+            key = (join, at)
+            if key in words.known:
+                return words.known[key]
+            ending = words.known[key] = then(words, at)
+            return ending
+
+        return step
+
+
+def _word(text: str, then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        texts, clear, last = words.texts, words.clear, words.last
+        for here in range(at, min(at + _THROUGH + 1, last)):
+            if texts[here] == text:
+                return then(words, here + 1)
+            if not clear[here]:
+                return None
+        return None
+
+    return step
+
+
+def _opening(text: str, then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        texts, clear, last = words.texts, words.clear, words.last
+        for here in range(at, min(at + _THROUGH + 1, last)):
+            if texts[here].startswith(text):
+                return then(words, here + 1)
+            if not clear[here]:
+                return None
+        return None
+
+    return step
+
+
+def _kind(kind: str, then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        for here in range(at, min(at + _THROUGH + 1, words.last)):
+            if words.kinds[here] == kind:
+                return then(words, here + 1)
+            if not words.clear[here]:
+                return None
+        return None
+
+    return step
+
+
+def _fact(stated: Stated, then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        for here in range(at, min(at + _THROUGH + 1, words.last)):
+            ends = {end for fact, end in words.facts.get(here, ()) if end <= words.last and stated.holds(fact)}
+            for end in sorted(ends, reverse=True):
+                ending = then(words, end)
+                if ending is not None:
+                    return ending
+            if not words.clear[here]:
+                return None
+        return None
+
+    return step
+
+
+def _choice(options: tuple[Step, ...]) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        for option in options:
+            ending = option(words, at)
+            if ending is not None:
+                return ending
+        return None
+
+    return step
+
+
+def _gap(most: int, then: Step) -> Step:
+    farthest = 3 * most + 6
+
+    def step(words: Words, at: int) -> Ending | None:
+        left = most
+        for here in range(at, min(at + farthest, words.last + 1)):
+            ending = then(words, here)
+            if ending is not None:
+                return ending._replace(gaps=((at, here), *ending.gaps)) if here > at else ending
+            if here < words.last and words.kinds[here] != "m":
+                if not left:
+                    return None
+                left -= 1
+        return None
+
+    return step
+
+
+def _start(then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        return then(words, at) if _only_marks(words, words.first, at) else None
+
+    return step
+
+
+def _end(then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        return then(words, at) if _only_marks(words, at, words.last) else None
+
+    return step
+
+
+def _only_marks(words: Words, first: int, last: int) -> bool:
+    return last - first <= 20 and words.kinds[first:last].strip("m") == ""
+
+
+def _open_report(then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        ending = then(words, at)
+        if ending is None:
+            return None
+        start = at
+        while start < ending.end - 1 and words.clear[start]:
+            start += 1
+        return ending._replace(start=start)
+
+    return step
+
+
+def _close_report(then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        ending = then(words, at)
+        return None if ending is None else ending._replace(end=at)
+
+    return step

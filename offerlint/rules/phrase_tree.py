@@ -1,0 +1,195 @@
+"""What a phrase says, as a tree, and what can be known of it before any text is seen."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from offerlint.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of the text: a word, a numeral or a mark; `open` lets a word end in any way."""
+
+    text: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition on a fact: its `key` (a qualifier, or value) stands in `relation` to one of `values`."""
+
+    key: str
+    relation: str
+    values: tuple[str, ...]
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether `fact` passes; an unknown value or one that is no number is never more or less than another."""
+        if self.key == "value":
+            return isinstance(fact.value, Decimal) and COMPARE[self.relation](fact.value, Decimal(self.values[0]))
+        said = fact.qualifiers.get(self.key, NONE)
+        equal = said in self.values or (ANY in self.values and said != NONE)
+        return equal is (self.relation == "=")
+
+
+ANY, NONE = "any", "none"
+COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact of `kind` that passes every test."""
+
+    kind: str
+    tests: tuple[Test, ...] = ()
+
+    def holds(self, fact: Fact) -> bool:
+        return fact.kind == self.kind and all(test.holds(fact) for test in self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Any token of a kind: "n" a numeral, "f" a merge field."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words, as few as will do."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The start or the end of what is searched: a sentence, or a block."""
+
+    at_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """One thing after another."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Any one of these, the first that leads to a match preferred."""
+
+    options: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The part of the match that a finding points at."""
+
+    part: Node
+
+
+Node = Word | Stated | Kind | Gap | Edge | Sequence | Choice | Reported
+
+NOTHING = Sequence(())
+
+
+def can_be_empty(node: Node) -> bool:
+    """Whether the node matches no words at all."""
+    match node:
+        case Gap() | Edge():
+            return True
+        case Sequence(parts):
+            return all(can_be_empty(part) for part in parts)
+        case Choice(options):
+            return any(can_be_empty(option) for option in options)
+        case Reported(part):
+            return can_be_empty(part)
+        case _:
+            return False
+
+
+def longest(node: Node) -> int:
+    """How many steps deep a match of the node can be."""
+    match node:
+        case Sequence(parts):
+            return sum(longest(part) for part in parts)
+        case Choice(options):
+            return 2 + max(longest(option) for option in options)
+        case Reported(part):
+            return 2 + longest(part)
+        case _:
+            return 2
+
+
+def reports(node: Node) -> int:
+    """The most parts to report that one match can hold."""
+    match node:
+        case Sequence(parts):
+            return sum(reports(part) for part in parts)
+        case Choice(options):
+            return max(reports(option) for option in options)
+        case Reported(part):
+            return 1 + reports(part)
+        case _:
+            return 0
+
+
+def needs(node: Node) -> frozenset[str] | None:
+    """Words of which one must be in any text that matches, the rarest such set; None when none is known."""
+    match node:
+        case Word(text, is_open):
+            return frozenset({text + "*" if is_open else text})
+        case Stated(kind):
+            return frozenset({"{" + kind + "}"})
+        case Kind(kind):
+            return frozenset({KINDS[kind]})
+        case Sequence(parts):
+            known = [need for part in parts if (need := needs(part)) is not None]
+            return min(known, key=_commonness) if known else None
+        case Choice(options):
+            each = [needs(option) for option in options]
+            return None if None in each else frozenset().union(*(need for need in each if need))
+        case Reported(part):
+            return needs(part)
+        case _:
+            return None
+
+
+KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}
+
+
+def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
+    """A guess at how often one of the words turns up: short words often, facts now and then."""
+    return sum(0.2 if word.startswith("{") else 1 / len(word) for word in need), sorted(need)
+
+
+def heads(node: Node) -> frozenset[str] | None:
+    """The characters that a match can begin with; None when it can begin with anything."""
+    match node:
+        case Word(text):
+            return frozenset(text[0])
+        case Sequence(parts):
+            found: set[str] = set()
+            for part in parts:
+                if isinstance(part, Edge):
+                    continue
+                head = heads(part)
+                if head is None:
+                    return None
+                found |= head
+                if not can_be_empty(part):
+                    return frozenset(found)
+            return frozenset(found) if parts else frozenset()
+        case Choice(options):
+            each = [heads(option) for option in options]
+            return None if None in each else frozenset().union(*(head for head in each if head))
+        case Reported(part):
+            return heads(part)
+        case _:
+            return None
