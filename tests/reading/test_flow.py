@@ -91,7 +91,7 @@ def test_words_are_found_where_they_stand(word: str, ending: str) -> None:
 
 
 def test_blocks_stand_in_source_order_a_step_a_section() -> None:
-    reading = read("start: a\nsteps:\n  a: {ask: "Second?", say: First., next: b}\n  b: {say: Third.}\n")
+    reading = read("start: a\nsteps:\n  a: {ask: 'Second?', say: First., next: b}\n  b: {say: Third.}\n")
     assert [block.text for block in reading.blocks] == ["Second?", "First.", "Third."]
     assert reading.sections == (0, 0, 1)
     assert reading.flow is not None
@@ -157,7 +157,7 @@ def test_a_fault_of_the_flow_names_line_text_and_remedy(steps: str, line: int, w
 
 
 def test_what_can_be_read_is_still_read() -> None:
-    reading = read("start: nowhere\nsteps:\n  a: {say: Hi, next: gone, colour: red}\n  b: {say: [x], ask: "Still?"}\n")
+    reading = read("start: nowhere\nsteps:\n  a: {say: Hi, next: gone, colour: red}\n  b: {say: [x], ask: 'Still?'}\n")
     assert [problem.line for problem in reading.problems] == [1, 3, 3, 4]
     assert [block.text for block in reading.blocks] == ["Hi", "Still?"]
     assert reading.flow is not None
