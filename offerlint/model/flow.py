@@ -12,9 +12,9 @@ from offerlint.text.span import Run
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing a step does: exactly one of words (say, ask) and a deed (do).
+    """One thing a step does: exactly one of words (say, ask, note) and a deed (do).
 
-    `kind` is "say", "ask" or "do"; `block` holds the words, `do` one of DO_WORDS; `place`
+    `kind` is "say", "ask", "note" (an instruction to the adviser) or "do"; `block` holds the words, `do` one of DO_WORDS; `place`
     is the source run to point at.
     """
 
