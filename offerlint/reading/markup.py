@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -52,6 +52,17 @@ def identity(text: str, number: int = 0) -> View:
     if not text:
         return View("", SourceMap([]))
     return View(text, SourceMap([Piece(Span(0, len(text)), (Run(number, 0, len(text)),), True)]))
+
+
+def cut(view: View, fields: Mapping[int, str], spans: Iterable[Span]) -> tuple[View, Mapping[int, str]]:
+    """The stretches of `view` one after another, carried on to its sources, and the fields among them."""
+    builder = ViewBuilder(view.text)
+    kept: dict[int, str] = {}
+    for span in spans:
+        by = len(builder) - span.start
+        kept.update((at + by, name) for at, name in fields.items() if span.start <= at < span.end)
+        builder.copy(*span)
+    return builder.build().then(view.map), kept
 
 
 class BlockWriter:
@@ -134,7 +145,10 @@ class BlockWriter:
         speaker: str = "",
         attributes: Mapping[str, str] = NO_ATTRIBUTES,
     ) -> Block | None:
-        """Makes the block of what was gathered, white space at its ends left off; None when nothing is left."""
+        """Makes the block of what was gathered, white space at its ends left off; None when nothing is left.
+
+        A plain block that is strong or small as a whole speaks as loudly as that.
+        """
         for kind, value, start in self._open:
             self._mark(kind, value, start)
         view, marks = self._builder.build(), self._marks
@@ -145,6 +159,8 @@ class BlockWriter:
             return None
         if (low, high) != (0, len(view.text)):
             view, marks = view.slice(Span(low, high)), _cut(marks, low, high)
+        if emphasis is Emphasis.PLAIN:
+            emphasis = _as_a_whole(marks, len(view.text))
         block = Block(
             view.then(self.view.map), scope, emphasis, tuple(sorted(marks, key=_order)),
             level=level, control=control, speaker=speaker, attributes=attributes,
@@ -182,6 +198,12 @@ def _cut(marks: list[Mark], low: int, high: int) -> list[Mark]:
         for mark in marks
         if mark.span.start < high and mark.span.end > low
     ]
+
+
+def _as_a_whole(marks: list[Mark], length: int) -> Emphasis:
+    """How loudly a block speaks whose marks cover all of it."""
+    kinds = {mark.kind for mark in marks if mark.span == (0, length)}
+    return Emphasis.STRONG if "strong" in kinds else Emphasis.SMALL if "small" in kinds else Emphasis.PLAIN
 
 
 def _order(mark: Mark) -> tuple[int, int, str]:

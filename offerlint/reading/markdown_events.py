@@ -1,0 +1,71 @@
+"""What pyromark says of a Markdown text, its places turned from bytes to code points once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from offerlint.text.span import Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+class Event(NamedTuple):
+    """`name` is Start, End or the event's own; `element` what starts or ends, with its `details`; `at` is its place."""
+
+    name: str
+    element: str
+    details: Any
+    at: Span
+
+
+def events(text: str) -> Iterator[Event]:
+    """The events of `text` in order: tables, footnotes, strikethrough and task lists on, smart punctuation off."""
+    import pyromark
+
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+    options |= pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
+    safe = _safe(text)
+    place = _places(safe)
+    for event, at in pyromark.events_with_range(safe, options=options):
+        name, details = _split(event)
+        element, details = _split(details) if name in ("Start", "End") else ("", details)
+        yield Event(name, element, details, Span(place(at["start"]), place(at["end"])))
+
+
+def definitions(text: str) -> Mapping[str, Span]:
+    """Where each link reference is defined, by its label without case."""
+    if "]:" not in text:
+        return {}
+    import pyromark
+
+    safe = _safe(text)
+    place = _places(safe)
+    return {
+        label.casefold(): Span(place(found["span"]["start"]), place(found["span"]["end"]))
+        for label, found in pyromark.reference_definitions(safe).items()
+    }
+
+
+def _safe(text: str) -> str:
+    """`text`, as long as before, as pyromark takes it: encodable, and CR no line end of its own (it knows only some)."""
+    return _LONE_RETURN.sub("\n", _SURROGATE.sub("�", text))
+
+
+def _split(event: Any) -> tuple[str, Any]:
+    """An event or element and its details, which come as `{name: details}` or as the bare name."""
+    return next(iter(event.items())) if isinstance(event, dict) else (event, None)
+
+
+def _places(text: str) -> Callable[[int], int]:
+    """From offsets in the UTF-8 bytes of `text` to code points."""
+    if text.isascii():
+        return int
+    table = [0] * (len(text.encode()) + 1)
+    ends = accumulate(1 + (char > "\x7f") + (char > "\u07ff") + (char > "\uffff") for char in text)
+    for number, end in enumerate(ends, 1):
+        table[end] = number
+    return table.__getitem__
