@@ -16,7 +16,7 @@ from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
-from offerlint.reading.recognise import is_housekeeping, recognise
+from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 
@@ -92,22 +92,26 @@ def open_document(item: Item, config: Config) -> Document | None:
     return None if format is None else read(source, format, declared)
 
 
-def find(paths: Sequence[str], config: Config) -> Iterator[Item]:
-    """The files that `paths` name; folders are walked in order, hidden and excluded ones left out."""
+def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> Iterator[Item]:
+    """The files that `paths` name; folders are walked in order, hidden and excluded ones left out.
+
+    With `force_exclude`, a file that a walk would leave out is left out even when it is named itself.
+    """
     for path in paths:
         if Path(path).is_dir():
             yield from _walk(path, config)
-        else:
-            yield Item(path.replace(os.sep, "/"))
+        elif not force_exclude or (is_copy_by_name(path) and not config.excludes(path)):
+            yield Item(path.replace(os.sep, "/"), named=not force_exclude)
 
 
 def _walk(folder: str, config: Config) -> Iterator[Item]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
         for name in sorted(files):
-            path = (Path(where) / name).as_posix()
-            if not name.startswith(".") and not is_housekeeping(path) and not config.excludes(path):
-                yield Item(path, named=False)
+            path = Path(where) / name
+            inside = path.relative_to(folder).as_posix()
+            if is_copy_by_name(inside) and not config.excludes(path.as_posix()):
+                yield Item(path.as_posix(), named=False)
 
 
 def _may_be_a_flow(path: str) -> bool:

@@ -34,6 +34,7 @@ WRITABLE = tuple(FORMATS)
 @click.option("--as-of", metavar="DATE", help="The day the copy is live, YYYY-MM-DD (today).")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False), help="Use this configuration.")
 @click.option("--rules", "rule_folders", multiple=True, type=click.Path(), help="A folder of your own rules as well.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
 @click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
 @click.option("--show-personal-data", is_flag=True, help="Do not mask excerpts that may hold personal data.")
 @click.option("--color/--no-color", "colour", default=None, help="Colour, or none (colour on a terminal only).")
@@ -48,6 +49,7 @@ def command(
     as_of: str | None,
     config_path: str | None,
     rule_folders: tuple[str, ...],
+    force_exclude: bool,
     stdin_filename: str | None,
     show_personal_data: bool,
     colour: bool | None,
@@ -63,7 +65,10 @@ def command(
     selection = _selection(config, rulebook, select, ignore, profile)
     day = as_date(as_of or config.as_of or None)
     targets = [_parse_output(output) for output in outputs]
-    checked = check(_items(paths or (".",), stdin_filename, config), rulebook, config, selection, day)
+    items = _items(paths or (".",), stdin_filename, config, force_exclude=force_exclude)
+    if force_exclude and not items:
+        return
+    checked = check(items, rulebook, config, selection, day)
     for kind, file in targets:
         _write(file, render(kind, checked.report, checked.documents, show_personal_data=show_personal_data))
     if format_ or not targets:
@@ -98,13 +103,15 @@ def _selection(
     return selection
 
 
-def _items(paths: tuple[str, ...], stdin_filename: str | None, config: Config) -> list[Item]:
+def _items(
+    paths: tuple[str, ...], stdin_filename: str | None, config: Config, *, force_exclude: bool
+) -> list[Item]:
     items = []
     for path in paths:
         if path == "-":
             items.append(Item(stdin_filename or "stdin.txt", sys.stdin.buffer.read()))
         else:
-            items += find([path], config)
+            items += find([path], config, force_exclude=force_exclude)
     return items
 
 
