@@ -13,12 +13,9 @@ from typing import Any
 from offerlint.model.block import Control, Emphasis
 from offerlint.reading.markdown_events import Event, events
 from offerlint.reading.markdown_inline import MARKS, Inline
-from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading, cut
+from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading, cut
 from offerlint.text.span import Span
 from offerlint.text.view import View
-
-BOX = re.compile(r"(?:\[(?P<mark>[ xX])\]|[☐☑☒])(?=\s)")
-"""A tick box that opens a line; `boxed` makes a control of it."""
 
 _FORM_TAG = re.compile(r"<(?:input|label|button|select|option|textarea)\b", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]+\*")
@@ -28,11 +25,6 @@ _STARRED = re.compile(r"[\w%)]\\?\*(?![*\w])")
 def read_markdown(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """The blocks of a Markdown text, its front matter left off before."""
     return _Walk(BlockWriter(view, fields)).reading()
-
-
-def boxed(writer: BlockWriter, found: re.Match[str]) -> Control:
-    """The checkbox that a tick box is."""
-    return Control("checkbox", checked=found[0] not in ("[ ]", "☐"), place=writer.place(*found.span()))
 
 
 class _Walk:
@@ -85,8 +77,8 @@ class _Walk:
             self.header, self.row = [], 0
         elif element in ("TableHead", "TableRow"):
             self.column, self.row = 0, self.row + (element == "TableRow")
-        elif element == "Paragraph" and (box := BOX.match(self.text, *at)):
-            self.control = boxed(self.page, box)
+        elif element == "Paragraph" and (box := TICK_BOX.match(self.text, *at)):
+            self.control = self.page.tick_box(*box.span())
         elif element == "Item":
             details = self.starred and self.text.startswith("*", at.start)
             if details:
@@ -111,7 +103,7 @@ class _Walk:
             self.end_block()
             self.page.next_section()
         elif event.name == "TaskListMarker":
-            self.control = Control("checkbox", checked=event.details, place=self.page.place(*event.at))
+            self.control = self.page.tick_box(*event.at)
         elif self.within("HtmlBlock"):
             self.html.append(event.at)
         elif not self.within("CodeBlock"):

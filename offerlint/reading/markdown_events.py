@@ -51,7 +51,7 @@ def definitions(text: str) -> Mapping[str, Span]:
 
 
 def _safe(text: str) -> str:
-    """`text`, as long as before, as pyromark takes it: encodable, and CR no line end of its own (it knows only some)."""
+    """`text`, as long as before, as pyromark takes it: encodable, and without CRs alone, which it half knows."""
     return _LONE_RETURN.sub("\n", _SURROGATE.sub("�", text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +16,9 @@ from offerlint.text.span import Run, Span
 from offerlint.text.view import View, ViewBuilder
 
 NO_FIELDS: Mapping[int, str] = MappingProxyType({})
+TICK_BOX = re.compile(r"(?:\[[ xX]\]|[☐☑☒])(?=\s)")
+"""A box drawn in characters, which opens a line."""
+
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -130,6 +134,11 @@ class BlockWriter:
         for place in self.view.map.runs(Span(start, end))[:1]:
             inside = len(self._builder) > 0
             self.comments.append(Comment(text, place, len(self.blocks), inside))
+
+    def tick_box(self, start: int, end: int) -> Control:
+        """The checkbox that a tick box drawn at `start` up to `end` is."""
+        checked = self.view.text[start:end] not in ("[ ]", "☐")
+        return Control("checkbox", checked=checked, place=self.place(start, end))
 
     def place(self, start: int, end: int) -> View:
         """A stretch of the view as it stands, carried on to its sources."""

@@ -1,0 +1,144 @@
+"""Plain text: paragraphs, list items and headings, as writers lay them out, as blocks.
+
+Blank lines part paragraphs, and a wrapped paragraph is one block. A paragraph whose lines are all short,
+bear no full stop and do not run on into one another is no wrapped prose but lines of an advertisement: each is
+a block. An underlined line, or one in capitals before other words, is a heading; a heading or a ruled line
+begins a section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from offerlint.model.block import Emphasis
+from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading
+from offerlint.text.view import View
+
+_LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_RULE = re.compile(r"\s*([-=*_~#.+])(?:\s*\1){2,}\s*")
+_ITEM = re.compile(r"\s*(?:[-+*•·‣◦▪–—✓✔✅➤►]|\d{1,2}[.)]|[a-z][.)])\s+(?=\S)|\s*(?:\[[ xX]\]|[☐☑☒])\s+", re.IGNORECASE)
+_HEAD = re.compile(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?=\S)", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*?)\s*(?:-->|#\}|\*/)?\s*")
+_STARRED = re.compile(r"[\w%)]\*(?![*\w])")
+_RUNS_ON = re.compile(
+    r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
+    r"up|only|just|then|that|this|as|if|when|until|more|each|every|all|no|not|it|we|you|can|may|have|has)\s*\Z",
+    re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(r"\s*(?:[a-z+&%/(),;:.\-–—]|[A-Z]{2,} ?\+)")
+_FULL_STOP = re.compile(r"\.\s*\Z|\. ")
+_LONGEST_AD_LINE = 60
+_LONGEST_HEADING = 80
+
+
+class _Line(NamedTuple):
+    """One line: its words up to the line break, and where it ends with it."""
+
+    start: int
+    stop: int
+    end: int
+    words: str
+
+
+def read_text(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
+    """The blocks of a plain text, its front matter left off before."""
+    writer = BlockWriter(view, fields)
+    page = _Page(writer)
+    for paragraph in _paragraphs(view.text, writer):
+        page.paragraph(paragraph)
+    return writer.reading()
+
+
+def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
+    """The lines that stand together; directives to the linter are handed to `writer` and left out."""
+    lines: list[_Line] = []
+    for found in _LINE.finditer(text):
+        line = _Line(found.start(), found.end("words"), found.end(), found["words"])
+        comment = _COMMENT.fullmatch(line.words)
+        if comment or not line.words.strip():
+            if lines:
+                yield lines
+            lines = []
+        else:
+            lines.append(line)
+        if comment:
+            writer.comment(comment["text"], line.start, line.stop)
+    if lines:
+        yield lines
+
+
+class _Page:
+    """Writes paragraphs; knows whether a `*` hangs on some word, so that a line that opens with one is its note."""
+
+    def __init__(self, writer: BlockWriter) -> None:
+        self.writer, self.text = writer, writer.view.text
+        self.starred = bool(_STARRED.search(self.text))
+
+    def paragraph(self, lines: list[_Line]) -> None:
+        lines = self.heading(lines)
+        block: list[_Line] = []
+        apart = _are_ad_lines(lines)
+        for line in lines:
+            if _RULE.fullmatch(line.words):
+                self.block(block)
+                self.writer.next_section()
+                block = []
+            elif block and (apart or _ITEM.match(line.words) or _HEAD.match(line.words) or _HEAD.match(block[0].words)):
+                self.block(block)
+                block = [line]
+            else:
+                block.append(line)
+        self.block(block)
+
+    def heading(self, lines: list[_Line]) -> list[_Line]:
+        """Writes the heading that a paragraph opens with, if it does, and gives back the other lines."""
+        if len(lines) > 2 and all(_RULE.fullmatch(line.words) for line in lines[:3:2]):
+            lines = lines[1:]
+        first, rest = lines[0], lines[1:]
+        underlined = bool(rest) and _RULE.fullmatch(rest[0].words) is not None
+        if _RULE.fullmatch(first.words) or len(first.words) > _LONGEST_HEADING or _ITEM.match(first.words):
+            return lines
+        if not underlined and not (_is_in_capitals(first.words) and self.text[first.end :].strip()):
+            return lines
+        self.writer.next_section()
+        self.writer.copy(first.start, first.stop)
+        level = 1 if underlined and "=" in rest[0].words else 2
+        self.writer.end("body.heading", Emphasis.HEADING, level=level)
+        return rest[1:] if underlined else rest
+
+    def block(self, lines: list[_Line]) -> None:
+        """Writes lines that belong together, of which the first says what they are."""
+        if not lines:
+            return
+        start, stop, words = lines[0].start, lines[-1].stop, lines[0].words
+        scope, attributes = "body.paragraph", NO_ATTRIBUTES
+        control = None
+        if head := _HEAD.match(words):
+            start += head.end()
+            scope = "head.subject" if head["label"].lower().startswith("subject") else "head.preheader"
+        elif self.starred and words.lstrip().startswith("*") and not words.lstrip().startswith("**"):
+            scope, attributes = "body.footnote", {"note": "*"}
+        elif box := TICK_BOX.match(words, len(words) - len(words.lstrip(" -*+•\t"))):
+            scope, control = "form.checkbox", self.writer.tick_box(start + box.start(), start + box.end())
+        elif _ITEM.match(words):
+            scope = "body.list"
+        self.writer.copy(start, stop)
+        self.writer.end(scope, control=control, attributes=attributes)
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Whether a line is a heading by its capitals: some words, none of it in small letters, no sentence."""
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) > 3 and words.isupper() and not words.rstrip().endswith((".", ",", ";", "!", "?"))
+
+
+def _are_ad_lines(lines: list[_Line]) -> bool:
+    """Whether short lines stand each for itself and are no wrapped prose."""
+    if len(lines) < 2 or any(_ITEM.match(line.words) or len(line.words) > _LONGEST_AD_LINE for line in lines):
+        return False
+    if any(_FULL_STOP.search(line.words) for line in lines):
+        return False
+    return not any(_RUNS_ON.search(line.words) or _CARRIES_ON.match(after.words) for line, after in pairwise(lines))
