@@ -1,0 +1,129 @@
+"""The report as JSON, version 1 of the wire format (offerlint/schemas/report.json)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from offerlint.model.document import Document, Problem
+from offerlint.model.finding import Allowed, FileSummary, Finding, Fix, Report
+from offerlint.model.rule import Authority
+from offerlint.model.vocabulary import Severity
+from offerlint.reports.characters import escape
+from offerlint.reports.mask import mask
+from offerlint.text.lines import Position
+from offerlint.version import __version__
+
+Wire = dict[str, Any]
+
+
+def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+    r"""The report as indented JSON with a newline at its end.
+
+    Characters that act on a terminal or cannot be encoded stand as `\u` escapes.
+    """
+    if not show_personal_data:
+        report, _ = mask(report, documents)
+    written = json.dumps(wire(report), ensure_ascii=False, indent=2)
+    return re.sub(r"[^\n\x20-\x7e]", lambda match: _escape(match[0]), written) + "\n"
+
+
+def _escape(char: str) -> str:
+    """JSON's own escape of a character that may not be shown as it is; the others as they are."""
+    if escape(char) == char:
+        return char
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def wire(report: Report) -> Wire:
+    """The report as JSON values."""
+    return {
+        "version": 1,
+        "tool": {"name": "offerlint", "version": __version__},
+        "as_of": report.as_of.isoformat(),
+        "not_checked": list(report.not_checked),
+        "findings": [_finding(finding) for finding in report.findings],
+        "files": [_file(file) for file in report.files],
+        "allowed": [_allowed(allowed) for allowed in report.allowed],
+        "problems": [_problem(problem) for problem in report.problems],
+        "summary": {
+            str(severity): sum(finding.severity is severity for finding in report.findings) for severity in Severity
+        },
+    }
+
+
+def _finding(finding: Finding) -> Wire:
+    return {
+        "rule": finding.rule,
+        "also": list(finding.also),
+        "topic": finding.topic,
+        "severity": str(finding.severity),
+        "scope_inferred": finding.scope_inferred,
+        "path": finding.path,
+        "where": finding.where,
+        "start": _position(finding.start),
+        "end": _position(finding.end),
+        "runs": [list(run) for run in finding.runs],
+        "excerpt": finding.excerpt,
+        "message": finding.message,
+        "suggest": finding.suggest,
+        "authority": [_authority(authority) for authority in finding.authority],
+        "exposed_by": [dict(choices) for choices in finding.exposed_by],
+        "path_through": [{"step": step, "line": line} for step, line in finding.path_through],
+        "related": [
+            {
+                "path": related.path,
+                "where": related.where,
+                "runs": [list(run) for run in related.runs],
+                "message": related.message,
+            }
+            for related in finding.related
+        ],
+        "fix": _fix(finding.fix),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _position(position: Position | None) -> Wire | None:
+    return position._asdict() if position else None
+
+
+def _authority(authority: Authority) -> Wire:
+    return {"text": authority.text, **({"url": authority.url} if authority.url else {})}
+
+
+def _fix(fix: Fix | None) -> Wire | None:
+    if fix is None:
+        return None
+    return {
+        "safety": fix.safety,
+        "edits": [{"run": [edit.start, edit.end], "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _file(file: FileSummary) -> Wire:
+    return {
+        "path": file.path,
+        "kind": file.about.kind,
+        "channel": file.about.channel,
+        "audience": file.about.audience,
+        "as_of": file.as_of.isoformat(),
+        "variants": file.variants,
+        "words": file.words,
+    }
+
+
+def _allowed(allowed: Allowed) -> Wire:
+    return {
+        "finding": _finding(allowed.finding),
+        "by": allowed.by,
+        "reason": allowed.reason,
+        "until": allowed.until.isoformat() if allowed.until else None,
+    }
+
+
+def _problem(problem: Problem) -> Wire:
+    return {"path": problem.path, "line": problem.line, "rule": problem.rule, "message": problem.message}

@@ -1,0 +1,143 @@
+"""The report as text for a terminal or a log, finding by finding, the source line under each."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+
+from offerlint.model.document import Document
+from offerlint.model.finding import FileSummary, Finding, Report
+from offerlint.model.vocabulary import Severity
+from offerlint.reports import wording
+from offerlint.reports.characters import escaped, safe
+from offerlint.reports.mask import mask
+from offerlint.reports.place import home
+from offerlint.reports.snippet import Line, lines
+
+COLUMNS = 100
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.REVIEW: "1;35", Severity.ADVICE: "1;36"}
+_STRONG, _FAINT, _GOOD = "1", "2", "1;32"
+
+
+class _Ink:
+    """Colours words when asked, and leaves them alone when not."""
+
+    def __init__(self, on: bool) -> None:
+        self._on = on
+
+    def __call__(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._on and text else text
+
+
+def render(
+    report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False, colour: bool = False
+) -> str:
+    """The report as plain text of about COLUMNS columns; nothing from a file acts on the terminal.
+
+    `colour` adds ANSI colours and changes nothing else.
+    """
+    if not show_personal_data:
+        report, documents = mask(report, documents)
+    ink = _Ink(colour)
+    files = {file.path: file for file in report.files}
+    parts = ["\n".join(_finding(finding, documents, files.get(finding.path), ink)) for finding in report.findings]
+    parts += ["\n".join(part) for part in (_problems(report, ink), _not_checked(report, ink)) if part]
+    return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
+
+
+def _finding(
+    finding: Finding, documents: Mapping[str, Document], file: FileSummary | None, ink: _Ink
+) -> Iterator[str]:
+    place = f"{finding.start.line}:{finding.start.column}" if finding.start else finding.where
+    colour = _COLOURS[finding.severity]
+    head = ink(_STRONG, f"{escaped(finding.path)}:{safe(place)}:")
+    yield f"{head} {ink(colour, str(finding.severity))} {ink(_FAINT, safe(finding.rule))}"
+    found = home(finding, documents)
+    shown = lines(found[1], finding.runs, COLUMNS - 8) if found else []
+    gutter = max([3, *(len(str(line.number)) + 1 for line in shown)])
+    yield from _snippet(shown, gutter, colour, ink)
+    indent = " " * (gutter + 1)
+    if not shown and finding.excerpt:
+        yield f"{indent}“{_shortened(safe(finding.excerpt))}”"
+    yield from _wrapped(finding.message, indent)
+    for label, words in _details(finding, file):
+        yield from _wrapped(words, f"{indent}{label}: ", paint=(ink, label))
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(text, COLUMNS - 10, placeholder=" …") if " " in text else text[: COLUMNS - 10]
+
+
+def _snippet(shown: list[Line], gutter: int, colour: str, ink: _Ink) -> Iterator[str]:
+    """Numbered lines with carets under the words found."""
+    bar = ink(_FAINT, "|")
+    for line in shown:
+        if not line.number:
+            yield ink(_FAINT, "…".rjust(gutter))
+            continue
+        yield f"{ink(_FAINT, str(line.number).rjust(gutter))} {bar} {line.text}"
+        yield f"{' ' * gutter} {bar} {_carets(line.marks, colour, ink)}"
+
+
+def _carets(marks: str, colour: str, ink: _Ink) -> str:
+    return ink(colour, marks) if marks.strip() == marks else marks.replace(marks.strip(), ink(colour, marks.strip()))
+
+
+def _details(finding: Finding, file: FileSummary | None) -> Iterator[tuple[str, str]]:
+    """Each further thing to say about a finding, with its label, in order."""
+    if finding.suggest:
+        yield "Instead", finding.suggest
+    for authority in finding.authority:
+        yield "Authority", " ".join(part for part in (authority.text, authority.url) if part)
+    if exposed := wording.exposed(finding):
+        yield "Shows", exposed
+    if finding.path_through:
+        yield "Path", wording.path_through(finding)
+    for related in finding.related:
+        where = related.where if related.path == finding.path else f"{related.path}, {related.where}"
+        yield "See also", f"{where}: {related.message}"
+    if finding.also:
+        yield "Same fault by", ", ".join(finding.also)
+    if finding.scope_inferred:
+        yield "Note", wording.inferred(file)
+
+
+def _wrapped(text: str, first: str, paint: tuple[_Ink, str] | None = None) -> list[str]:
+    """`text` on lines of at most COLUMNS columns, behind `first`, the others under its words."""
+    wrapped = textwrap.wrap(
+        safe(text),
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    if paint and wrapped:
+        ink, label = paint
+        wrapped[0] = wrapped[0].replace(f"{label}:", ink(_STRONG, f"{label}:"), 1)
+    return wrapped
+
+
+def _problems(report: Report, ink: _Ink) -> list[str]:
+    found = wording.unread(report)
+    said = [
+        line
+        for problem in found
+        for line in _wrapped(f"{wording.place(problem)}: {problem.message}", "  ")
+    ]
+    return [ink(_COLOURS[Severity.ERROR], "Could not be checked"), *said] if said else []
+
+
+def _not_checked(report: Report, ink: _Ink) -> list[str]:
+    said = [line for reason in wording.not_checked(report) for line in _wrapped(reason, "  ")]
+    return [ink(_STRONG, "Not checked"), *said] if said else []
+
+
+def _ending(report: Report, ink: _Ink) -> list[str]:
+    gravest = next((severity for severity, count in wording.counts(report).items() if count), None)
+    code = _COLOURS[gravest] if gravest else _GOOD if report.files else _STRONG
+    return [
+        ink(code, wording.summary(report)),
+        ink(_FAINT, f"{wording.as_of(report)} {wording.NOT_LEGAL_ADVICE}"),
+    ]

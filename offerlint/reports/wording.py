@@ -1,0 +1,139 @@
+"""What reports say in plain words, the same in every format that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from offerlint.model.block import Condition
+from offerlint.model.document import Problem
+from offerlint.model.finding import Allowed, FileSummary, Finding, Report
+from offerlint.model.vocabulary import Severity
+
+NOT_LEGAL_ADVICE = "offerlint points out what to look at. It is not legal advice."
+
+INFERABLE = ("kind", "channel", "audience", "subscriber", "products", "purpose", "stage")
+"""What a person can declare about a file, in the order in which it is said."""
+
+
+def number(count: int, one: str, many: str = "") -> str:
+    """`1 file`, `2 files`, `1,204 files`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def long_date(day: date) -> str:
+    """`24 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def counts(report: Report) -> dict[Severity, int]:
+    """How many findings there are of each severity, gravest first."""
+    return {
+        severity: sum(finding.severity is severity for finding in report.findings) for severity in Severity
+    }
+
+
+def counted(severity: Severity, count: int) -> str:
+    """`2 errors`, `1 warning`, `3 to review`, `1 piece of advice`."""
+    match severity:
+        case Severity.REVIEW:
+            return f"{count:,} to review"
+        case Severity.ADVICE:
+            return number(count, "piece of advice", "pieces of advice")
+        case _:
+            return number(count, str(severity))
+
+
+def summary(report: Report) -> str:
+    """One sentence: how many findings of each severity, in how many files."""
+    found = [counted(severity, count) for severity, count in counts(report).items() if count]
+    files = number(len(report.files), "file")
+    if not report.files:
+        return "No file was read."
+    if not found:
+        return f"Nothing found in {files}{_allowed(report)}."
+    touched = len({finding.path for finding in report.findings})
+    return f"{listed(found)} in {touched:,} of {files}{_allowed(report)}."
+
+
+def _allowed(report: Report) -> str:
+    return f"; {len(report.allowed):,} allowed" if report.allowed else ""
+
+
+def as_of(report: Report) -> str:
+    """One sentence: the day whose rules were applied."""
+    return f"Rules as they bind on {long_date(report.as_of)}."
+
+
+def choices(chosen: Mapping[str, str]) -> str:
+    """`vip is no and promo is yes`."""
+    return listed([f"{name} is {value}" for name, value in sorted(chosen.items())])
+
+
+def exposed(finding: Finding) -> str:
+    """When the finding shows, or nothing when it always does."""
+    said = [choices(chosen) for chosen in finding.exposed_by if chosen]
+    return f"when {listed(said, last='or when')}" if said else ""
+
+
+def condition(conditions: Iterable[Condition]) -> str:
+    """When a block stands, or nothing when it always does."""
+    sets = [{literal.name: literal.value for literal in one} for one in conditions]
+    if not all(sets):
+        return ""
+    return f"when {listed(sorted(choices(one) for one in sets), last='or when')}" if sets else ""
+
+
+def path_through(finding: Finding) -> str:
+    """`greeting (line 7) > pay (line 20)`."""
+    return " > ".join(f"{step} (line {line})" for step, line in finding.path_through)
+
+
+def inferred(file: FileSummary | None) -> str:
+    """Why a finding may not apply: nobody declared what the file is."""
+    keys = [key for key in INFERABLE if file and key in file.about.inferred]
+    what = f"the {listed(keys)} of this file" if keys else "what this file is"
+    were = "were" if len(keys) > 1 else "was"
+    return f"{what[0].upper()}{what[1:]} {were} inferred, not declared; if that is wrong, this rule may not apply."
+
+
+def allowed(one: Allowed) -> str:
+    """By what a finding is allowed, why, and until when."""
+    how = {"allow": "allowed in the file", "waiver": "waived", "baseline": "in the baseline"}[one.by]
+    until = f" (until {long_date(one.until)})" if one.until else ""
+    return f"{how}: {one.reason}{until}" if one.reason else f"{how}{until}"
+
+
+def unread(report: Report) -> list[Problem]:
+    """The problems that someone must act on."""
+    return [problem for problem in report.problems if problem.fatal]
+
+
+def not_checked(report: Report) -> list[str]:
+    """What was not checked, in the order of the report, then the lesser problems."""
+    lesser = [f"{place(problem)}: {problem.message}" for problem in report.problems if not problem.fatal]
+    return list(dict.fromkeys([*report.not_checked, *lesser]))
+
+
+def place(problem: Problem) -> str:
+    """`path:line`, or the path alone."""
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path
+
+
+def verdict(report: Report) -> str:
+    """The state of the copy in a few words, by the gravest finding."""
+    if not report.files:
+        return "Nothing was read"
+    gravest = next((severity for severity, count in counts(report).items() if count), None)
+    return {
+        Severity.ERROR: "Not ready: there are errors to mend",
+        Severity.WARNING: "Not ready: there are warnings to look into",
+        Severity.REVIEW: "A person has to look at this",
+        Severity.ADVICE: "Ready, with advice on style",
+        None: "Nothing found",
+    }[gravest]
