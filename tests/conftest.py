@@ -40,7 +40,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of pytest-xdist, whose controller hears of all of them
     lines = sorted(
         f"{report.nodeid}: {report.longrepr[2].partition(ABSENT)[2]}"
         for report in terminalreporter.stats.get("skipped", [])
