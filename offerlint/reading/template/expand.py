@@ -1,0 +1,107 @@
+"""One variant of a template: its words as a view, its fields, and which choices wrote which stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from offerlint.model.block import Condition, Literal
+from offerlint.reading.template.conditions import World
+from offerlint.reading.template.tree import (
+    Choice,
+    Comment,
+    Field,
+    Node,
+    NotFollowed,
+    Repeat,
+    Spelt,
+    Text,
+    outcomes,
+)
+from offerlint.text.fold import FIELD
+from offerlint.text.view import View, ViewBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """View offsets `start` up to `end` (perhaps none) that stand there because `literals` hold."""
+
+    start: int
+    end: int
+    literals: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A template with every choice made.
+
+    `fields` are the expressions of the view's merge fields by offset, `comments` the template's
+    own with the offset at which they stand, `texts` all the Text nodes that were written.
+    """
+
+    view: View
+    fields: Mapping[int, str]
+    stretches: tuple[Stretch, ...]
+    comments: tuple[tuple[Comment, int], ...]
+    texts: frozenset[Text]
+    choices: Mapping[str, str]
+
+
+def expand(source: str, nodes: Sequence[Node], world: World) -> Expansion:
+    """Writes the tree's words as they stand in `world`; the view maps to `source`, as source 0."""
+    writer = _Writer(source, world)
+    writer.write(nodes)
+    return Expansion(
+        writer.builder.build(),
+        writer.fields,
+        tuple(writer.stretches),
+        tuple(writer.comments),
+        frozenset(writer.texts),
+        writer.choices,
+    )
+
+
+class _Writer:
+    def __init__(self, source: str, world: World) -> None:
+        self.world = world
+        self.builder = ViewBuilder(source)
+        self.fields: dict[int, str] = {}
+        self.stretches: list[Stretch] = []
+        self.comments: list[tuple[Comment, int]] = []
+        self.texts: set[Text] = set()
+        self.choices: dict[str, str] = {}
+
+    def write(self, nodes: Sequence[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Text):
+                self.builder.copy(node.start, node.end)
+                self.texts.add(node)
+            elif isinstance(node, Spelt):
+                self.builder.put(node.text, node.start, node.end)
+            elif isinstance(node, Field):
+                self._field(node.expression, node)
+            elif isinstance(node, NotFollowed):
+                if node.prints:
+                    self._field(node.what, node)
+            elif isinstance(node, Comment):
+                self.comments.append((node, len(self.builder)))
+            else:
+                self._choose(node)
+
+    def _field(self, expression: str, node: Field | NotFollowed) -> None:
+        self.fields[len(self.builder)] = expression
+        self.builder.put(FIELD, node.start, node.end)
+
+    def _choose(self, node: Choice | Repeat) -> None:
+        for branch in outcomes(node):
+            if self.world.holds(branch.literals):
+                for each in sorted(branch.literals, key=_by_name):
+                    self.choices.setdefault(each.name, each.value)
+                start = len(self.builder)
+                self.write(branch.body)
+                self.stretches.append(Stretch(start, len(self.builder), branch.literals))
+                return
+
+
+def _by_name(literal: Literal) -> tuple[str, str]:
+    return (literal.name, literal.value)

@@ -1,0 +1,83 @@
+"""What a Jinja expression prints: a field, or the words that stand in it as strings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offerlint.model.block import Literal
+from offerlint.reading.template.conditions import literal, opposite
+from offerlint.reading.template.expression import Token, bare, split, written
+from offerlint.reading.template.tree import Branch, Choice, Field, Node, Spelt, Text
+
+_SAME_WORDS = frozenset(
+    {"safe", "e", "escape", "forceescape", "upper", "lower", "title", "capitalize", "trim", "striptags"}
+)
+_TRANSLATE = frozenset({"_", "gettext"})
+
+
+def printed(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
+    """The nodes for an expression whose whole tag stands at `start` up to `end`."""
+    if not any(token.kind == "string" for token in parts):
+        return (Field(written(parts), start, end),)
+    return _nodes(parts, start, end) or (Field(written(parts), start, end),)
+
+
+def _nodes(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
+    """Nodes that hold the strings of the expression; none when it has no string that is printed as it is."""
+    parts = bare(parts)
+    if len(parts) == 1 and parts[0].kind == "string":
+        return _string(parts[0])
+    by_if = split(parts, "if")
+    if len(by_if) > 1:
+        return _conditional(by_if[0], parts[len(by_if[0]) + 1 :], start, end)
+    by_or = split(parts, "or")
+    if len(by_or) > 1:
+        return _choice(by_or[0], by_or[0], parts[len(by_or[0]) + 1 :], start, end)
+    joined = split(parts, "~")
+    if len(joined) > 1:
+        sides = [(_nodes(side, start, end), side) for side in joined]
+        if not any(nodes for nodes, _ in sides):
+            return ()
+        return tuple(node for nodes, side in sides for node in nodes or (Field(written(side), start, end),))
+    return _called(parts, start, end)
+
+
+def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
+    """The words under filters that leave them as they are, or in a call for their translation."""
+    filtered = split(parts, "|")
+    if len(filtered) > 1 and all(written(name) in _SAME_WORDS for name in filtered[1:]):
+        return _nodes(filtered[0], start, end)
+    if len(parts) > 3 and parts[0].text in _TRANSLATE and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1:
+        return _nodes(split(parts[2:-1], ",")[0], start, end)
+    return ()
+
+
+def _conditional(then: Sequence[Token], rest: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
+    condition = split(rest, "else")[0]
+    return _choice(condition, then, rest[len(condition) + 1 :], start, end)
+
+
+def _choice(
+    condition: Sequence[Token], then: Sequence[Token], otherwise: Sequence[Token], start: int, end: int
+) -> tuple[Node, ...]:
+    sides = [_nodes(side, start, end) if side else () for side in (then, otherwise)]
+    if not any(sides) or not condition:
+        return ()
+    holds: Literal = literal(written(condition))
+    bodies = [
+        nodes or ((Field(written(side), start, end),) if side else ())
+        for nodes, side in zip(sides, (then, otherwise), strict=True)
+    ]
+    return (Choice((Branch(frozenset({holds}), bodies[0]), Branch(frozenset({opposite(holds)}), bodies[1]))),)
+
+
+def _string(token: Token) -> tuple[Node, ...]:
+    """The characters between the quotes; escapes are decoded, the rest stands exactly."""
+    inner = token.text[1:-1]
+    if "\\" not in inner:
+        return (Text(token.start + 1, token.end - 1),)
+    try:
+        text = inner.encode("ascii", "backslashreplace").decode("unicode-escape")
+    except UnicodeDecodeError:
+        text = inner
+    return (Spelt(text, token.start + 1, token.end - 1),)

@@ -1,0 +1,119 @@
+"""What every template language is read into: text, fields, choices and repeats, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from offerlint.model.block import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Source characters that are written as they stand, `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """`text` that is written for the source characters `start` up to `end` (an escape)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that the data will fill in; `expression` is its normal form (`offer.monthly`)."""
+
+    expression: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Words for the template's own writers; `text` is without the delimiters."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFollowed:
+    """A tag whose effect is not known here; `prints` says whether words may stand in its place."""
+
+    what: str
+    start: int
+    end: int
+    prints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What is written when all of `literals` hold."""
+
+    literals: frozenset[Literal]
+    body: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one of the branches is written; the last may be empty, for when none of the others holds."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`body`, written as often as the value of `name` says ("0" up to `most`), or `otherwise` for "0"."""
+
+    name: str
+    body: tuple[Node, ...]
+    otherwise: tuple[Node, ...] = ()
+    most: int = 2
+
+
+Node: TypeAlias = Text | Spelt | Field | Comment | NotFollowed | Choice | Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong or not followed at a source offset; `fatal` when the template itself is at fault."""
+
+    message: str
+    offset: int
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A template in reading order, and what could not be read of it."""
+
+    nodes: tuple[Node, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def outcomes(node: Choice | Repeat) -> tuple[Branch, ...]:
+    """The ways `node` can be written, the preferred one first."""
+    if isinstance(node, Choice):
+        return node.branches
+    bodies = {str(times): node.body * times for times in range(1, node.most + 1)} | {"0": node.otherwise}
+    return tuple(Branch(frozenset({Literal(node.name, value)}), body) for value, body in bodies.items())
+
+
+def every(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """All nodes of a tree, each once, in source order."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Choice):
+            for branch in node.branches:
+                yield from every(branch.body)
+        elif isinstance(node, Repeat):
+            yield from every(node.body)
+            yield from every(node.otherwise)

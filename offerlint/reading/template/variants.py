@@ -1,0 +1,107 @@
+"""Which choices to read together: every branch, and every pair of neighbouring choices, at least once.
+
+All in few variants: the pairs of far-apart choices are covered side by side, so that a hundred
+independent conditions need four or five variants, not 2 to the 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise, product
+
+from offerlint.model.block import Condition
+from offerlint.reading.template.conditions import World
+from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, every, outcomes
+
+MOST = 64
+"""No template is read in more variants than this."""
+
+_MOST_PAIRS = 256
+"""Of two neighbouring choices with very many branches, so many pairs are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The worlds to read in, and how many wanted combinations were left unread because of the cap."""
+
+    worlds: tuple[World, ...]
+    left_out: int
+
+
+def plan(nodes: Sequence[Node]) -> Plan:
+    """The variants to read: the first takes every choice's first branch, as far as they agree."""
+    empty = World(_names(nodes))
+    wanted = [target for target in dict.fromkeys(_targets(nodes)) if empty.allows(target)]
+    worlds: list[World] = []
+    while (wanted or not worlds) and len(worlds) < MOST:
+        world = empty.copy()
+        if worlds:
+            for target in wanted:
+                world.assume(target)
+        _settle(nodes, world)
+        left = [target for target in wanted if not world.holds(target)]
+        worlds.append(world)
+        wanted = left
+    return Plan(tuple(worlds), len(wanted))
+
+
+def _names(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in every(tuple(nodes)):
+        if isinstance(node, (Choice, Repeat)):
+            for branch in outcomes(node):
+                yield from sorted(each.name for each in branch.literals)
+
+
+def _settle(nodes: Sequence[Node], world: World) -> None:
+    """Decides every choice that the world still leaves open, in reading order."""
+    for node in nodes:
+        if isinstance(node, (Choice, Repeat)):
+            for branch in outcomes(node):
+                if world.assume(branch.literals):
+                    _settle(branch.body, world)
+                    break
+
+
+def _targets(nodes: Sequence[Node]) -> Iterator[Condition]:
+    """Every branch with what leads to it, then every pair of neighbours."""
+    yield from _branches(nodes, frozenset())
+    yield from _neighbours(nodes, frozenset())
+
+
+def _branches(nodes: Sequence[Node], path: Condition) -> Iterator[Condition]:
+    for node in _choices(nodes):
+        for branch in _ways(node):
+            yield path | branch.literals
+            yield from _branches(branch.body, path | branch.literals)
+
+
+def _neighbours(nodes: Sequence[Node], path: Condition) -> Iterator[Condition]:
+    for node in _choices(nodes):
+        for branch in _ways(node):
+            yield from _neighbours(branch.body, path | branch.literals)
+    for left, right in pairwise(_choices(nodes)):
+        ends, starts = _edge(left, path, last=True), _edge(right, path, last=False)
+        yield from (end | start for end, start in islice(product(ends, starts), _MOST_PAIRS))
+
+
+def _edge(node: Choice | Repeat, path: Condition, *, last: bool) -> list[Condition]:
+    """The ways in which what is written for `node` can end (or begin)."""
+    found: list[Condition] = []
+    for branch in _ways(node):
+        inner = _choices(branch.body)
+        here = path | branch.literals
+        found += _edge(inner[-1 if last else 0], here, last=last) if inner else [here]
+    return found
+
+
+def _ways(node: Choice | Repeat) -> Sequence[Branch]:
+    """The outcomes of `node`; what is repeated counts once, since its choices are the same the second time."""
+    if isinstance(node, Choice):
+        return node.branches
+    once, *others, never = outcomes(node)
+    return [once, *(Branch(other.literals, ()) for other in others), never]
+
+
+def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:
+    return [node for node in nodes if isinstance(node, (Choice, Repeat))]
