@@ -43,12 +43,11 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_has_all_that_the_program_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    rulesets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rulesets").rglob("*.yaml")}
-    schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "offerlint").rglob("*.json")}
+    package = {path for path in (ROOT / "offerlint").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    rulesets = set((ROOT / "rulesets").rglob("*.yaml"))
     assert rulesets
-    assert {f"offerlint/{path}" for path in rulesets} <= names
-    assert schemas <= names
-    assert "offerlint/py.typed" in names
+    assert {path.relative_to(ROOT).as_posix() for path in package} <= names
+    assert {f"offerlint/{path.relative_to(ROOT).as_posix()}" for path in rulesets} <= names
 
 
 def test_the_wheel_has_nothing_else_at_its_top(wheel: Path) -> None:
