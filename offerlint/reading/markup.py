@@ -167,11 +167,11 @@ class BlockWriter:
         if low >= high:
             return None
         if (low, high) != (0, len(view.text)):
-            view, marks = view.slice(Span(low, high)), _cut(marks, low, high)
+            view, marks = view.slice(Span(low, high)), cut_marks(marks, low, high)
         if emphasis is Emphasis.PLAIN:
             emphasis = _as_a_whole(marks, len(view.text))
         block = Block(
-            view.then(self.view.map), scope, emphasis, tuple(sorted(marks, key=_order)),
+            view.then(self.view.map), scope, emphasis, tuple(sorted(marks, key=mark_order)),
             level=level, control=control, speaker=speaker, attributes=attributes,
         )  # fmt: skip
         self.add(block)
@@ -200,7 +200,7 @@ class BlockWriter:
         return Reading(tuple(self.blocks), tuple(self.sections), tuple(self.comments))
 
 
-def _cut(marks: list[Mark], low: int, high: int) -> list[Mark]:
+def cut_marks(marks: list[Mark], low: int, high: int) -> list[Mark]:
     """The marks that touch `low` up to `high`, cut to it and counted from it."""
     return [
         Mark(Span(max(mark.span.start, low) - low, min(mark.span.end, high) - low), mark.kind, mark.value)
@@ -215,5 +215,6 @@ def _as_a_whole(marks: list[Mark], length: int) -> Emphasis:
     return Emphasis.STRONG if "strong" in kinds else Emphasis.SMALL if "small" in kinds else Emphasis.PLAIN
 
 
-def _order(mark: Mark) -> tuple[int, int, str]:
+def mark_order(mark: Mark) -> tuple[int, int, str]:
+    """Sorts marks by where they begin, the longer first."""
     return (mark.span.start, -mark.span.end, mark.kind)
