@@ -1,0 +1,128 @@
+"""Durations in days, weeks, months and years, and what lasts so long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
+from offerlint.model.fact import UNKNOWN, Unknown
+
+_UNITS = r"months?|mths?|mnths?|mos?|years?|yrs?|weeks?|wks?|days?|nights?"
+_DURATION = re.compile(
+    rf"{ALONE}(?P<n>{NUMBER})[ -]?(?:calendar |full |working |whole )?(?P<unit>{_UNITS})\b(?:'s?)?"
+    rf"|{ALONE}(?P<m>\d{{1,2}})m\b(?= (?:contract|term|plan|deal|min|minimum|commitment|rolling|fixed|sim)\b| ?$)"
+    r"|\b(?P<rolling>rolling monthly|monthly rolling|rolling 1[ -]month|month[ -]to[ -]month)\b"
+    r"|\b(?P<annual>annual|yearly|year-long)(?= (?:contract|plan|subscription|commitment)\b)"
+    r"|(?P<field>\ue011)"
+)
+_LIKELY_TERMS = frozenset({"1", "6", "12", "18", "24", "30", "36", "48"})
+_SHARE = {"day": Decimal(30), "week": Decimal(30) / 7}
+
+_BETWEEN = (
+    r"(?:[ -]|(?:fixed|minimum|min|rolling|initial|new|sim[ -]only|broadband|airtime|standard"
+    r"|pay monthly)\b)*"
+)
+_ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
+    (
+        "rolling",
+        re.compile(r"\brolling[ -]?$"),
+        re.compile(
+            r"^[ -]*(?:contract |plan )?\(?(?:rolling|plan\b"
+            r"|renewal)"
+        ),
+    ),
+    (
+        "cooling-off",
+        re.compile(
+            r"\b(?:cooling[ -]off(?: period)?|change your mind|money[ -]back)(?: (?:of|is|within|in|for"
+            r"|up to|:))* ?$"
+        ),
+        re.compile(
+            r"^[ -]*(?:(?:cooling[ -]off|money[ -]back)|(?:to|in which to) (?:cancel|change your mind)"
+            r"|right to cancel)"
+        ),
+    ),
+    (
+        "notice",
+        re.compile(r"\bnotice(?: period)?(?: (?:of|is|at least)|:)* ?$"),
+        re.compile(r"^ (?:written |prior |advance )?notice\b|^ before\b"),
+    ),
+    ("trial", re.compile(r"\btrial(?: period)?(?: (?:of|for|is)|:)* ?$"), re.compile(r"^ (?:free )?trial\b")),
+    (
+        "guarantee",
+        re.compile(r"\b(?:guarantee|warranty|guaranteed)(?: (?:of|for|is)|:)* ?$"),
+        re.compile(r"^ (?:[a-z]+ )?(?:guarantee|warranty)\b"),
+    ),
+    (
+        "contract",
+        re.compile(
+            r"\b(?:contract|minimum term|min\.? term|min\.?|term|contract length|commitment|tied in|tie-in"
+            r"|minimum|agreement"
+            r"|commit|sign up)(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum)|:|,| \(|-)* ?$"
+        ),
+        re.compile(
+            rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|deal\b"
+            rf"|of the contract)"
+        ),
+    ),
+    (
+        "repayment",
+        re.compile(r"\b(?:over|repayable over|repaid over|spread over|payments? over)(?: (?:a|the))* ?$"),
+        re.compile(r"^ (?:loan|credit|repayment|finance|device plan|interest[ -]free)\b"),
+    ),
+    (
+        "promotion",
+        re.compile(r"\b(?:first|for|for the|initial|next|offer lasts)(?: (?:the|your|first|full))* ?$"),
+        re.compile(r"^ (?:free|half[ -]price|at half|of (?:free|savings|half))\b"),
+    ),
+)
+
+
+def unit_of(word: str) -> str:
+    """The unit that a word as written stands for: day, week, month or year."""
+    return {"d": "day", "n": "day", "w": "week", "m": "month", "y": "year"}[word[0]]
+
+
+def in_months(number: Decimal | Unknown, unit: str) -> Decimal | Unknown:
+    """A number of days, weeks, months or years in months of 30 days, to two places."""
+    if not isinstance(number, Decimal):
+        return UNKNOWN
+    if unit == "month":
+        return number
+    return number * 12 if unit == "year" else round(number / _SHARE[unit], 2)
+
+
+def durations(ground: Ground) -> Iterator[Draft]:
+    """The durations of a block in order."""
+    end = 0
+    for match in _DURATION.finditer(ground.figures):
+        if match["m"] and match["m"] not in _LIKELY_TERMS:
+            continue
+        before = ground.before(match.start(), end)
+        after = ground.after(match.end(), len(ground.text))
+        end = match.end() - match[0].endswith("'")
+        yield Draft("duration", match.start(), end, *_read(ground, match, before, after))
+
+
+def _read(ground: Ground, match: re.Match[str], before: str, after: str) -> tuple[Decimal | Unknown, dict[str, str]]:
+    if match["rolling"]:
+        return Decimal(1), {"unit": "month", "count": "1", "role": "rolling"}
+    if match["annual"]:
+        return Decimal(12), {"unit": "year", "count": "1", "role": "contract"}
+    role = duration_role(before, after)
+    if match["field"]:
+        return UNKNOWN, {"unit": "month", "count": "unknown", "role": role}
+    unit = "month" if match["m"] else unit_of(match["unit"])
+    number = ground.number(match, "m" if match["m"] else "n")
+    count = f"{number:f}" if isinstance(number, Decimal) else "unknown"
+    return in_months(number, unit), {"unit": unit, "count": count, "role": role}
+
+
+def duration_role(before: str, after: str) -> str:
+    """What lasts so long, by the words right before and right after; "none" when they do not say."""
+    for role, lead, follow in _ROLES:
+        if (lead and lead.search(before)) or (follow and follow.search(after)):
+            return role
+    return "none"

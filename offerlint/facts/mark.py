@@ -1,0 +1,93 @@
+"""Footnote marks and the notes they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from offerlint.facts.ground import RAISED, Draft, Ground
+
+_RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_GLYPH = re.compile(
+    rf"\*{{1,4}}|†{{1,3}}|‡{{1,3}}|[\^~§](?![\w])|(?P<raised>[¹²³⁴-⁹⁰]+|{RAISED}+)|\[\^(?P<named>[\w-]{{1,30}})\]"
+    r"|(?<=[\w.!,%)])\[(?P<bracket>\d{1,2})\]|[\^~](?=\w)"
+)
+_POWER = re.compile(r"\b(?:m|km|cm|mm|ft|sq)$")
+_EMPHASIS_OPENS = re.compile(r"(?<![\w*.,%)])(\*{1,2})(?=[^\s*])")
+_STARS = re.compile(r"^ ?(?:star|hotel|rated|rating|review)")
+_CHAIN = re.compile(r"[ ,]{0,2}$")
+
+
+def marks(ground: Ground) -> Iterator[Draft]:
+    """The marks and notes of a block: a mark stands after a word, a note's mark before its words."""
+    end = -1
+    notes: list[tuple[int, int]] = []
+    found: list[re.Match[str]] = []
+    for match in _GLYPH.finditer(ground.figures):
+        after_note = bool(notes) and notes[-1][1] == end
+        chained = end >= 0 and not after_note and bool(_CHAIN.fullmatch(ground.text[end : min(match.start(), end + 9)]))
+        place = _place(ground, match, chained)
+        if place == "mark":
+            found.append(match)
+            end = match.end()
+        elif place == "note":
+            notes.append((match.start(), match.end()))
+            end = match.end()
+    for match in found:
+        yield Draft("mark", match.start(), match.end(), _name(ground, match))
+    yield from _notes(ground, notes)
+
+
+def _place(ground: Ground, match: re.Match[str], chained: bool) -> str:
+    """Whether a glyph is a "mark", the mark of a "note", or neither."""
+    text, start, end = ground.text, match.start(), match.end()
+    before, after = text[max(start - 6, 0) : start], text[end : end + 12]
+    if match["raised"] and _POWER.search(before) or match[0][0] in "^~" and after[:1].isdigit() and before.strip():
+        return ""
+    if before and before[-1] not in " (\"'":
+        return "" if _is_emphasis(ground, match) or after[:1].isalnum() and not match["raised"] else "mark"
+    if chained:
+        return "mark"
+    if not after.strip() or match[0][0] == "~" and after[:1] in "£0123456789":
+        return ""
+    return "" if _opens_emphasis(ground, match) else "note"
+
+
+def _is_emphasis(ground: Ground, match: re.Match[str]) -> bool:
+    """Whether stars close an emphasis opened in the same sentence, or give a number of stars."""
+    if match[0][0] != "*":
+        return False
+    sentence = ground.sentence(match.start())
+    lead = ground.text[max(sentence.start, match.start() - 200) : match.start()]
+    opens = [found for found in _EMPHASIS_OPENS.finditer(lead) if found[1] == match[0] and found.start() > 0]
+    follow = ground.text[match.end() : match.end() + 8]
+    rated = lead[-1:].isdigit() and not lead[-2:-1].isdigit() and _STARS.search(follow)
+    return bool(opens) or bool(rated)
+
+
+def _opens_emphasis(ground: Ground, match: re.Match[str]) -> bool:
+    """Whether stars before a word are closed by as many stars within the sentence."""
+    if match[0][0] != "*" or ground.text[match.end() : match.end() + 1] == " ":
+        return False
+    rest = ground.text[match.end() : min(ground.sentence(match.start()).end, match.end() + 200)]
+    closes = re.search(rf"(?<=[\w.!,%)])\*{{{len(match[0])}}}(?![\w*])", rest)
+    return bool(closes) and match.start() > 0
+
+
+def _notes(ground: Ground, notes: list[tuple[int, int]]) -> Iterator[Draft]:
+    """Notes run from their mark to the next note or the end of the block."""
+    named = ground.block.attributes.get("note")
+    if named and not notes:
+        yield Draft("note", 0, len(ground.text), named)
+    for i, (start, end) in enumerate(notes):
+        stop = notes[i + 1][0] if i + 1 < len(notes) else len(ground.text)
+        stop = start + len(ground.text[start:stop].rstrip())
+        glyph = _GLYPH.match(ground.figures, start)
+        if glyph and stop > end:
+            yield Draft("note", start, stop, named or _name(ground, glyph))
+
+
+def _name(ground: Ground, match: re.Match[str]) -> str:
+    """A mark as a note would be looked up: superscripts as digits, brackets left out."""
+    text = ground.text[match.start() : match.end()]
+    return match["named"] or match["bracket"] or text.translate(_RAISED_DIGITS)

@@ -1,0 +1,88 @@
+"""Numbers written in words: "twenty nine", "one hundred and fifty"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {
+    **{word: n for n, word in enumerate(_SMALL.split())},
+    **{word: n * 10 for n, word in enumerate(_TENS.split(), 2)},
+    "fourty": 40,
+    "hundred": 100,
+    "thousand": 1000,
+}
+_ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
+_RUN = re.compile(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+")
+_PART = re.compile(rf"and|{_ANY}")
+
+
+class Numeral(NamedTuple):
+    """Folded characters `start` up to `end` spell `value`."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The numbers spelt in a folded text, in order; "twenty nine ninety nine" is two."""
+    for run in _RUN.finditer(text):
+        yield from _split(run[0], run.start())
+
+
+class _Reading:
+    """One number as its words come in; `room` is what may still be added to it."""
+
+    def __init__(self, start: int, end: int, value: int) -> None:
+        self.start, self.end = start, end
+        self.head, self.tail = (1000, 0) if value == 1000 else (0, value)
+        self.room = self._room(value)
+
+    @staticmethod
+    def _room(value: int) -> int:
+        return value if value in (100, 1000) else 10 if value >= 20 else 0
+
+    def takes(self, value: int, after_and: bool) -> bool:
+        """Adds the next word's value, or says that it begins another number."""
+        if value == 100 and 0 < self.tail < 100 and not after_and:
+            self.tail *= 100
+        elif value == 1000 and self.tail and not self.head and not after_and:
+            self.head, self.tail = self.tail * 1000, 0
+        elif 0 < value < self.room and (not after_and or self.room > 10):
+            self.tail += value
+        else:
+            return False
+        self.room = self._room(value)
+        return True
+
+    @property
+    def numeral(self) -> Numeral:
+        return Numeral(self.start, self.end, Decimal(self.head + self.tail))
+
+
+def _split(run: str, offset: int) -> Iterator[Numeral]:
+    """The numbers in a run of number words; one that takes no more makes room for the next."""
+    current: _Reading | None = None
+    after_and = False
+    for part in _PART.finditer(run):
+        if part[0] == "and":
+            after_and = True
+            continue
+        start, end, value = offset + part.start(), offset + part.end(), _VALUES[part[0]]
+        if current and current.takes(value, after_and):
+            current.end = end
+        else:
+            if current:
+                yield current.numeral
+            current = _Reading(start, end, value)
+        after_and = False
+    if current:
+        yield current.numeral

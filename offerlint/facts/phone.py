@@ -1,0 +1,50 @@
+"""Phone numbers and what calling them costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from offerlint.facts.ground import Draft, Ground
+from offerlint.model.fact import UNKNOWN
+
+_LIKE_A_PHONE = re.compile(
+    r"(?<![\w£.,/+-])(?P<digits>(?:\+ ?44 ?(?:\(0\) ?)?|\((?=0\d{2,5}\))0|0)\d(?:[ ().-]{0,2}\d){7,10})(?![\w]|[.,/-]\d)"
+    r"|(?<![\w£.,/+-])(?P<directory>118 ?\d ?\d ?\d)(?![\w]|[.,/-]\d)"
+    r"|(?P<field>\ue016)"
+)
+_KIND_BY_PREFIX = (
+    ("free", ("80", "500")),
+    ("premium", ("9",)),
+    ("shared", ("84", "87")),
+    ("uk-wide", ("3",)),
+    ("mobile", ("7",)),
+    ("geographic", ("1", "2")),
+)
+
+
+def phones(ground: Ground) -> Iterator[Draft]:
+    """The UK phone numbers of a block in order, each in international form with its kind."""
+    for match in _LIKE_A_PHONE.finditer(ground.figures):
+        if match["field"]:
+            yield Draft("phone", match.start(), match.end(), UNKNOWN, {"kind": "unknown"})
+        elif match["directory"]:
+            yield Draft("phone", match.start(), match.end(), match[0].replace(" ", ""), {"kind": "premium"})
+        elif number := _international(match["digits"]):
+            national = number.removeprefix("+44")
+            kind = next((kind for kind, starts in _KIND_BY_PREFIX if national.startswith(starts)), "")
+            if kind:
+                yield Draft("phone", match.start(), match.end(), number, {"kind": kind})
+
+
+def _international(digits: str) -> str:
+    """The number as +44..., or nothing when the digits cannot be a UK number."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(digits, "GB")
+    except phonenumbers.NumberParseException:
+        return ""
+    if number.country_code != 44 or not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

@@ -1,0 +1,126 @@
+"""Price changes: what a price will rise by, and when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from offerlint.facts.date import MONTH
+from offerlint.facts.ground import NUMBER, Draft, Ground
+from offerlint.facts.percent import PERCENT
+from offerlint.model.fact import UNKNOWN, Value
+
+_INDEX = (
+    r"(?:the )?(?:rate of )?(?:\b(?:cpih?|rpi|consumer prices? index|retail prices? index|inflation)\b)"
+    r"(?: (?:annual )?(?:rate of inflation|inflation rate|inflation|rate|figure|index)\b)*(?: ?\([^()]{1,90}\))?"
+)
+_LINKED = re.compile(
+    rf"{_INDEX}(?:,? (?!plus\b)[a-z]+){{0,8}}?,? ?(?:\+|plus\b|and\b(?= an? (?:extra|additional|further)))"
+    rf" ?(?:an? )?(?:extra |additional |further |up to )?{PERCENT}"
+)
+_INDEX_ALONE = re.compile(_INDEX)
+_TIED = re.compile(
+    r"\b(?:by|in line with|linked to|tied to|tracks?|match(?:es)?|based on|according to|with|adjusted (?:by|for)|reflect|using)"
+    r"(?: (?:the|annual|current|year's|rate|of|any|up|to|change|changes|in))* ?$"
+)
+_VERB = (
+    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|go(?:es|ing)? up|went up|gone up|put(?:ting)? up|rais(?:e|es|ed|ing)"
+    r"|uplift(?:ed|s)?|hikes?|adjust(?:s|ed|ment)?|chang(?:e|es|ed|ing))"
+)
+_BY = r"(?:,? (?:by|of|your|the|price|prices|bill|monthly|annually|yearly|each|every|year|up|to|an|a|extra|around|about|just|only|in|on|will|be))*"
+_BY_PERCENT = re.compile(rf"\b{_VERB}{_BY} {PERCENT}")
+_PERCENT_RISE = re.compile(
+    rf"{PERCENT}(?: (?:annual|yearly|price|mid-contract|a year|per year))*[ -](?:price )?(?:rise|increase|uplift|hike)s?\b"
+)
+_POUNDS = rf"£ ?(?P<n>{NUMBER})(?:(?: a| per|/) ?(?:month|mo)\b)?"
+_BY_POUNDS = re.compile(rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|year))?(?: by| of)? {_POUNDS}")
+_POUNDS_RISE = re.compile(
+    rf"{_POUNDS}(?: (?:extra|more|on top|higher|annual|price|yearly))* (?:(?P<rise>rise|increase|uplift)s?\b|(?P<each>(?:each|every) {MONTH})"
+    r"|(?:more|extra) (?P<again>each year|every year|annually))"
+)
+_PRICES = r"(?:prices?|charges?|bills?|costs?|tariffs?|fees?|monthly payments?|subscriptions?|rental)"
+_UNSTATED = re.compile(
+    rf"\b{_PRICES}(?: (?:shown|may|might|could|can|will|do|does|to|also|is|are|be|subject|likely))* {_VERB}\b(?! (?:your|our|to £))"
+    rf"|\b(?:increase|raise|put up|change|review|vary) (?:our|your|the|these|its)(?: monthly)? {_PRICES}\b"
+    rf"|\b(?:mid-contract|annual|yearly|in-contract)(?: price)? (?:price )?(?:rise|increase|change|uplift|review)s?\b|\bprice (?:rise|increase)s?\b"
+)
+_WHEN = re.compile(
+    rf"\b(?:each|every) (?:year|spring|summer|autumn|winter|12 months|{MONTH})|\bannually\b|\byearly\b"
+    rf"|\bin {MONTH}(?! 20)|\bannual\b"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|won't|don't|doesn't|isn't|aren't|can't|cannot|free (?:of|from)|nor|zero)\b[a-z' -]{0,40}$"
+)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:speeds?|downloads?|uploads?|customers?|sales|profits?|revenue|coverage|usage|traffic|salary|wages?|ratings?|scores?"
+    r"|members?|visits?|data|allowance|storage|turnover|churn)\b[^£]{0,40}$"
+)
+
+_STATED = (
+    ("index", _LINKED),
+    ("index", _INDEX_ALONE),
+    ("percent", _BY_PERCENT),
+    ("percent", _PERCENT_RISE),
+    ("pounds", _POUNDS_RISE),
+    ("pounds", _BY_POUNDS),
+    ("unstated", _UNSTATED),
+)
+"""What may be stated, the fullest first."""
+
+
+def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
+    """The price changes of a block in order; of two that overlap the fuller is kept.
+
+    One that states no amount is a fact only in a sentence without another.
+    """
+    taken = bytearray(len(ground.text))
+    told: set[int] = set()
+    for basis, pattern in _STATED:
+        for match in pattern.finditer(ground.figures if "(?P<n>" in pattern.pattern else ground.text):
+            start, end = match.span()
+            sentence = ground.sentence(start).start
+            repeated = any(taken[start:end]) or (basis == "unstated" and sentence in told)
+            if repeated or not _is_change(ground, match, basis):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            told.add(sentence)
+            qualifiers = _qualifiers(ground, match, basis, days)
+            yield Draft("price-change", start, end, _value(ground, match, basis), qualifiers)
+
+
+def _is_change(ground: Ground, match: re.Match[str], basis: str) -> bool:
+    """Whether the words speak of the price: an index only when something is tied to it."""
+    before = ground.before(match.start())
+    if match.re is _INDEX_ALONE:
+        return bool(_TIED.search(before))
+    return basis != "percent" or not _OTHER_SUBJECT.search(before)
+
+
+def _value(ground: Ground, match: re.Match[str], basis: str) -> Value:
+    if basis == "unstated" or match.re is _INDEX_ALONE:
+        return UNKNOWN
+    return ground.number(match, "n")
+
+
+def _qualifiers(ground: Ground, match: re.Match[str], basis: str, days: Sequence[Draft]) -> dict[str, str]:
+    found = {"basis": basis}
+    if when := _when(ground, match, basis, days):
+        found["when"] = when
+    if _DENIED.search(ground.before(match.start(), width=60)):
+        found["denied"] = "yes"
+    return found
+
+
+def _when(ground: Ground, match: re.Match[str], basis: str, days: Sequence[Draft]) -> str:
+    """When the change comes: the words that repeat it, an ISO date, or nothing."""
+    sentence = ground.sentence(match.start())
+    low, high = max(sentence.start, match.start() - 80), max(min(sentence.end, match.end() + 80), match.end())
+    after = match.end() if basis == "index" else match.start()
+    if repeated := _WHEN.search(ground.text, after, high) or _WHEN.search(ground.text, low, match.start()):
+        return repeated[0].rstrip(".")
+    first = bisect_left(days, low, key=lambda day: day.start)
+    last = bisect_left(days, high, key=lambda day: day.start)
+    known = [day.value.isoformat() for day in days[first:last] if isinstance(day.value, date)]
+    return known[0] if known else ""

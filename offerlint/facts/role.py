@@ -1,0 +1,182 @@
+"""What a price is for: the role, the months and the dates that the words around it give it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from offerlint.facts.ground import NUMBER, Draft, Ground
+from offerlint.model.fact import UNKNOWN
+from offerlint.text.span import Span
+
+_LINK = r"(?:(?: is| are| of| at| costs?| only| just| you pay| you'll pay| from| up to| a|:|-|=|\(| )*)$"
+_SETUP = (
+    r"(?:set[ -]?up|activation|connection|delivery|postage|p&p|installation|install|fitting|joining|admin|"
+    r"administration|arrangement|engineer visit|router|up[ -]?front|one[ -]off)"
+)
+_FEE = r"(?: (?:fee|fees|cost|costs|charge|charges|payment|price))?"
+_EXIT = (
+    r"(?:(?:early )?(?:exit|termination|cancellation|disconnection|leaving|early[ -]exit)(?: (?:fee|charge|cost)s?)?"
+    r"|etc|etf)"
+)
+_REWARD = r"(?:cash ?back|voucher|gift card|reward|e-?gift|prepaid (?:card|mastercard)|bill credit|credit|prize)"
+
+_ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
+    (
+        "exit-fee",
+        re.compile(rf"\b{_EXIT}{_LINK}"),
+        re.compile(rf"^ (?:early[ -])?(?:exit|termination|cancellation|disconnection|leaving)\b"),
+    ),
+    (
+        "reference",
+        re.compile(
+            r"\b(?:was|were|rrp|r\.r\.p\.?|usual(?:ly)?|normal(?:ly)?|originally|regular|previously|list|full|standard|"
+            r"(?:reduced|down) from|instead of|compared (?:to|with)|worth|valued at)"
+            r"(?: (?:retail|selling|monthly|price|prices|cost|rate))*[ :(]*(?:of |is |over |at |from )?$"
+        ),
+        re.compile(r"^ ?\(?(?:rrp|usually|normally|when bought separately)\b"),
+    ),
+    ("deposit", re.compile(rf"\bdeposit{_LINK}"), re.compile(r"^ (?:refundable |security )?deposit\b")),
+    ("line-rental", re.compile(rf"\b(?:line rental|phone line){_LINK}"), re.compile(r"^ ?(?:for )?line rental\b")),
+    (
+        "setup",
+        re.compile(rf"\b{_SETUP}{_FEE}{_LINK}"),
+        re.compile(rf"^ ?(?:\(|for |in |as )?(?:a )?(?:one[ -]off |single |next day |standard |new |the )?{_SETUP}\b"),
+    ),
+    (
+        "reward",
+        re.compile(rf"\b(?:win|{_REWARD}){_LINK}"),
+        re.compile(rf"^ (?:(?!and|with|plus|get|for)[a-z-]+ ){{0,2}}?{_REWARD}\b"),
+    ),
+    (
+        "total",
+        re.compile(
+            rf"\b(?:in total|total(?:ling|s)?(?: (?:cost|price|amount|payable|repayable|contract|minimum|to pay))*)"
+            rf"{_LINK}|=[ ]?$"
+        ),
+        re.compile(r"^ (?:in )?(?:total|altogether|all in)\b"),
+    ),
+    (
+        "instalment",
+        re.compile(rf"(?:\binstal?lments?|\b{NUMBER} (?:monthly |equal )?(?:payments|repayments)|\d ?x){_LINK}"),
+        re.compile(r"^ ?x \d|^ (?:monthly )?instal?lments?\b"),
+    ),
+    (
+        "credit",
+        re.compile(rf"\b(?:borrow(?:ing)?|loans?|lend|credit limit|amount of credit|finance){_LINK}"),
+        re.compile(r"^ (?:loan|credit limit|of credit)\b"),
+    ),
+    (
+        "threshold",
+        re.compile(r"\b(?:spend(?:ing)?|spent|orders?|purchases?)(?: (?:of|over|above|more than|at least))*[ ]?$"),
+        re.compile(r"^ or (?:more|over)\b"),
+    ),
+    (
+        "charge",
+        re.compile(
+            rf"\b(?:late(?: payment)?|missed payment|call[ -]?out|replacement|access|service) (?:fee|charge)s?{_LINK}"
+        ),
+        re.compile(r"^ (?:late|missed|call[ -]?out|replacement|access|service)(?: payment)? (?:fee|charge)"),
+    ),
+    (
+        "later",
+        re.compile(
+            r"\b(?:then|thereafter|after (?:that|which|this)|afterwards|followed by|ris(?:es?|ing) to|go(?:es|ing)? up to|"
+            r"increas(?:es?|ed|ing) to|reverts? (?:back )?to|revert(?:s|ing)? to|becomes?|moving to|rise to)"
+            r"(?:[ ,:]|it's|it is|it|will be|is|be|you'll|you|pay|just|only|the|price|goes|up|to|back|rises|of|monthly|at)*$"
+        ),
+        re.compile(
+            r"^[ ,(]*(?:thereafter|afterwards|after (?:that|the first|month|\d)|from month|onwards|a month after)\b"
+        ),
+    ),
+)
+
+_LEADS_ON = re.compile(r"(?: fee| charge| price| cost| of| is| was| at|:|-| |\()*£")
+_MONTHS = rf"(?P<n>{NUMBER})[ -]?(?P<unit>months?|mths?|mnths?|years?|yrs?|m)\b"
+_FOR = re.compile(rf"^[ ,(]*(?P<how>for|over|during)(?: the| your| a)?(?: whole)?(?: first| initial)? {_MONTHS}")
+_FIRST = re.compile(
+    rf"\b(?:for(?: the| your)?(?: first| initial)?|first) {_MONTHS}(?:[ ,:]|you|pay|you'll|it's|only|just|at|is)*$"
+)
+_UNTIL = re.compile(
+    r"^[ ,(]*(?:until|till|til|to|through to|up until|ending|ends)(?: midnight| the end of| end of| on)* ?$"
+)
+_FROM = re.compile(r"^[ ,(]*(?:from|starting|beginning|as of|with effect from|on|in)(?: the)? ?$")
+_CHANGE_FROM = re.compile(r"(?:from|on|after|starting|since)(?: the)? ?$")
+_STILL = re.compile(
+    r"^(?:[ ,:)-]|your|the|new|monthly|price|it|is|it's|will|be|you'll|you|pay|rises?|to|goes|up|just|only|then)*$"
+)
+
+
+def price_role(ground: Ground, price: Draft, floor: int, ceiling: int, dates: Sequence[Draft]) -> dict[str, str]:
+    """The role of `price` and, where the words say so, `months`, `until` and `start`.
+
+    `floor` and `ceiling` are where the prices before and after it end and begin.
+    """
+    before, after = ground.before(price.start, floor), ground.after(price.end, ceiling)
+    found = {"role": price.qualifiers.get("role") or _role(ground, price, before, after)}
+    if months := _months(ground, price, floor, ceiling):
+        found["months"] = months
+    first = bisect_left(dates, price.start - 100, key=lambda day: day.start)
+    last = bisect_left(dates, price.end + 31, key=lambda day: day.start)
+    for day in dates[first:last]:
+        if price.end <= day.start <= price.end + 30 and day.end <= ceiling:
+            lead = ground.text[price.end : day.start]
+            if _UNTIL.match(lead):
+                found["until"] = _iso(day)
+            elif _FROM.match(lead) and day.value:
+                found["start"] = _iso(day)
+        elif floor <= day.end <= price.start <= day.end + 50 and _leads(ground, day, price):
+            found["start"] = _iso(day)
+            found["role"] = "later" if found["role"] == "headline" else found["role"]
+    return found
+
+
+def _role(ground: Ground, price: Draft, before: str, after: str) -> str:
+    if any(ground.stretch(mark.span).overlaps(Span(price.start, price.end)) for mark in ground.block.marked("struck")):
+        return "reference"
+    return role_of_words(before, after)
+
+
+def role_of_words(before: str, after: str) -> str:
+    """The role that the words right before and right after a price give it; headline by default."""
+    for role, lead, follow in _ROLES:
+        ahead = follow.search(after) if follow else None
+        if (lead and lead.search(before)) or (ahead and not _LEADS_ON.match(after, ahead.end())):
+            return role
+    return "headline"
+
+
+def _months(ground: Ground, price: Draft, floor: int, ceiling: int) -> str:
+    """For how many months a price holds, as a number; empty when the words do not say."""
+    sentence = ground.sentence(price.start)
+    after = ground.figures[price.end : min(ceiling, price.end + 50, max(sentence.end, price.end))]
+    lead = max(sentence.start, floor, price.start - 60)
+    match, base = _FOR.match(after), price.end
+    if not match:
+        match, base = _FIRST.search(ground.figures[lead : price.start]), lead
+    if not match:
+        return ""
+    value = ground.value(base + match.start("n"), base + match.end("n"))
+    if value is UNKNOWN:
+        return "unknown"
+    return f"{value * 12 if match['unit'].startswith('y') else value:f}"
+
+
+def _leads(ground: Ground, day: Draft, price: Draft) -> bool:
+    """Whether `day` is the day from which `price` holds: "from 1 April 2027 it's £33"."""
+    return bool(
+        _CHANGE_FROM.search(ground.before(day.start, width=20))
+        and ground.sentence(day.start) == ground.sentence(price.start)
+        and _STILL.match(ground.text[day.end : price.start])
+    )
+
+
+def _iso(day: Draft) -> str:
+    return day.value.isoformat() if isinstance(day.value, date) else "unknown"
+
+
+def day_after(iso: str) -> str:
+    """The day after an ISO date; "unknown" stays so."""
+    return iso if iso == "unknown" else (date.fromisoformat(iso) + timedelta(1)).isoformat()
