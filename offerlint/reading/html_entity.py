@@ -9,7 +9,10 @@ from html.entities import html5
 
 from offerlint.text.fold import FIELD
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31}(?![A-Za-z0-9]));?|&[A-Za-z]+")
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]{1,8}(?![0-9])|#[xX][0-9a-fA-F]{1,7}(?![0-9a-fA-F])|[A-Za-z][A-Za-z0-9]{1,31}(?![A-Za-z0-9]));?"
+    r"|&[A-Za-z]+"
+)
 _LONGEST_LEGACY = 6
 
 
@@ -21,7 +24,8 @@ def stretches(text: str, start: int, end: int, attribute: bool = False) -> Itera
     at = start
     while (begin := text.find("&", at, end)) >= 0:
         match = _REFERENCE.match(text, begin, end)
-        characters, stop = _characters(match[0], attribute) if match else ("", 0)
+        in_query = attribute and match and not match[0].endswith(";") and text.startswith("=", match.end())
+        characters, stop = _characters(match[0], attribute) if match and not in_query else ("", 0)
         if characters:
             if at < begin:
                 yield "", at, begin

@@ -153,9 +153,10 @@ class Page:
         block = gathering.block(scope)
         if block:
             self._waiting.append((block, gathering.section))
-            self.end("")
 
     def comment(self, text: str, start: int, end: int) -> None:
+        if "main" not in self._lanes:
+            self.end("main")
         runs = self.view.map.runs(Span(start, end))
         if runs:
             self.comments.append(Comment(text, runs[0], len(self.blocks), "main" in self._lanes))

@@ -104,12 +104,19 @@ class SourceMap:
         one = len(runs) == 1 and runs[0].end - runs[0].start == span.end - span.start
         return one and all(piece.exact for piece in self.within(span))
 
+    @property
+    def is_identity(self) -> bool:
+        """Whether the view is source 0 from its beginning, as it stands."""
+        return list(self._exact) == [1] and self._starts[0] == self._sources[0] == 0
+
     def slice(self, span: Span) -> SourceMap:
         """The map of the part of the view under `span`."""
         return SourceMap([Piece(view.shift(-span.start), runs, exact) for view, runs, exact in self.within(span)])
 
     def then(self, outer: SourceMap) -> SourceMap:
         """This map carried on through `outer`: our sources are all parts of `outer`'s view."""
+        if outer.is_identity and not any(self._sources):
+            return self
         pieces: list[Piece] = []
         for view, runs, exact in self:
             if exact:
