@@ -1,0 +1,215 @@
+"""A call script in Markdown or plain text: turns, cues and instructions as blocks, headings as steps of a flow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from offerlint.model.block import Block, Emphasis
+from offerlint.reading.markdown import read_markdown
+from offerlint.reading.markup import NO_FIELDS, Comment, Reading, cut_marks, identity
+from offerlint.reading.script_branch import Branch, Targets, branches, is_numbered
+from offerlint.reading.script_cue import deeds
+from offerlint.reading.script_flow import Line, flow
+from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts
+from offerlint.reading.script_table import leads_on, speakers
+from offerlint.reading.text import read_text
+from offerlint.text.span import Span
+from offerlint.text.view import View
+
+_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--", re.MULTILINE)
+_NUMBER = re.compile(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
+_LONGEST_TITLE = 60
+
+
+def read_script(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
+    """The blocks of a script, all of scope `script.`, and its flow; None when nothing in it is said or done.
+
+    A label, a cue in brackets and what is said are blocks apart; the label itself is in none.
+    """
+    read = read_markdown if _MARKDOWN.search(view.text) else read_text
+    page = read(identity(view.text), fields)
+    return _Script(view, page).reading()
+
+
+class _Script:
+    """Goes over the blocks of `page`, whose maps lie in the text of `view`."""
+
+    def __init__(self, view: View, page: Reading) -> None:
+        self.view, self.page = view, page
+        self.targets = Targets()
+        self.steps: dict[int, int] = {}
+        self.lines: list[Line] = []
+        self.sections: list[int] = []
+        self.firsts: list[int] = []
+        self.open = self.before = ""
+        self.denied = self.denied_list = False
+        self.marked = any(is_labelled(block) for block in page.blocks)
+
+    def reading(self) -> Reading:
+        blocks = self.page.blocks
+        for number in range(len(blocks)):
+            if title := self._title(number):
+                self.steps[number] = len(self.steps) + 1
+                self.targets.add(title, self.steps[number])
+        rows = self._rows()
+        for number, block in enumerate(blocks):
+            self.firsts.append(len(self.lines))
+            self._block(number, block, rows.get(number, ""))
+            self.sections += [self.page.sections[number]] * (len(self.lines) - len(self.sections))
+        graph, problems = flow(self.lines, self.view)
+        return Reading(
+            tuple(line.block for line in self.lines), tuple(self.sections), tuple(self._comments()), graph, problems
+        )
+
+    def _title(self, number: int) -> str:
+        """The title of the step that a block begins; "" when it begins none."""
+        block = self.page.blocks[number]
+        text = " ".join(block.text.split())
+        if block.level:
+            return text
+        if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or "\n" in block.text:
+            return ""
+        at = block.view.map.runs(Span(0, 1))[0].start
+        line = max(self.view.text.rfind("\n", 0, at), self.view.text.rfind("\r", 0, at)) + 1
+        marker = _NUMBER.match(self.view.text, line, at)
+        title = " ".join((marker[0].strip(" \t*_"), text)) if marker else text
+        follows = self.page.blocks[number + 1 : number + 2]
+        strong = any(mark.span == Span(0, len(block.text)) for mark in block.marked("strong"))
+        worded = re.match(r"(?:step|stage|phase)\s+\d", title, re.IGNORECASE) is not None
+        led = any(is_labelled(one) for one in follows)
+        return title if is_numbered(title) and (strong or worded or led) else ""
+
+    def _rows(self) -> dict[int, str]:
+        """The speaker of each cell of a table that is said, by the number of its block."""
+        found: dict[int, str] = {}
+        cells = [(number, block) for number, block in enumerate(self.page.blocks) if block.scope == "body.table"]
+        keyed = groupby(cells, key=lambda cell: (cell[1].attributes.get("row"), self.page.sections[cell[0]]))
+        for _, group in keyed:
+            row = list(group)
+            said = speakers([block for _, block in row])
+            found.update((number, who) for (number, _), who in zip(row, said, strict=True) if who)
+        return found
+
+    def _block(self, number: int, block: Block, cell_speaker: str) -> None:
+        """Cuts one block of the page into lines of the script."""
+        if number in self.steps:
+            self.open = self.before = ""
+            self.denied, self.denied_list = is_denied(block.text), False
+            self._add(block, Part(Span(0, len(block.text))), step=self.steps[number])
+        elif block.scope == "body.table":
+            self._cell(block, cell_speaker)
+        elif block.scope.startswith("body.") or block.scope == "form.checkbox":
+            self._words(block)
+        else:
+            self._add(block, Part(Span(0, len(block.text))))
+
+    def _cell(self, block: Block, speaker: str) -> None:
+        if speaker:
+            for part in parts(block, speaker, self.denied):
+                self._add(block, part)
+            return
+        whole = Part(Span(0, len(block.text)))
+        ways: Sequence[Branch] = ()
+        if leads_on(block) and self.lines:
+            answer = " ".join(self.lines[-1].block.text.split())
+            target, end, _ = self.targets.find(block.text, 0, block.marks)
+            ways = [Branch(answer, target, Span(0, end))] if target is not None else []
+        self._add(block, whole, ways=ways)
+
+    def _words(self, block: Block) -> None:
+        """A paragraph, list item or quotation."""
+        if block.scope == "body.paragraph":
+            self.denied_list = False
+        speaker, opened = self._speaker(block), ""
+        for part in parts(block, speaker, self.denied or self.denied_list):
+            if part.opens:
+                opened = part.opens
+                continue
+            if part.speaker and opened:
+                part = replace(part, speaker=opened)
+            self._part(block, part)
+        if opened or block.scope not in ("body.list", "body.quote"):
+            self.open = opened
+
+    def _speaker(self, block: Block) -> str:
+        """Who says the words of a block that bear no label."""
+        if self.open:
+            return self.open
+        if not self.marked or block.scope == "body.quote":
+            return "agent"
+        follows_speech = self.before and not is_quoted(self.before)
+        if block.scope == "body.paragraph" and follows_speech:
+            return "agent"
+        return "agent" if follows_speech and self.before.rstrip().endswith(":") else ""
+
+    def _part(self, block: Block, part: Part) -> None:
+        text = block.text[part.span.start : part.span.end]
+        unlabelled = not part.speaker or (part.span.start == 0 and not is_quoted(text))
+        marks = cut_marks(list(block.marks), *part.span)
+        ways = list(branches(text, marks, self.targets)) if unlabelled else []
+        if ways:
+            part = replace(part, speaker="", cue=True)
+        elif not part.speaker and not part.cue and text.rstrip().endswith(":"):
+            self.denied_list = is_denied(text)
+        self._answer(block, part, text, ways)
+        if not part.cue:
+            self.before = text if part.speaker == "agent" else ""
+
+    def _answer(self, block: Block, part: Part, text: str, ways: list[Branch]) -> None:
+        """Adds the part; the answer in "Yes: go to B" is a block of its own, the customer's."""
+        before = text[: ways[0].at.start] if len(ways) == 1 else ""
+        answer = before.strip(" \t\r\n:→=>-–—\"“”'*")
+        if not answer or answer != ways[0].answer or is_instruction(before):
+            self._add(block, part, ways=ways)
+            return
+        start = part.span.start + text.index(answer)
+        said = self._made(block, Part(Span(start, start + len(answer)), "customer"))
+        if said:
+            self.lines.append(Line(said, "customer", is_answer=True))
+        rest = Part(Span(part.span.start + ways[0].at.start, part.span.end), cue=True)
+        self._add(block, rest, ways=ways, answer=said)
+
+    def _add(
+        self, block: Block, part: Part, *, step: int = 0, ways: Sequence[Branch] = (), answer: Block | None = None
+    ) -> None:
+        made = self._made(block, part)
+        if made is None:
+            return
+        done = (
+            ()
+            if part.speaker or step
+            else tuple(
+                (deed, made.view.map.runs(span)[0]) for deed, span in deeds(made.text) if made.view.map.runs(span)
+            )
+        )
+        is_item = block.scope in ("body.list", "body.table")
+        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answer, is_item))
+
+    def _made(self, block: Block, part: Part) -> Block | None:
+        """The block of a part, white space at its ends left off; None when nothing is left."""
+        text = block.text[part.span.start : part.span.end]
+        low = part.span.start + len(text) - len(text.lstrip())
+        high = part.span.start + len(text.rstrip())
+        if low >= high:
+            return None
+        return Block(
+            block.view.slice(Span(low, high)).then(self.view.map),
+            f"script.{part.speaker or 'note'}",
+            block.emphasis if block.level or block.emphasis is Emphasis.HIDDEN else Emphasis.PLAIN,
+            tuple(cut_marks(list(block.marks), low, high)),
+            block.conditions,
+            block.level,
+            block.control,
+            part.speaker,
+            block.attributes,
+        )
+
+    def _comments(self) -> Iterator[Comment]:
+        firsts = [*self.firsts, len(self.lines)]
+        for comment in self.page.comments:
+            place = self.view.map.runs(Span(comment.place.start, comment.place.end))
+            if place:
+                yield Comment(comment.text, place[0], firsts[min(comment.block, len(firsts) - 1)], comment.inside)

@@ -1,0 +1,132 @@
+"""Where an instruction sends the call: "If yes, go to Step 4", "No: end the call", "→ Objections"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from offerlint.model.block import Mark
+from offerlint.text.span import Span
+
+_KEY = re.compile(
+    r"\W*(?:(?:step|stage|part|section|phase|question)\s+(?P<number>\d+[a-z]?|[A-Z])\b"
+    r"|(?P<plain>\d+[a-z]?|[A-Z])(?:[.):]|\s*[-–—])(?=\s|\Z))\s*[.):\-–—]*\s*",
+    re.IGNORECASE,
+)
+_GO = re.compile(
+    r"\b(?:go|skip|jump|move|proceed|continue|return)\s+(?:(?:back|straight|on|directly|ahead|forward|down|up)\s+)*"
+    r"(?:to|with|at)\s+|(?:→|->|=>|⇒|➜)\s*(?:(?:go|skip)\s+(?:back\s+)?to\s+)?",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\b(?:end|close|finish|terminate)(?: the| this)? call\b|\bhang up\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:the\s+)?[\"“'*\[]*(?:step|stage|part|section|phase|question)\s+(\d+[a-z]?|[A-Z])\b", re.IGNORECASE
+)
+_BARE = re.compile(r"[\"“'*\[]*(\d+[a-z]?|[A-Z])(?=[\"”'*\])]*\s*(?:[.,;:)(]|\Z|\s[-–—(]|\sand\b|\sor\b|\sif\b))")
+_AFTER_TITLE = re.compile(
+    r"[\"”'*\])]*\s*(?:[.,;:!?)(\-–—]|\Z|(?:and|or|if|when|section|step|stage|below|above|then|for|on|next)\b)"
+)
+_CLAUSE = re.compile(
+    r"(?:(?![.;!?](?:\s|\Z)|,\s+(?=(?:but |and |or )?(?:if|when|otherwise|else)\b)|[\r\n]).)+[.;!?]?", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\W*(?:(?:but|and|or)\s+)?(?:(?:if|when|where|should|once)\s+(?P<answer>.+?)|(?P<else>otherwise|else))"
+    r"\s*(?:,|:|→|->|=>|[-–—]|\bthen\b|\b(?=go to\b|end the\b|skip to\b))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
+
+
+class Branch(NamedTuple):
+    """A way on: the answer that opens it (empty: always) and the step's number, -1 for the end of the call.
+
+    `at` are the words that send the call on. `named` is what was named but is no step.
+    """
+
+    answer: str
+    target: int | None
+    at: Span
+    named: str = ""
+
+
+@dataclass(slots=True)
+class Targets:
+    """The steps that a script may name: by number or letter, by title, by the anchor of their heading."""
+
+    keys: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+
+    def add(self, heading: str, step: int) -> None:
+        """Makes `heading` a name of `step`; the first of equal names counts."""
+        words = " ".join(heading.split())
+        match = _KEY.match(words)
+        if match:
+            self.keys.setdefault((match["number"] or match["plain"]).upper(), step)
+        for title in (words, words[match.end() :] if match else ""):
+            if title.strip("?!. :"):
+                self.titles.setdefault(title.strip("?!. :").lower(), step)
+        self.anchors.setdefault(_anchor(words), step)
+
+    def find(self, text: str, at: int, marks: Sequence[Mark]) -> tuple[int | None, int, str]:
+        """The step named in `text` at `at`, where its name ends, and the name if there is no such step."""
+        for mark in marks:
+            if mark.kind == "link" and mark.value.startswith("#") and mark.span.start <= at + 2 < mark.span.end:
+                anchor = mark.value[1:].lower()
+                return self.anchors.get(anchor), mark.span.end, "" if anchor in self.anchors else mark.value
+        if number := _NUMBER.match(text, at):
+            key = number[1].upper()
+            return self.keys.get(key), number.end(), "" if key in self.keys else number[0].strip("\"“'*[ ")
+        if (bare := _BARE.match(text, at)) and bare[1].upper() in self.keys:
+            return self.keys[bare[1].upper()], bare.end(), ""
+        rest = re.sub(r"\s", " ", text[at:]).lower()
+        skip = len(rest) - len(re.sub(r"^(?:the )?[\"“'*\[]*", "", rest))
+        for title in sorted(self.titles, key=lambda one: (-len(one), one)):
+            if rest.startswith(title, skip) and _AFTER_TITLE.match(rest, skip + len(title)):
+                return self.titles[title], at + skip + len(title), ""
+        return None, at, ""
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading opens with a step's number or letter."""
+    return _KEY.match(text) is not None
+
+
+def branches(text: str, marks: Sequence[Mark], targets: Targets) -> Iterator[Branch]:
+    """The ways on that an instruction names, in order; an arrow or "go to" before other words is none."""
+    label = _LABEL.match(text)
+    asked = _CONDITION.match(text)
+    opening = "" if asked or not label or _GO.search(label["answer"]) else label["answer"].strip(" \"“”'*")
+    for clause in _CLAUSE.finditer(text):
+        condition = _CONDITION.match(clause[0])
+        answer = opening
+        if condition:
+            answer = opening or (condition["answer"] or condition["else"]).strip(" \"“”'*")
+        elif not opening and (own := _LABEL.match(clause[0])) and not _GO.search(own["answer"]):
+            answer = own["answer"].strip(" \"“”'*")
+        way = _way(text, clause.start(), clause.end(), marks, targets)
+        if way:
+            target, at, named = way
+            yield Branch(" ".join(answer.split()), target, at, named)
+
+
+def _way(
+    text: str, start: int, end: int, marks: Sequence[Mark], targets: Targets
+) -> tuple[int | None, Span, str] | None:
+    """The first way on in a clause: a step, or the end of the call."""
+    for go in _GO.finditer(text, start, end):
+        target, after, named = targets.find(text, go.end(), marks)
+        if target is not None or named:
+            return target, Span(go.start(), after), named
+    for mark in marks:
+        if mark.kind == "link" and mark.value[1:].lower() in targets.anchors and start <= mark.span.start < end:
+            return targets.anchors[mark.value[1:].lower()], mark.span, ""
+    ended = _END.search(text, start, end)
+    return (-1, Span(*ended.span()), "") if ended else None
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that Markdown gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")

@@ -1,0 +1,171 @@
+"""The flow of a script: its headings as steps, its instructions as the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from offerlint.model.block import Block
+from offerlint.model.document import Problem
+from offerlint.model.flow import Act, Flow, Step, Successor
+from offerlint.reading.script_branch import Branch
+from offerlint.text.lines import LineIndex
+from offerlint.text.span import Run, Span
+from offerlint.text.view import View
+
+END = "End of call"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of the script: `role` is agent, customer or note; `step` is above 0 for the heading of that step.
+
+    `ways` lead on from here, with the customer's words `answer`; `deeds` are done here.
+    """
+
+    block: Block
+    role: str
+    step: int = 0
+    ways: tuple[Branch, ...] = ()
+    deeds: tuple[tuple[str, Run], ...] = ()
+    answer: Block | None = None
+    is_item: bool = False
+    is_answer: bool = False
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Part of a step, up to a way on in its middle: acts, then the lines that lead on."""
+
+    name: str
+    place: Run
+    acts: list[Act] = field(default_factory=list)
+    leads: list[Line] = field(default_factory=list)
+    open_item: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the call does anything here."""
+        return bool(self.leads) or any(act.kind != "note" for act in self.acts)
+
+    @property
+    def ends(self) -> bool:
+        return any(act.do == "end" for act in self.acts)
+
+
+def flow(lines: Sequence[Line], view: View) -> tuple[Flow | None, tuple[Problem, ...]]:
+    """The steps in order, each going on to the next unless it says otherwise, and the steps named in vain.
+
+    A heading under which nothing is said or done is no step; a way to it leads to the next one.
+    """
+    builder = _Builder(lines)
+    return builder.flow(), tuple(_named_in_vain(lines, view))
+
+
+def _named_in_vain(lines: Sequence[Line], view: View) -> Iterator[Problem]:
+    index = LineIndex(view.text)
+    for line in lines:
+        for way in line.ways:
+            if way.target is None:
+                for run in _runs(line.block):
+                    number = index.position(min(run.start, len(view.text))).line
+                    message = (
+                        f'The script goes to "{way.named}", which is no heading of it. Check the name of the step.'
+                    )
+                    yield Problem("", message, number, fatal=False)
+
+
+def _runs(block: Block) -> tuple[Run, ...]:
+    return block.view.map.runs(Span(0, len(block.text)))[:1]
+
+
+class _Builder:
+    """Gathers lines into steps, then ties them together."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.names: set[str] = set()
+        self.steps: list[list[_Stretch]] = [[]]
+        for line in lines:
+            self._line(line)
+        self.made: dict[str, Step] = {}
+
+    def _line(self, line: Line) -> None:
+        places = _runs(line.block)
+        if line.step:
+            self.steps.append([_Stretch(self._name(" ".join(line.block.text.split())), places[0])])
+            return
+        if not self.steps[-1]:
+            self.steps[-1].append(_Stretch(self._name("Start"), places[0]))
+        now = self.steps[-1][-1]
+        if now.leads and (line.role != "note" or line.deeds) and not line.ways and not line.is_answer:
+            now = _Stretch(self._name(self.steps[-1][0].name), places[0])
+            self.steps[-1].append(now)
+        self._acts(now, line)
+
+    def _acts(self, now: _Stretch, line: Line) -> None:
+        place = _runs(line.block)[0]
+        if not line.is_answer:
+            asks = line.role == "agent" and line.block.text.rstrip("\"”'’ ").endswith("?")
+            kind = "note" if line.role == "note" else "ask" if asks else "say"
+            now.acts.append(Act(kind, place, line.block))
+        ends_here = any(way.target == -1 and not way.answer for way in line.ways)
+        if not line.ways or ends_here:
+            now.acts += [Act("do", run, do=deed) for deed, run in line.deeds]
+        if line.ways and not ends_here:
+            now.leads.append(line)
+        elif line.is_item and not ends_here and line.role == "note":
+            now.open_item = True
+
+    def _name(self, title: str) -> str:
+        """`title`, with a number when a step of that name stands already."""
+        name, number = title, 1
+        while name in self.names:
+            number += 1
+            name = f"{title} ({number})"
+        self.names.add(name)
+        return name
+
+    def flow(self) -> Flow | None:
+        kept = [(number, stretch) for number, step in enumerate(self.steps) for stretch in step if stretch.counts]
+        if not kept:
+            return None
+        for at, (number, stretch) in enumerate(kept):
+            following = kept[at + 1][1].name if at + 1 < len(kept) else ""
+            inside = at + 1 < len(kept) and kept[at + 1][0] == number
+            ways = [] if stretch.ends else self._ways(stretch, kept, following, inside)
+            self.made[stretch.name] = Step(stretch.name, tuple(stretch.acts), tuple(ways), stretch.place)
+        order = [stretch.name for _, stretch in kept]
+        return Flow(order[0], {name: self.made[name] for name in [*order, *sorted(set(self.made) - set(order))]})
+
+    def _ways(
+        self, stretch: _Stretch, kept: list[tuple[int, _Stretch]], following: str, inside: bool
+    ) -> Iterator[Successor]:
+        """The ways on from a stretch; the last goes on to the next one where not every answer has its own."""
+        ways = [(line, way) for line in stretch.leads for way in line.ways if way.target is not None]
+        for line, way in ways:
+            step = self._target(stretch, line, way, kept)
+            if step:
+                yield Successor(step, way.answer, line.answer)
+        answered = len([way for _, way in ways if way.answer])
+        settled = any(not way.answer for _, way in ways) or (answered > 1 and not stretch.open_item and not inside)
+        if following and not settled:
+            yield Successor(following)
+
+    def _target(self, stretch: _Stretch, line: Line, way: Branch, kept: list[tuple[int, _Stretch]]) -> str:
+        """The step that a way leads to; what is done only on this way stands in a step between."""
+        later = [other.name for number, other in kept if way.target is not None and number >= way.target >= 0]
+        target = later[0] if later and way.target != -1 else ""
+        if target and not line.deeds:
+            return target
+        ends = way.target == -1 or not target
+        deeds = [(deed, run) for deed, run in line.deeds if deed != "end"]
+        place = _runs(line.block)[0]
+        if ends and not deeds:
+            self.made.setdefault(END, Step(END, (Act("do", place, do="end"),), (), place))
+            return END
+        acts = [Act("do", run, do=deed) for deed, run in deeds]
+        if ends:
+            acts.append(Act("do", place, do="end"))
+        name = self._name(f"{stretch.name}: {way.answer}" if way.answer else f"{stretch.name}, then")
+        self.made[name] = Step(name, tuple(acts), () if ends else (Successor(target),), place)
+        return name

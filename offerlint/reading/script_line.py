@@ -1,0 +1,160 @@
+"""Who says what in a block of a script: it is cut at turn labels, stage cues and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from offerlint.model.block import Block
+from offerlint.reading.script_cue import cues, is_cue
+from offerlint.reading.turns import turns
+from offerlint.text.span import Span
+
+_LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(r"\s*(?:(?:[-+*•·‣▪–]|\d{1,2}[.)]|[a-z][.)])\s+)?")
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
+_QUOTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
+_LEAD_IN = re.compile(r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z")
+_DENIED = re.compile(
+    r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"\s*(?:\[!\w+\]|(?:[\w /']+ )?(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim"
+    r"|compliance|reminder|tone|listen for|expected response)s?\s*:)",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"\W*(?:if (?:the|they|he|she|yes|no|not|customer|caller|there|needed|asked|it)\b|note\b|wait\b|do not\b|don'?t\b"
+    r"|never\b|always\b|only\b|→|->|=>)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a block: said by the agent or the customer, or a note to the adviser.
+
+    `cue` stands among what is said. `opens`: a label with nothing after it, so the next block is that speaker's.
+    """
+
+    span: Span
+    speaker: str = ""
+    cue: bool = False
+    opens: str = ""
+
+
+def is_quoted(text: str) -> bool:
+    """Whether the words are in quotation marks from end to end."""
+    return _QUOTED.fullmatch(text) is not None
+
+
+def is_denied(text: str) -> bool:
+    """Whether a heading or lead-in holds up what follows as what not to say."""
+    return _DENIED.search(text) is not None
+
+
+def is_instruction(text: str) -> bool:
+    """Whether unlabelled words address the adviser."""
+    return _INSTRUCTION.match(text) is not None or _NOTE.match(text) is not None
+
+
+def is_labelled(block: Block) -> bool:
+    """Whether a block shows by itself who speaks: a label, a quotation or a quote block."""
+    return block.scope == "body.quote" or is_quoted(_bare(block.text)) or any(True for _ in turns(block.text))
+
+
+def _bare(text: str) -> str:
+    item = _ITEM.match(text)
+    text = text[item.end() :] if item else text
+    arrow = _ARROW.match(text)
+    return text[arrow.end() :] if arrow else text
+
+
+def parts(block: Block, speaker: str, denied: bool) -> Iterator[Part]:
+    """The parts of a block in order; `speaker` says the words that have no label of their own ("" for a note)."""
+    text = block.text
+    labels = {turn.start: turn for turn in turns(text)}
+    starts = _starts(block, sorted(labels))
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        turn = next((labels[at] for at in sorted(labels) if start <= at < end), None)
+        if turn:
+            yield from _turn(text, turn.end, end, turn.speaker)
+        else:
+            yield from _unlabelled(block, start, end, speaker, denied)
+
+
+def _starts(block: Block, labels: list[int]) -> list[int]:
+    """Where the block's lines begin that do not run on from the line before."""
+    text, starts = block.text, [0]
+    for line in _LINE.finditer(text):
+        own = any(line.start() <= at < line.end() for at in labels)
+        words = _bare(line[0])
+        alone = is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
+        before = text[starts[-1] : line.start()]
+        if line.start() and (own or alone or is_instruction(words) or _ends_whole(before)):
+            starts.append(line.start())
+    return starts
+
+
+def _ends_whole(before: str) -> bool:
+    """Whether the lines before stand for themselves: a quotation or a cue that is complete."""
+    return is_quoted(_bare(before)) or _is_cue_line(before.strip())
+
+
+def _is_cue_line(words: str) -> bool:
+    found = list(cues(words))
+    return len(found) == 1 and not words[: found[0].start].strip(" *_") and not words[found[0].end :].strip(" *_.")
+
+
+def _turn(text: str, start: int, end: int, speaker: str) -> Iterator[Part]:
+    """What follows a label, cues apart."""
+    if not text[start:end].strip(" \t\r\n*_"):
+        yield Part(Span(start, end), opens=speaker)
+        return
+    yield from _said(text, start, end, speaker)
+
+
+def _said(text: str, start: int, end: int, speaker: str) -> Iterator[Part]:
+    """Spoken words, the stage cues among them apart."""
+    at = start
+    for cue in cues(text[start:end]):
+        cue = cue.shift(start)
+        if at < cue.start:
+            yield Part(Span(at, cue.start), speaker)
+        yield Part(cue, cue=True)
+        at = cue.end
+    if at < end:
+        yield Part(Span(at, end), speaker)
+
+
+def _unlabelled(block: Block, start: int, end: int, speaker: str, denied: bool) -> Iterator[Part]:
+    """Words without a label: a customer's or an agent's by their quotation marks, else of `speaker`."""
+    text = block.text
+    item = _ITEM.match(text, start, end) if block.scope == "body.list" or start else None
+    start = item.end() if item else start
+    arrow = _ARROW.match(text, start, end)
+    words = text[arrow.end() if arrow else start : end]
+    if denied or _NOTE.match(words):
+        yield Part(Span(start, end))
+    elif is_quoted(words):
+        strong = any(mark.span.start <= start + 1 and mark.span.end >= start + 2 for mark in block.marked("strong"))
+        yield from _said(text, end - len(words), end, "customer" if strong and not arrow else "agent")
+    elif _is_stage(block, start, end):
+        yield Part(Span(start, end), cue=True)
+    elif speaker and not is_instruction(text[start:end]):
+        yield from _said(text, start, end, speaker)
+    elif (lead := _LEAD_IN.match(text, start, end)) and not is_denied(lead["lead"]):
+        yield Part(Span(start, lead.start("quote")))
+        yield from _said(text, lead.start("quote"), end, "agent")
+    else:
+        yield Part(Span(start, end))
+
+
+def _is_stage(block: Block, start: int, end: int) -> bool:
+    """Whether a line is a stage cue from end to end: in brackets, or in italics and addressed to the adviser."""
+    words = block.text[start:end].strip()
+    if _is_cue_line(words):
+        return True
+    slanted = any(mark.span.start <= start + 1 and mark.span.end >= end - 2 for mark in block.marked("em"))
+    return slanted and is_cue(words)
