@@ -68,7 +68,9 @@ class Block:
     """A view with its place in the document's order of things, equal only to itself.
 
     `marks` lie in block coordinates. `conditions`: the block stands when any one of them holds.
-    `level` is a heading's 1 to 6, else 0. `speaker` is "agent" or "customer" in a script.
+    `within` are stretches (an empty one: a place where words may stand) that a condition of a
+    template decided; their literals are among those of `conditions`. `level` is a heading's 1 to 6,
+    else 0. `speaker` is "agent" or "customer" in a script.
     """
 
     view: View
@@ -80,6 +82,7 @@ class Block:
     control: Control | None = None
     speaker: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[tuple[Span, Literal], ...] = ()
 
     def __post_init__(self) -> None:
         if self.scope not in SCOPES:
@@ -91,9 +94,22 @@ class Block:
     def text(self) -> str:
         return self.view.text
 
+    def when(self, span: Span) -> frozenset[Condition]:
+        """The words under `span` stand when any one of these holds, whatever the rest of the block says."""
+        if not self.within:
+            return self.conditions
+        needed = {each for place, each in self.within if _decides(place, span)}
+        needless = {each for _, each in self.within} - needed
+        return frozenset(condition - needless for condition in self.conditions)
+
     def marked(self, kind: str) -> list[Mark]:
         """The marks of one kind, in order."""
         return [mark for mark in self.marks if mark.kind == kind]
+
+
+def _decides(place: Span, span: Span) -> bool:
+    """Whether what stands at `place` is part of `span`, or was left out in the middle of it."""
+    return place.start < span.end and span.start < place.end
 
 
 @dataclass(frozen=True, slots=True)

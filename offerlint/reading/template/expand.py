@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.tree import (
+    Branch,
     Choice,
     Comment,
     Field,
@@ -24,11 +25,15 @@ from offerlint.text.view import View, ViewBuilder
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """View offsets `start` up to `end` (perhaps none) that stand there because `literals` hold."""
+    """View offsets `start` up to `end` (perhaps none) that stand there because `literals` hold.
+
+    `turn` when it is one turn of a loop, which stands there however often the loop runs.
+    """
 
     start: int
     end: int
     literals: Condition
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,17 @@ class _Writer:
             if self.world.holds(branch.literals):
                 for each in sorted(branch.literals, key=_by_name):
                     self.choices.setdefault(each.name, each.value)
-                start = len(self.builder)
-                self.write(branch.body)
-                self.stretches.append(Stretch(start, len(self.builder), branch.literals))
+                self._write_branch(branch, repeated=isinstance(node, Repeat) and branch.body is node.body)
                 return
+
+    def _write_branch(self, branch: Branch, *, repeated: bool) -> None:
+        start = len(self.builder)
+        for _ in range(branch.turns):
+            at = len(self.builder)
+            self.write(branch.body)
+            if repeated:
+                self.stretches.append(Stretch(at, len(self.builder), branch.literals, turn=True))
+        self.stretches.append(Stretch(start, len(self.builder), branch.literals))
 
 
 def _by_name(literal: Literal) -> tuple[str, str]:

@@ -138,9 +138,9 @@ class _Reader:
 
     def _not_followed(self, word: str, part: Part) -> None:
         deep = word in _PAIRED
-        why = f"is nested more than {_DEEPEST} deep; what it holds is read as if it always stood" if deep else "is not followed"
+        too_deep = f"is nested more than {_DEEPEST} deep; what it holds is read as if it always stood"
         if not word.startswith("end"):
-            self._fault(part, why, fatal=deep or not word)
+            self._fault(part, too_deep if deep else "is not followed", fatal=deep or not word)
         said = " ".join(self.source[part.inner : part.inner_end].split())
         self._add(NotFollowed(said, part.start, part.end, prints=not deep and word in _PRINTS_UNSEEN))
 

@@ -47,7 +47,8 @@ def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     filtered = split(parts, "|")
     if len(filtered) > 1 and all(written(name) in _SAME_WORDS for name in filtered[1:]):
         return _nodes(filtered[0], start, end)
-    if len(parts) > 3 and parts[0].text in _TRANSLATE and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1:
+    called = len(parts) > 3 and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1
+    if called and parts[0].text in _TRANSLATE:
         return _nodes(split(parts[2:-1], ",")[0], start, end)
     return ()
 

@@ -102,21 +102,23 @@ class _Scanner:
                 token, at = token_at(self.source, at)
             except ExpressionError:
                 return None
-            if token and token.kind == "operator" and token.text in OPENING:
-                depth.append(CLOSING[OPENING.index(token.text)])
-            elif token and token.kind == "operator" and token.text in CLOSING and (not depth or depth.pop() != token.text):
+            sign = token.text if token and token.kind == "operator" else " "
+            if sign in OPENING:
+                depth.append(CLOSING[OPENING.index(sign)])
+            elif sign in CLOSING and (not depth or depth.pop() != sign):
                 return None
         return None
 
     def _unclosed(self, start: int, inner: int, kind: str) -> int:
-        """Gives up on a tag: at its first closing delimiter, or else at a lone brace, the line's end or the next tag."""
+        """Gives up on a tag: at its first closing delimiter, or else at a brace, the line's end or the next tag."""
         following = _OPEN.search(self.source, inner)
         limit = following.start() if following else len(self.source)
         closing = _CLOSE[kind].search(self.source, inner, limit) if kind != "{#" else None
         broken = _BROKEN_CLOSE.search(self.source, inner, limit)
         end = closing.end() if closing else broken.end() if broken else limit
         said = " ".join(self.source[start:end].split())
-        fault = "cannot be read; correct what stands in it" if closing else f'is never closed; add "{_FOR_PEOPLE[kind]}"'
-        self.faults.append(Fault(f'"{said}" {fault}', start))
+        remedy = f'is never closed; add "{_FOR_PEOPLE[kind]}"'
+        fault = Fault(f'"{said}" ' + ("cannot be read; correct what stands in it" if closing else remedy), start)
+        self.faults.append(fault)
         self.parts.append(Part("unread", start, end, inner, end))
         return end

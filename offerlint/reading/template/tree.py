@@ -56,10 +56,11 @@ class NotFollowed:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What is written when all of `literals` hold."""
+    """What is written, `turns` times in a row, when all of `literals` hold."""
 
     literals: frozenset[Literal]
     body: tuple[Node, ...]
+    turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ def outcomes(node: Choice | Repeat) -> tuple[Branch, ...]:
     """The ways `node` can be written, the preferred one first."""
     if isinstance(node, Choice):
         return node.branches
-    bodies = {str(times): node.body * times for times in range(1, node.most + 1)} | {"0": node.otherwise}
-    return tuple(Branch(frozenset({Literal(node.name, value)}), body) for value, body in bodies.items())
+    some = [Branch(frozenset({Literal(node.name, str(turns))}), node.body, turns) for turns in range(1, node.most + 1)]
+    return (*some, Branch(frozenset({Literal(node.name, "0")}), node.otherwise))
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:

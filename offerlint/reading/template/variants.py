@@ -99,8 +99,7 @@ def _ways(node: Choice | Repeat) -> Sequence[Branch]:
     """The outcomes of `node`; what is repeated counts once, since its choices are the same the second time."""
     if isinstance(node, Choice):
         return node.branches
-    once, *others, never = outcomes(node)
-    return [once, *(Branch(other.literals, ()) for other in others), never]
+    return [branch if branch.turns == 1 else Branch(branch.literals, ()) for branch in outcomes(node)]
 
 
 def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:

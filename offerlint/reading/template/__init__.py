@@ -1,0 +1,76 @@
+"""Templates: read into a tree, written out in every variant worth reading, and never run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from offerlint.model.document import Problem, Variant
+from offerlint.model.flow import Flow
+from offerlint.model.source import Source
+from offerlint.reading.markup import Comment, Reading, identity
+from offerlint.reading.template.comments import standing_comments
+from offerlint.reading.template.expand import expand
+from offerlint.reading.template.jinja import read_jinja
+from offerlint.reading.template.saying import Saying
+from offerlint.reading.template.share import Sharing
+from offerlint.reading.template.tree import Tree
+from offerlint.reading.template.variants import plan
+from offerlint.text.span import Run
+from offerlint.text.view import View
+
+LANGUAGES: Mapping[str, Callable[[str], Tree]] = {"jinja": read_jinja}
+"""A template language, and what reads its text into a tree."""
+
+MarkupReader = Callable[[View, Mapping[int, str]], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReading:
+    """What `read_template` gives back.
+
+    `comments` are the template's own and the markup's, each once, in source order, with the
+    variant in which it was first met: its `block` counts the blocks of that variant. `flow` and
+    `declared` are those of the first variant.
+    """
+
+    variants: tuple[Variant, ...]
+    comments: tuple[tuple[Comment, Variant], ...]
+    problems: tuple[Problem, ...]
+    flow: Flow | None = None
+    declared: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_template(source: Source, view: View, language: str, inner: MarkupReader) -> TemplateReading:
+    """Reads `view`, a stretch of `source` (all of it, or what front matter leaves), as a template.
+
+    `language` is one of LANGUAGES; `inner` reads the markup of each variant and must compose its
+    blocks' maps with the view it is given. The variants' blocks, the comments and the flow lie in
+    the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
+    the problems say what was not; those that are its writer's mistake are fatal.
+    """
+    tree = LANGUAGES[language](view.text)
+    chosen = plan(tree.nodes)
+    expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
+    readings = [inner(identity(each.view.text), each.fields) for each in expansions]
+    sharing = Sharing(expansions, readings, view.map)
+    variants = tuple(
+        Variant(tuple(sharing.shared(block) for block in reading.blocks), reading.sections, expansion.choices)
+        for reading, expansion in zip(readings, expansions, strict=True)
+    )
+    comments: dict[Run, tuple[Comment, Variant]] = {}
+    for i, variant in enumerate(variants):
+        for comment in standing_comments(i, readings[i], expansions[i], sharing, view):
+            comments.setdefault(comment.place, (comment, variant))
+    said = Saying(source, view)
+    problems = [*said.faults(tree), *said.unread(tree, expansions), *said.cap(chosen)]
+    for i, reading in enumerate(readings):
+        problems += [said.inner(problem, expansions[i], sharing.ways[i]) for problem in reading.problems]
+    first = readings[0]
+    return TemplateReading(
+        variants,
+        tuple(comments[place] for place in sorted(comments)),
+        tuple(dict.fromkeys(problems)),
+        sharing.flow(0, first.flow) if first.flow else None,
+        first.declared,
+    )
