@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
@@ -91,6 +91,11 @@ class Stream:
                 found.append(Place(passage.block, passage.span(low, high)))
         return tuple(found)
 
+    def words_of(self, number: int) -> range:
+        """The words of passage `number`."""
+        first = self._firsts[number]
+        return range(first, first + len(self.passages[number].words))
+
     def words_under(self, number: int, span: Span) -> range:
         """The words of passage `number` that touch the view span."""
         passage, base = self.passages[number], self._firsts[number]
@@ -134,6 +139,52 @@ class Layer:
     sections: tuple[int, ...]
 
 
+class Index:
+    """Which passages hold a word, so that most phrases need not be looked for at all."""
+
+    __slots__ = ("_passages", "_streams", "_vocabulary", "_where")
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._streams: dict[int, Stream] = {}
+        self._where: dict[str, set[int]] = {}
+        self._vocabulary: list[str] = []
+
+    def holding(self, needs: frozenset[str] | None) -> Collection[int]:
+        """The numbers of the passages that hold any of `needs` (see Pattern); all of them for None."""
+        if needs is None:
+            return range(len(self._passages))
+        if not self._where:
+            self._build()
+        found: set[int] = set()
+        for need in needs:
+            if need.endswith("*") and len(need) > 1:
+                start = need[:-1]
+                for i in range(bisect_left(self._vocabulary, start), len(self._vocabulary)):
+                    if not self._vocabulary[i].startswith(start):
+                        break
+                    found |= self._where[self._vocabulary[i]]
+            else:
+                found |= self._where.get(need, set())
+        return found
+
+    def stream(self, number: int) -> Stream:
+        """The words of one passage; the same object each time."""
+        if number not in self._streams:
+            self._streams[number] = Stream([self._passages[number]])
+        return self._streams[number]
+
+    def _build(self) -> None:
+        kinds = {"n": "{number}", "f": "{field}"}
+        for number, passage in enumerate(self._passages):
+            held = set(passage.words.texts)
+            held |= {kinds[kind] for kind in set(passage.words.kinds) & kinds.keys()}
+            held |= {"{" + fact.kind + "}" for fact in passage.facts}
+            for word in held:
+                self._where.setdefault(word, set()).add(number)
+        self._vocabulary = sorted(self._where)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lens:
     """A document as checks see it: its layers, and each different passage once, in order."""
@@ -141,3 +192,7 @@ class Lens:
     document: Document
     layers: tuple[Layer, ...]
     passages: tuple[Passage, ...]
+    index: Index = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", Index(self.passages))

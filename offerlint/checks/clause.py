@@ -1,0 +1,49 @@
+"""Whether words in one sentence belong to the same clause, so that one can speak of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from offerlint.model.check import Pattern
+from offerlint.model.passage import Stream
+
+_BREAKS = frozenset(";:-.…|!?")
+_ENDS_A_LIST = frozenset({"or", "nor"})
+_LONGEST_ITEM = 2
+_LIST_LOOKAHEAD = 6
+
+
+def is_cut(stream: Stream, first: int, last: int, cut: Iterable[Pattern]) -> bool:
+    """Whether a clause ends between words `first` and `last`: by a mark, or by any phrase of `cut`."""
+    commas = []
+    for i in range(first, last):
+        if stream.kinds[i] == "m" and not stream.clear[i]:
+            if stream.texts[i] in _BREAKS:
+                return True
+            if stream.texts[i] == ",":
+                commas.append(i)
+    if commas and not _is_insertion(commas, first) and not _is_list(stream, commas, first, last):
+        return True
+    return any(first < match.last and match.first < last for pattern in cut for match in pattern.find(stream))
+
+
+def _is_insertion(commas: list[int], first: int) -> bool:
+    """Whether the commas stand round an insertion: never, ever, ... or won't, whatever happens, ..."""
+    return len(commas) == 2 and commas[0] == first
+
+
+def _is_list(stream: Stream, commas: list[int], first: int, last: int) -> bool:
+    """Whether the commas part short items of a list that ends in `or`."""
+    edges = [first, *commas, last]
+    items = pairwise(edges)
+    if any(_count(stream, start, end) > _LONGEST_ITEM for start, end in items):
+        return False
+    here = stream.sentence[first]
+    after = range(commas[-1], min(last + _LIST_LOOKAHEAD, len(stream)))
+    return any(stream.texts[i] in _ENDS_A_LIST for i in after if stream.sentence[i] == here)
+
+
+def _count(stream: Stream, first: int, last: int) -> int:
+    """The words between two places, marks left out."""
+    return sum(kind != "m" for kind in stream.kinds[first:last])

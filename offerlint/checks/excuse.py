@@ -1,0 +1,134 @@
+"""Whether a guard near a match, or elsewhere in the document, excuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from offerlint.checks.clause import is_cut
+from offerlint.checks.exposure import exposures
+from offerlint.checks.prominence import is_marked
+from offerlint.checks.said import Said
+from offerlint.model.block import Block, Emphasis
+from offerlint.model.check import Guard, Match
+from offerlint.model.passage import Layer, Lens, Passage, Stream
+
+
+def unexcused(found: Said, guards: Iterable[Guard], lens: Lens) -> tuple[Mapping[str, str], ...] | None:
+    """The choices under which nothing excuses what was found, None when something always does.
+
+    None are listed when nothing could excuse it, whatever is chosen. Raises UndecidedError.
+    """
+    elsewhere: list[Block] = []
+    for guard in guards:
+        if _is_near(found, guard):
+            return None
+        elsewhere += _elsewhere(found, guard, lens)
+    return exposures(found.blocks, elsewhere, lens.document) if elsewhere else ()
+
+
+def _is_near(found: Said, guard: Guard) -> bool:
+    """Whether the guard stands by the match in its own block, or marks it."""
+    if guard.marks:
+        return any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks)
+    within = "block" if guard.same not in ("", "sentence") else "sentence"
+    return any(_reaches(found.stream, one, found.match, guard) for one in _guarding(found.stream, guard, within))
+
+
+def _guarding(stream: Stream, guard: Guard, within: str) -> Iterator[Match]:
+    """Where the guard's words stand, save where they mean something else."""
+    spared: list[Match] | None = None
+    for pattern in guard.patterns:
+        for match in pattern.find(stream, within):
+            if spared is None:
+                spared = [one for spare in guard.spare for one in spare.find(stream, within)]
+            if not any(one.first < match.last and match.first < one.last for one in spared):
+                yield match
+
+
+def _reaches(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
+    """Whether the guard's words at `one` are near enough to the match."""
+    if guard.same == "sentence":
+        numbers = stream.sentence
+        if numbers[match.first] <= numbers[one.first] and numbers[one.last - 1] <= numbers[match.last - 1]:
+            return True
+    elif guard.same:
+        return True
+    if stream.sentence[one.first] not in (stream.sentence[match.first], stream.sentence[match.last - 1]):
+        return False
+    return _precedes(stream, one, match, guard) or _follows(stream, one, match, guard)
+
+
+def _precedes(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
+    if guard.before is None:
+        return False
+    for start, end in match.gaps:
+        if start <= one.first and one.last <= end:
+            return not is_cut(stream, one.last, end, guard.cut)
+    if one.first >= match.first:
+        return False
+    between = stream.kinds[one.last : match.first]
+    return len(between) - between.count("m") <= guard.before and not is_cut(stream, one.last, match.first, guard.cut)
+
+
+def _follows(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
+    if guard.after is None:
+        return False
+    for start, end in match.gaps:
+        if match.end <= start <= one.first and one.last <= end:
+            return not is_cut(stream, start, one.first, guard.cut)
+    if one.last <= match.last:
+        return False
+    between = stream.kinds[match.last : one.first]
+    return len(between) - between.count("m") <= guard.after and not is_cut(stream, match.last, one.first, guard.cut)
+
+
+def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
+    """The other blocks that hold the guard's words where they excuse the match."""
+    if guard.same not in ("section", "document") and not guard.above:
+        return
+    hold = set().union(*(lens.index.holding(pattern.needs) for pattern in guard.patterns))
+    able = {id(lens.passages[number]): number for number in hold}
+    seen = set()
+    for layer in lens.layers:
+        for passage in _in_reach(found.blocks, guard, layer):
+            number = able.get(id(passage))
+            if number is None or number in seen or passage.block.emphasis is Emphasis.HIDDEN:
+                continue
+            seen.add(number)
+            if any(_guarding(lens.index.stream(number), guard, "block")):
+                yield passage.block
+
+
+def _in_reach(blocks: tuple[Block, ...], guard: Guard, layer: Layer) -> Iterator[Passage]:
+    """The passages of a layer that the guard may stand in."""
+    places = [i for i, passage in enumerate(layer.passages) if passage.block is blocks[0]]
+    if not places:
+        return
+    if guard.same == "document":
+        yield from layer.passages
+    for i in places:
+        if guard.same == "section":
+            pairs = zip(layer.passages, layer.sections, strict=True)
+            yield from (passage for passage, section in pairs if section == layer.sections[i])
+        if "heading" in guard.above:
+            yield from _heading(layer, i)
+        if "lead-in" in guard.above:
+            yield from _lead_in(layer, i)
+
+
+def _heading(layer: Layer, i: int) -> Iterator[Passage]:
+    """The nearest heading above passage `i` in its section."""
+    for j in range(i - 1, -1, -1):
+        if layer.sections[j] == layer.sections[i] and layer.passages[j].block.scope == "body.heading":
+            yield layer.passages[j]
+            return
+
+
+def _lead_in(layer: Layer, i: int) -> Iterator[Passage]:
+    """The passage before `i`, or before the list that it is in."""
+    j = i - 1
+    if layer.passages[i].block.scope == "body.list":
+        while j >= 0 and layer.passages[j].block.scope == "body.list":
+            j -= 1
+    if j >= 0:
+        yield layer.passages[j]

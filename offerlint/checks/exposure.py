@@ -1,0 +1,116 @@
+"""Decides, over a template's conditions, whether something stands while none of its companions does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from offerlint.model.block import Block, Condition
+from offerlint.model.document import Document
+
+Choices = frozenset[tuple[str, str]]
+Values = Mapping[str, Sequence[str]]
+
+MOST_STATES = 20_000
+
+
+class UndecidedError(Exception):
+    """The conditions are too many to decide in reasonable time."""
+
+
+def exposures(
+    trigger: Iterable[Block], companions: Iterable[Block], document: Document
+) -> tuple[Mapping[str, str], ...] | None:
+    """The smallest sets of choices under which the trigger stands and no companion does.
+
+    None when there are none; one empty set when no choice is needed. Raises UndecidedError.
+    """
+    wanted = _together([block.conditions for block in trigger])
+    terms = sorted(
+        {_choices(condition) for block in companions for condition in block.conditions},
+        key=lambda term: (len(term), sorted(term)),
+    )
+    if frozenset() in terms or not wanted:
+        return None
+    least = _search(wanted, terms, _values(document, [*wanted, *terms]))
+    if not least:
+        return None
+    return tuple(dict(sorted(one)) for one in sorted(least, key=sorted))
+
+
+def _choices(condition: Condition) -> Choices:
+    return frozenset((literal.name, literal.value) for literal in condition)
+
+
+def _together(all_of: Sequence[frozenset[Condition]]) -> set[Choices]:
+    """The choices under which blocks with these conditions stand together."""
+    joined: set[Choices] = {frozenset()}
+    for conditions in {frozenset(map(_choices, one)) for one in all_of}:
+        joined = {one | other for one in joined for other in conditions}
+        joined = {one for one in joined if len({name for name, _ in one}) == len(one)}
+    return {one for one in joined if not any(other < one for other in joined)}
+
+
+def _values(document: Document, terms: Iterable[Choices]) -> dict[str, list[str]]:
+    """The values that each condition can have: those seen anywhere, and at least one other."""
+    seen: dict[str, set[str]] = {}
+    for term in terms:
+        for name, value in term:
+            seen.setdefault(name, set()).add(value)
+    for variant in document.variants:
+        for name, value in variant.choices.items():
+            if name in seen:
+                seen[name].add(value)
+    for values in seen.values():
+        if len(values) == 1:
+            only = next(iter(values))
+            values.add({"yes": "no", "no": "yes"}.get(only, f"not {only}"))
+    return {name: sorted(values) for name, values in seen.items()}
+
+
+def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values) -> set[Choices]:
+    """The smallest sets of choices, each extending one of `wanted`, that make every term false."""
+    levels: dict[int, set[Choices]] = {}
+    for one in wanted:
+        levels.setdefault(len(one), set()).add(one)
+    size, states = min(levels), 0
+    while levels:
+        found = set()
+        for state in levels.pop(size, set()):
+            states += 1
+            if states > MOST_STATES:
+                raise UndecidedError
+            standing = next((term for term in terms if not _is_false(term, state)), None)
+            if standing is None:
+                found.add(state)
+            else:
+                levels.setdefault(size + 1, set()).update(_against(standing, state, values))
+        if found:
+            return _merged(found, values)
+        size += 1
+        levels = {key: level for key, level in levels.items() if level}
+    return set()
+
+
+def _is_false(term: Choices, state: Choices) -> bool:
+    chosen = dict(state)
+    return any(chosen.get(name, value) != value for name, value in term)
+
+
+def _against(term: Choices, state: Choices, values: Values) -> Iterable[Choices]:
+    """The state with one choice more that makes the term false."""
+    chosen = dict(state)
+    for name, value in term:
+        if name not in chosen:
+            yield from (state | {(name, other)} for other in values[name] if other != value)
+
+
+def _merged(found: set[Choices], values: Values) -> set[Choices]:
+    """The sets without a choice that makes no difference: all its values are among them."""
+    for one in sorted(found, key=sorted):
+        for name, value in sorted(one):
+            rest = one - {(name, value)}
+            family = {rest | {(name, other)} for other in values[name]}
+            if family <= found:
+                return _merged((found - family) | {rest}, values)
+    smallest = min(map(len, found))
+    return {one for one in found if len(one) == smallest}

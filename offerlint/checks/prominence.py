@@ -1,0 +1,38 @@
+"""How loudly words speak: their block's emphasis, changed by the marks they stand under."""
+
+from __future__ import annotations
+
+from offerlint.model.block import Block, Emphasis, Place
+from offerlint.text.span import Span
+
+
+def loudness(place: Place) -> Emphasis:
+    """The emphasis of some words: bold raises them, small print lowers them, hidden ones do not speak."""
+    block = place.block
+    span = place.span or Span(0, len(block.text))
+    over = {mark.kind for mark in block.marks if mark.span.contains(span)}
+    if "hidden" in over or block.emphasis is Emphasis.HIDDEN:
+        return Emphasis.HIDDEN
+    if over & {"small", "sup"}:
+        return Emphasis.SMALL
+    return max(block.emphasis, Emphasis.STRONG) if "strong" in over else block.emphasis
+
+
+def is_marked(place: Place, kind: str) -> bool:
+    """Whether all the words stand under a mark; a quotation may also be a block of its own."""
+    if kind == "quoted" and place.block.scope == "body.quote":
+        return True
+    span = place.span or Span(0, len(place.block.text))
+    return any(mark.kind == kind and mark.span.contains(span) for mark in place.block.marks)
+
+
+def stands_in(block: Block, where: tuple[str, ...]) -> bool:
+    """Whether a block's scope is among `where`; with none, whether it is our own copy."""
+    if not where:
+        return block.scope not in ("script.customer", "script.note")
+    names = {block.scope, block.scope.split(".")[0]}
+    wanted = [one for one in where if not one.startswith("not ")]
+    unwanted = {one.removeprefix("not ").strip() for one in where if one.startswith("not ")}
+    if names & unwanted:
+        return False
+    return bool(names & set(wanted)) if wanted else stands_in(block, ())

@@ -1,0 +1,65 @@
+"""Readability measures that count only letters, words and sentences; none needs a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from offerlint.checks.prominence import stands_in
+from offerlint.model.block import Emphasis, Place
+from offerlint.model.check import Limit
+from offerlint.model.passage import Lens, Passage
+from offerlint.text.span import Span
+
+READABILITY = {
+    "automated-readability-index": "automated_readability_index",
+    "coleman-liau": "coleman_liau_index",
+    "lix": "lix",
+    "rix": "rix",
+}
+"""The measures, and what textstat calls them."""
+
+SHORTEST = 60
+"""The words below which a measure says little, unless the rule says otherwise."""
+
+EASY = 9
+"""Words a sentence up to which a text is easy by any of these measures, so that textstat is not loaded for it."""
+
+
+def sections_over(spec: Limit, lens: Lens) -> Iterator[tuple[float, Place]]:
+    """The sections above the limit, each once, with the place of their first words."""
+    seen = set()
+    for layer in lens.layers:
+        sections: dict[int, list[Passage]] = {}
+        for passage, section in zip(layer.passages, layer.sections, strict=True):
+            if passage.block.emphasis is not Emphasis.HIDDEN and stands_in(passage.block, spec.where):
+                sections.setdefault(section, []).append(passage)
+        for passages in sections.values():
+            key = tuple(id(passage) for passage in passages)
+            if key not in seen:
+                seen.add(key)
+                figure = _figure(spec, passages)
+                if figure > spec.at_most:
+                    block = passages[0].block
+                    yield figure, Place(block, Span(0, len(block.text)))
+
+
+def _figure(spec: Limit, passages: list[Passage]) -> float:
+    """The measure of some passages, 0 when they are short or plainly easy."""
+    sentences = sum(len(passage.stops) for passage in passages)
+    words = sum(kind != "m" for passage in passages for kind in passage.words.kinds)
+    if words < (spec.at_least_words or SHORTEST) or words <= EASY * sentences:
+        return 0.0
+    import textstat
+
+    text = "\n".join(sentence for passage in passages for sentence in _sentences(passage))
+    return round(float(getattr(textstat, READABILITY[spec.measure])(text)), 1)
+
+
+def _sentences(passage: Passage) -> Iterator[str]:
+    """The sentences on one line each, every one with a full stop, as textstat counts them."""
+    first = 0
+    for stop in passage.stops:
+        span = passage.span(first, stop + 1)
+        text = " ".join(passage.block.text[span.start : span.end].split())
+        yield text if text.endswith((".", "!", "?")) else text + "."
+        first = stop + 1

@@ -1,0 +1,184 @@
+"""From folders of rule files to a rulebook; a file with a mistake is a problem and the others still load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from offerlint.model.document import Problem
+from offerlint.model.rule import Rule
+from offerlint.rules.guard_shape import SharedList, shared_list
+from offerlint.rules.phrase_lists import PhraseLists
+from offerlint.rules.rule_shape import rule_shape
+from offerlint.rules.writing import Writing
+from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
+
+PHRASES = "phrases"
+"""The folder of shared lists."""
+
+LARGEST = 200_000
+"""Characters that a rule file may have."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules in order of their ids, the shared lists by name, and what could not be loaded."""
+
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, SharedList] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a ruleset or of the shared lists; `shown` is its path as the user would write it."""
+
+    path: Path
+    shown: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def is_list(self) -> bool:
+        return self.path.parent.name == PHRASES
+
+
+def bundled() -> Path:
+    """The folder of the rulesets that come with offerlint: in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rulesets"
+    return inside if inside.is_dir() else package.parent / "rulesets"
+
+
+def load_rules(folders: Iterable[str | Path]) -> Rulebook:
+    """The rules of folders of rulesets, of single rulesets, or of single files.
+
+    Whatever is wrong is among the problems, each with its file and line; a later folder's shared
+    list replaces an earlier one of the same name.
+    """
+    problems: list[Problem] = []
+    files = list(_files(folders, problems))
+    writing = Writing()
+    lists = _lists([file for file in files if file.is_list], writing, problems)
+    rules: dict[str, Rule] = {}
+    for file in files:
+        if file.is_list:
+            continue
+        rule = _rule(file, writing, problems)
+        if rule is None:
+            continue
+        taken = next((one for one in rules.values() if rule.id in (one.id, *one.formerly)), None)
+        if taken:
+            problems.append(Problem(file.shown, f"{taken.path} is a rule of this id already; rename one", rule=rule.id))
+        else:
+            rules[rule.id] = rule
+    return Rulebook(tuple(rules[key] for key in sorted(rules)), lists, tuple(problems))
+
+
+def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:
+    """The files to load, each once, in order of the folders and then of their paths."""
+    seen: set[Path] = set()
+    for folder in map(Path, folders):
+        if not folder.exists():
+            problems.append(Problem(str(folder), "no such folder of rules; check the spelling of the path"))
+            continue
+        for path in _yaml_files(folder):
+            shown = path.as_posix()
+            if path.resolve() in seen:
+                continue
+            seen.add(path.resolve())
+            if path.suffix == ".yml":
+                problems.append(Problem(shown, f"rule files end in .yaml; rename it to {path.stem}.yaml"))
+            elif not _SLUG.fullmatch(path.stem) or not _SLUG.fullmatch(path.parent.name):
+                problems.append(Problem(shown, "a rule's file and folder are named in small letters with hyphens"))
+            else:
+                yield _File(path, shown)
+
+
+def _yaml_files(folder: Path) -> Sequence[Path]:
+    if folder.is_file():
+        return [folder]
+    own = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+    below = [path for path in folder.glob("*/*") if path.suffix in (".yaml", ".yml")]
+    return sorted(path for path in (*own, *below) if not any(part.startswith(".") for part in path.parts[-2:]))
+
+
+def _lists(files: Sequence[_File], writing: Writing, problems: list[Problem]) -> dict[str, SharedList]:
+    """The shared lists; `writing` then knows them all."""
+    nodes: dict[str, tuple[_File, str, Node]] = {}
+    for file in files:
+        read = _tree(file, problems)
+        if read:
+            nodes[file.path.stem] = (file, *read)
+    writing.lists = PhraseLists({name: tuple(_texts(node)) for name, (_, _, node) in nodes.items()})
+    found: dict[str, SharedList] = {}
+    for name, (file, text, node) in nodes.items():
+        writing.lines = text.splitlines()
+        try:
+            found[name] = shared_list(name, file.shown, writing).read(node)
+        except RuleError as error:
+            problems.append(_problem(file, text, error))
+    writing.guards = {name: one.guards for name, one in found.items()}
+    return found
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The phrases of a shared list, whatever its shape."""
+    if not isinstance(node, Table):
+        return
+    for key in ("phrases", "parts"):
+        value = node.nodes.get(key)
+        entries = value.nodes if isinstance(value, Items) else (value,)
+        for entry in entries:
+            if isinstance(entry, Leaf):
+                yield entry.text
+            elif isinstance(entry, Table):
+                yield from _texts(entry)
+
+
+def _rule(file: _File, writing: Writing, problems: list[Problem]) -> Rule | None:
+    read = _tree(file, problems)
+    if read is None:
+        return None
+    text, node = read
+    writing.lines = text.splitlines()
+    try:
+        rule: Rule = rule_shape(file.id, file.shown, writing).read(node)
+    except RuleError as error:
+        problems.append(_problem(file, text, error))
+        return None
+    return rule
+
+
+def _tree(file: _File, problems: list[Problem]) -> tuple[str, Node] | None:
+    """The text of a file and its tree."""
+    rule = None if file.is_list else file.id
+    try:
+        text = file.path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        problems.append(Problem(file.shown, "not UTF-8; save it as UTF-8", 1, rule))
+        return None
+    except OSError as error:
+        problems.append(Problem(file.shown, f"cannot be read: {(error.strerror or str(error)).lower()}", None, rule))
+        return None
+    try:
+        if len(text) > LARGEST:
+            raise RuleError(f"too large for a rule; {LARGEST} characters at most", 1, 1)
+        return text, tree(text)
+    except RuleError as error:
+        problems.append(_problem(file, text, error))
+        return None
+
+
+def _problem(file: _File, text: str, error: RuleError) -> Problem:
+    lines = text.splitlines()
+    line = lines[error.line - 1].strip() if error.line <= len(lines) else ""
+    shown = f" | {line[:100]}" if line else ""
+    message = f"column {error.column}: {error.message}{shown}"
+    return Problem(file.shown, message, error.line, rule=None if file.is_list else file.id)

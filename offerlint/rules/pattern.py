@@ -1,0 +1,84 @@
+"""Regular expressions, the way out for what phrases cannot say, run over folded text under a time limit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from offerlint.model.check import Match
+from offerlint.model.passage import Stream
+from offerlint.rules.phrase import units
+
+if TYPE_CHECKING:
+    from regex import Pattern as Compiled
+
+SECONDS = 2.0
+"""How long one expression may take over one stretch of text."""
+
+
+class RegexError(ValueError):
+    """What is wrong with a regular expression; `offset` is the place in it."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+class Regex:
+    """An expression over folded text; the group `found`, if it has one, is what to report."""
+
+    __slots__ = ("_compiled", "needs", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.needs: frozenset[str] | None = None
+        self._compiled = _compile(text)
+
+    def __repr__(self) -> str:
+        return f"Regex({self.text!r})"
+
+    def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
+        """The matches in order, as the words they touch; raises TimeoutError."""
+        found = []
+        for first, last in units(stream, within):
+            text, starts, ends = _joined(stream, first, last)
+            for match in self._compiled.finditer(text, timeout=SECONDS):
+                low, high = match.span("found") if "found" in self._compiled.groupindex else match.span()
+                start, end = bisect_right(ends, low), bisect_left(starts, high)
+                if 0 <= low < high and start < end:
+                    whole = bisect_right(ends, match.start()), bisect_left(starts, match.end())
+                    found.append(Match(first + whole[0], first + whole[1], first + start, first + end))
+        return found
+
+
+def _joined(stream: Stream, first: int, last: int) -> tuple[str, list[int], list[int]]:
+    """The folded text of words `first` up to `last`, and where in it each word starts and ends."""
+    texts: list[str] = []
+    starts, ends = [], []
+    length = 0
+    for number in range(stream.block[first], stream.block[last - 1] + 1):
+        passage, words = stream.passages[number], stream.words_of(number)
+        low, high = max(first, words.start), min(last, words.stop)
+        if low >= high:
+            continue
+        begin = passage.words.starts[low - words.start]
+        end = passage.words.ends[high - words.start - 1]
+        for i in range(low - words.start, high - words.start):
+            starts.append(passage.words.starts[i] - begin + length)
+            ends.append(passage.words.ends[i] - begin + length)
+        texts.append(passage.folded.text[begin:end])
+        length += end - begin + 1
+    return "\n".join(texts), starts, ends
+
+
+def _compile(text: str) -> Compiled[str]:
+    import regex
+
+    try:
+        compiled = regex.compile(text, regex.VERSION1)
+    except regex.error as error:
+        place = getattr(error, "pos", None) or 0
+        raise RegexError(f"not a regular expression: {getattr(error, 'msg', error)}", place) from error
+    if compiled.match(""):
+        raise RegexError("this expression matches even where there are no words; ask for at least one character", 0)
+    return compiled
