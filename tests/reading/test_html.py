@@ -48,10 +48,22 @@ SCOPES = [
     ("unquoted attribute", "<img alt=Free>", [("body.alt", "Free")]),
     ("submit value", '<input type="submit" value="Join &pound;0">', [("form.button", "Join £0")]),
     ("text between blocks", "<div>One<p>Two</p>Three</div>", [("body.paragraph", t) for t in ("One", "Two", "Three")]),
-    ("link around blocks", "<a href=/><div>One</div><div>Two</div></a>", [("body.paragraph", t) for t in ("One", "Two")]),
+    (
+        "link around blocks",
+        "<a href=/><div>One</div><div>Two</div></a>",
+        [("body.paragraph", t) for t in ("One", "Two")],
+    ),
     ("unknown inline element", "<p>£30 <x-unit>a month</x-unit></p>", [("body.paragraph", "£30 a month")]),
-    ("unknown element of blocks", "<x-c>One<p>Two</p></x-c>Three", [("body.paragraph", t) for t in ("One", "Two", "Three")]),
-    ("span set as a block", 'One<span style="display:block">Two</span>', [("body.paragraph", t) for t in ("One", "Two")]),
+    (
+        "unknown element of blocks",
+        "<x-c>One<p>Two</p></x-c>Three",
+        [("body.paragraph", t) for t in ("One", "Two", "Three")],
+    ),
+    (
+        "span set as a block",
+        'One<span style="display:block">Two</span>',
+        [("body.paragraph", t) for t in ("One", "Two")],
+    ),
     ("line break", "<p>£30<br>a month</p>", [("body.paragraph", "£30\na month")]),
     ("two line breaks", "<p>One<br>\n<br />Two</p>", [("body.paragraph", "One"), ("body.paragraph", "Two")]),
     ("word break", "<p>broad<wbr>band</p>", [("body.paragraph", "broadband")]),
@@ -66,7 +78,7 @@ SCOPES = [
     ("comment for Outlook", "<!--[if mso]><p>free</p><![endif]--><p>x</p>", [("body.paragraph", "x")]),
     ("shown unless Outlook", "<!--[if !mso]><!--><p>x</p><!--<![endif]-->", [("body.paragraph", "x")]),
     ("doctype and processing", "<!DOCTYPE html><?xml version='1.0'?>x", [("body.paragraph", "x")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SCOPES], ids=[row[0] for row in SCOPES])

@@ -44,7 +44,11 @@ LABELS = [
         [("form.radio", "Yes", "n"), ("form.radio", "No", "n")],
     ),
     ("text, words before", "<p>Email: <input name=n></p>", [("form.field", "Email:", "n")]),
-    ("text, words in the cell before", "<table><tr><td>Email<td><input name=n></table>", [("form.field", "Email", "n")]),
+    (
+        "text, words in the cell before",
+        "<table><tr><td>Email<td><input name=n></table>",
+        [("form.field", "Email", "n")],
+    ),
     ("text with a placeholder only", '<input name=n placeholder="Email">', [("body.placeholder", "Email", "n")]),
     ("text area", "<textarea name=n>Hello</textarea>", [("form.field", "Hello", "n")]),
     (
@@ -55,7 +59,7 @@ LABELS = [
     ("hidden input", '<p>Email</p><input type=hidden name=n value="free">', []),
     ("button", "<form><button name=n>Order <b>and pay</b></button></form>", [("body.button", "Order and pay", "n")]),
     ("submit", '<input type=submit name=n value="Order">', [("form.button", "Order", "n")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LABELS], ids=[row[0] for row in LABELS])

@@ -21,15 +21,16 @@ TAGS = (
     "p", "div", "b", "i", "a", "li", "ul", "td", "tr", "table", "h2", "small", "s", "label", "select", "option",
     "title", "code", "pre", "button", "svg", "x-card", "details", "style", "script", "textarea", "form", "section",
 )  # fmt: skip
+ODDMENTS = (
+    "<br>", "<input type=checkbox id=a checked>", "<label for=a>", "<img alt='&pound;1 off'>", "<input name=b>",
+    "<p hidden>", '<i class="small" title=Free>', '<div style="display:none">', "<!-- a -->", "<!--[if mso]>",
+    "<", ">", "&", "&nbsp;", "&#37;", "&pound30", '"', "'", "=", "<a href=", "\r\n", "\n", "\r", " ", FIELD, "£30",
+)  # fmt: skip
 PIECES = st.one_of(
     st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
-    st.sampled_from(
-        ["<br>", "<input type=checkbox id=a checked>", "<label for=a>", "<img alt='&pound;1 off'>", "<input name=b>",
-         "<p hidden>", '<i class="small" title=Free>', '<div style="display:none">', "<!-- a -->", "<!--[if mso]>",
-         "<", ">", "&", "&nbsp;", "&#37;", "&pound30", '"', "'", "=", "<a href=", "\r\n", "\n", "\r", " ", FIELD, "£30", "word"]
-    ),
+    st.sampled_from(ODDMENTS),
     st.text(max_size=4),
-)  # fmt: skip
+)
 HTML = st.lists(PIECES, max_size=25).map("".join)
 WORDS = st.lists(st.sampled_from(["free", "£30", "a", "month", "50%", "now."]), min_size=1, max_size=6)
 
@@ -87,15 +88,13 @@ def test_bold_keeps_the_words(words: list[str], first: int, last: int) -> None:
     assert [block.text for block in plain.blocks] == [block.text for block in marked.blocks]
 
 
-SHOWN = st.lists(
-    st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<li>", "<table><tr><td>", "</table>", "<label>", "</label>", "<br>"])
-    | st.sampled_from(["<h2>", "</h2>", "<input type=radio>", "<select><option>", "</select>", "<x-y>", "<q>", "</div>"])
-    | st.sampled_from(["free ", "£30", "a<b", "< 3 ", "50%"]),
-    max_size=20,
+SHOWN = (
+    "<p>", "</p>", "<b>", "</b>", "<li>", "<table><tr><td>", "</table>", "<label>", "</label>", "<br>", "<h2>", "</h2>",
+    "<input type=radio>", "<select><option>", "</select>", "<x-y>", "<q>", "</div>", "free ", "£30", "< 3 ", "50%",
 )  # fmt: skip
 
 
-@given(SHOWN.filter(lambda parts: "a<b" not in parts))
+@given(st.lists(st.sampled_from(SHOWN), max_size=20))
 def test_every_visible_character_is_in_some_block(parts: list[str]) -> None:
     text = "".join(parts)
     seen = {

@@ -21,9 +21,17 @@ MARKS = [
     ("strong", "<p>Get <b>one</b> <strong>two</strong></p>", [("strong", "one"), ("strong", "two")]),
     ("bold by style", '<p>Get <span style="font-weight:700">one</span></p>', [("strong", "one")]),
     ("bold over paragraphs", "<b><p>One</p><p>Two</p></b>", [("strong", "One"), ("strong", "Two")]),
-    ("struck", "<p><del>£45</del> <s>£40</s> <strike>£35</strike> £30</p>", [("struck", f"£{n}") for n in (45, 40, 35)]),
+    (
+        "struck",
+        "<p><del>£45</del> <s>£40</s> <strike>£35</strike> £30</p>",
+        [("struck", f"£{n}") for n in (45, 40, 35)],
+    ),
     ("struck by style", '<p><span style="text-decoration: line-through">£45</span> £30</p>', [("struck", "£45")]),
-    ("struck by class", "<style>.was{text-decoration:line-through}</style><i class=was>£45</i> £30", [("struck", "£45")]),
+    (
+        "struck by class",
+        "<style>.was{text-decoration:line-through}</style><i class=was>£45</i> £30",
+        [("struck", "£45")],
+    ),
     ("small", "<p>£30 <small>a month</small></p>", [("small", "a month")]),
     ("small letters", '<p>£30 <span style="font-size:8px">a month</span></p>', [("small", "a month")]),
     ("small by class", '<p>£30 <span class="legal">a month</span></p>', [("small", "a month")]),
@@ -34,7 +42,7 @@ MARKS = [
     ("quoted", "<p>She said <q>free</q></p>", [("quoted", "free")]),
     ("across inner tags", "<p><b>Half <i>price</i></b> now</p>", [("strong", "Half price")]),
     ("trimmed", "<p><b> One </b>two</p>", [("strong", "One ")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in MARKS], ids=[row[0] for row in MARKS])
@@ -48,12 +56,27 @@ EMPHASIS = [
     ("whole block small", "<p><small>Terms apply</small></p>", "footer.smallprint", Emphasis.SMALL),
     ("small around the block", "<small><p>Terms apply</p></small>", "footer.smallprint", Emphasis.SMALL),
     ("small letters", '<div style="font-size:7px"><p>Terms</p></div>', "footer.smallprint", Emphasis.SMALL),
-    ("small letters undone", '<div style="font-size:7px"><p style="font-size:14px">Fibre</p></div>', "body.paragraph", Emphasis.PLAIN),
-    ("by a style rule", "<style>p.x, .y{font-size:8px}</style><p class=y>Fibre</p>", "footer.smallprint", Emphasis.SMALL),
-    ("by a rule for narrow screens only", "<style>@media print{.y{display:none}}</style><p class=y>Fibre</p>", "body.paragraph", Emphasis.PLAIN),
+    (
+        "small letters undone",
+        '<div style="font-size:7px"><p style="font-size:14px">Fibre</p></div>',
+        "body.paragraph",
+        Emphasis.PLAIN,
+    ),
+    (
+        "by a style rule",
+        "<style>p.x, .y{font-size:8px}</style><p class=y>Fibre</p>",
+        "footer.smallprint",
+        Emphasis.SMALL,
+    ),
+    (
+        "by a rule for narrow screens only",
+        "<style>@media print{.y{display:none}}</style><p class=y>Fibre</p>",
+        "body.paragraph",
+        Emphasis.PLAIN,
+    ),
     ("class small", '<p class="lead small">Terms</p>', "footer.smallprint", Emphasis.SMALL),
     ("class of small size of a box", '<p class="btn-small">Fibre</p>', "body.paragraph", Emphasis.PLAIN),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "scope", "emphasis"), [r[1:] for r in EMPHASIS], ids=[r[0] for r in EMPHASIS])
