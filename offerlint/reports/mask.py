@@ -41,7 +41,11 @@ def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Map
 def dots(text: str) -> str:
     """`text` with its letters and digits as dots, save a letter it begins with."""
     first = text[:1] if text[:1].isalpha() else ""
-    return first + "".join(DOT if char.isalnum() else char for char in text[len(first) :])
+    return first + _every(text[len(first) :])
+
+
+def _every(text: str) -> str:
+    return "".join(DOT if char.isalnum() else char for char in text)
 
 
 def _hidden(findings: Iterable[Finding]) -> _Hidden:
@@ -128,7 +132,7 @@ def _block(block: Block, sources: list[Source], hidden: list[tuple[Span, ...]]) 
         if exact:
             text = sources[runs[0].source].text[runs[0].start : runs[0].end]
         elif any(Span(run.start, run.end).overlaps(other) for run in runs for other in hidden[run.source]):
-            text = dots(text)
+            text = _every(text)
         texts.append(text)
     text = "".join(texts)
     return block if text == block.text else replace(block, view=View(text, block.view.map))

@@ -17,6 +17,9 @@ from offerlint.reports.segments import Card, Found, Segment, of_block, of_line
 from offerlint.text.span import Run, Span
 
 LONG_LINE = 2000
+CARD, NEW_BLOCK = 400, 40
+"""How much of the text is as tall as a card, and how much of that a block takes by being one; in characters."""
+MOST_CARDS = 4
 
 _KINDS = {"body.list": "list", "body.table": "table"}
 
@@ -47,11 +50,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows, and beside them the cards of the findings in them; `cards` is empty where nothing was found."""
+
+    rows: Sequence[Row]
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The rows of a variant; `when` names its choices (`vip is no`), or is empty for the first."""
+    """A variant in stretches; `when` names its choices (`vip is no`), or is empty for the first."""
 
     when: str
-    rows: Sequence[Row]
+    stretches: Sequence[Stretch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ class _Readings:
                 rows.append(Row(_KINDS.get(block.scope, "block"), [[shown]], cards))
             last_section = section
         when = "" if first else wording.choices(variant.choices)
-        return Reading(when, rows)
+        return Reading(when, _stretches(rows))
 
     def _shown(self, block: Block) -> Shown:
         segments = of_block(block, self._found.get(block, ()), self._keep_lines)
@@ -179,6 +190,23 @@ class _Readings:
         new = [card for card, _ in self._found.get(block, ()) if card not in self.met]
         self.met.update(new)
         return new
+
+
+def _stretches(rows: Sequence[Row]) -> list[Stretch]:
+    """The rows, each put beside the cards before it while there is room and they are no more than MOST_CARDS."""
+    made: list[Stretch] = []
+    room = 0
+    for row in rows:
+        size = sum(len(shown.block.text) + NEW_BLOCK for line in row.lines for shown in line)
+        last = made[-1] if made else Stretch((), ())
+        beside = last.cards and room >= size and len(last.cards) + len(row.cards) <= MOST_CARDS
+        if beside or (made and not last.cards and not row.cards):
+            made[-1] = Stretch([*last.rows, row], [*last.cards, *row.cards])
+        else:
+            made.append(Stretch([row], row.cards))
+            room = 0
+        room += CARD * len(row.cards) - size
+    return made
 
 
 def _sources(name: str, document: Document, cards: Sequence[Card]) -> list[tuple[str, list[SourceLine]]]:

@@ -14,7 +14,7 @@ from offerlint.text.span import Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A finding as a page names it, equal only to itself: a unique `name` for links, and its letter and number (`E1`)."""
+    """A finding as a page names it, equal only to itself: its unique `name` and its letter and number (`E1`)."""
 
     finding: Finding
     name: str

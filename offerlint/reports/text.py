@@ -46,9 +46,7 @@ def render(
     return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
 
 
-def _finding(
-    finding: Finding, documents: Mapping[str, Document], file: FileSummary | None, ink: _Ink
-) -> Iterator[str]:
+def _finding(finding: Finding, documents: Mapping[str, Document], file: FileSummary | None, ink: _Ink) -> Iterator[str]:
     place = f"{finding.start.line}:{finding.start.column}" if finding.start else finding.where
     colour = _COLOURS[finding.severity]
     head = ink(_STRONG, f"{escaped(finding.path)}:{safe(place)}:")
@@ -121,11 +119,7 @@ def _wrapped(text: str, first: str, paint: tuple[_Ink, str] | None = None) -> li
 
 def _problems(report: Report, ink: _Ink) -> list[str]:
     found = wording.unread(report)
-    said = [
-        line
-        for problem in found
-        for line in _wrapped(f"{wording.place(problem)}: {problem.message}", "  ")
-    ]
+    said = [line for problem in found for line in _wrapped(f"{wording.place(problem)}: {problem.message}", "  ")]
     return [ink(_COLOURS[Severity.ERROR], "Could not be checked"), *said] if said else []
 
 
@@ -139,5 +133,6 @@ def _ending(report: Report, ink: _Ink) -> list[str]:
     code = _COLOURS[gravest] if gravest else _GOOD if report.files else _STRONG
     return [
         ink(code, wording.summary(report)),
-        ink(_FAINT, f"{wording.as_of(report)} {wording.NOT_LEGAL_ADVICE}"),
+        ink(_FAINT, wording.as_of(report)),
+        ink(_FAINT, wording.NOT_LEGAL_ADVICE),
     ]

@@ -33,9 +33,7 @@ def long_date(day: date) -> str:
 
 def counts(report: Report) -> dict[Severity, int]:
     """How many findings there are of each severity, gravest first."""
-    return {
-        severity: sum(finding.severity is severity for finding in report.findings) for severity in Severity
-    }
+    return {severity: sum(finding.severity is severity for finding in report.findings) for severity in Severity}
 
 
 def counted(severity: Severity, count: int) -> str:
@@ -58,7 +56,8 @@ def summary(report: Report) -> str:
     if not found:
         return f"Nothing found in {files}{_allowed(report)}."
     touched = len({finding.path for finding in report.findings})
-    return f"{listed(found)} in {touched:,} of {files}{_allowed(report)}."
+    where = files if touched == len(report.files) else f"{touched:,} of {files}"
+    return f"{listed(found)} in {where}{_allowed(report)}."
 
 
 def _allowed(report: Report) -> str:

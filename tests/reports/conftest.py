@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +24,7 @@ from offerlint.text.view import ViewBuilder
 
 DAY = date(2026, 11, 24)
 CODE = Authority("Ofcom", "General Conditions", "C1", "V", url="https://www.ofcom.example/gc")
-ADS = Authority("CAP", "CAP Code")
+ADS = Authority("CAP", "Code of Advertising")
 
 Words = str | Sequence[str]
 
@@ -55,13 +58,11 @@ def document(
     return Document((Source(path, text),), format, about or About(), (first, *more))
 
 
-def finding(
-    source: Source, words: Words, severity: Severity = Severity.ERROR, at: int = 0, **more: Any
-) -> Finding:
+def finding(source: Source, words: Words, severity: Severity = Severity.ERROR, at: int = 0, **more: Any) -> Finding:
     runs: list[Span] = []
     for piece in [words] if isinstance(words, str) else words:
-        start = source.text.index(piece, runs[-1].end if runs else at)
-        runs.append(Span(start, start + len(piece)))
+        found = source.text.index(piece, runs[-1].end if runs else at)
+        runs.append(Span(found, found + len(piece)))
     start, end = source.lines.position(runs[0].start), source.lines.position(runs[-1].end)
     values: dict[str, Any] = {
         "rule": "uk-advertising/example",
@@ -129,29 +130,46 @@ def landing() -> tuple[Document, list[Finding]]:
     source = read_as.sources[0]
     found = [
         finding(
-            source, ["CPI plus", " 3.9%"], rule="uk-price-rises/inflation-linked-rise", topic="price-rise",
+            source,
+            ["CPI plus", " 3.9%"],
+            rule="uk-price-rises/inflation-linked-rise",
+            topic="price-rise",
             message="CPI plus 3.9%: a rise tied to inflation or a percentage cannot be in a new contract.",
             suggest="State each later monthly price in pounds and pence and the date it starts.",
-            authority=(CODE, ADS), also=("uk-pricing/rise-not-stated",),
+            authority=(CODE, ADS),
+            also=("uk-pricing/rise-not-stated",),
             related=(Related(source.path, "line 3, column 25", (Span(80, 83),), "the price that would rise"),),
-        ),  # fmt: skip
+        ),
         finding(
-            source, "free*", Severity.WARNING, rule="uk-pricing/free-with-a-catch", topic="free",
+            source,
+            "free*",
+            Severity.WARNING,
+            rule="uk-pricing/free-with-a-catch",
+            topic="free",
             message="“Free” is qualified by a note that takes it back, so a customer who does not read the small print "
             "believes that nothing has to be paid.",
-            suggest="Say beside the word what has to be paid.", scope_inferred=True,
+            suggest="Say beside the word what has to be paid.",
+            scope_inferred=True,
             related=(Related(source.path, "line 9, column 23", (), "the note"),),
-        ),  # fmt: skip
+        ),
         finding(
-            source, "Guaranteed the UK’s fastest", Severity.REVIEW, rule="uk-advertising/claim-needs-evidence",
-            topic="comparative", message="A claim to be the fastest needs evidence that anyone can check.",
+            source,
+            "Guaranteed the UK’s fastest",
+            Severity.REVIEW,
+            rule="uk-advertising/claim-needs-evidence",
+            topic="comparative",
+            message="A claim to be the fastest needs evidence that anyone can check.",
             suggest="Keep the evidence, and say where it can be seen.",
-        ),  # fmt: skip
+        ),
         finding(
-            source, '<input type="checkbox" name="news" checked>', rule="uk-opt-in/box-ticked-already", topic="consent",
-            message="The box is ticked before the customer has chosen.", suggest="Leave the box empty.",
+            source,
+            '<input type="checkbox" name="news" checked>',
+            rule="uk-opt-in/box-ticked-already",
+            topic="consent",
+            message="The box is ticked before the customer has chosen.",
+            suggest="Leave the box empty.",
             authority=(Authority("ICO", "PECR", "reg 22", "V", url="https://ico.example/pecr?a=1&b=2"),),
-        ),  # fmt: skip
+        ),
     ]
     return read_as, found
 
@@ -178,18 +196,33 @@ Reply STOP to opt out.
     read_as = Document((source,), "jinja+text", About(channel="email", stage="template"), variants)
     found = [
         finding(
-            source, "for life", rule="uk-pricing/price-for-life", topic="guarantee",
-            message="A price for life is promised, but nothing says whose life.", exposed_by=({"vip": "yes"},),
+            source,
+            "for life",
+            rule="uk-pricing/price-for-life",
+            topic="guarantee",
+            message="A price for life is promised, but nothing says whose life.",
+            exposed_by=({"vip": "yes"},),
             suggest="Name the date until which the price holds.",
-        ),  # fmt: skip
+        ),
         finding(
-            source, "only 3 places left today", Severity.WARNING, rule="uk-advertising/false-urgency", topic="pressure",
-            message="Pressure to decide at once needs a true reason.", exposed_by=({"vip": "no"},),
-        ),  # fmt: skip
+            source,
+            "only 3 places left today",
+            Severity.WARNING,
+            rule="uk-advertising/false-urgency",
+            topic="pressure",
+            message="Pressure to decide at once needs a true reason.",
+            exposed_by=({"vip": "no"},),
+        ),
         finding(
-            source, "!!!", Severity.ADVICE, rule="plain-language/exclamation-marks", topic="readability",
-            message="Three exclamation marks in a row.", authority=(), exposed_by=({"vip": "no"}, {"promo": "no"}),
-        ),  # fmt: skip
+            source,
+            "!!!",
+            Severity.ADVICE,
+            rule="plain-language/exclamation-marks",
+            topic="readability",
+            message="Three exclamation marks in a row.",
+            authority=(),
+            exposed_by=({"vip": "no"}, {"promo": "no"}),
+        ),
     ]
     return read_as, found
 
@@ -214,11 +247,15 @@ Agent: Can I have the long card number, like 4929 1234 5678 9012?
     source = read_as.sources[0]
     found = [
         finding(
-            source, "4929 1234 5678 9012", rule="uk-payment-security/card-while-recording", topic="payment-security",
+            source,
+            "4929 1234 5678 9012",
+            rule="uk-payment-security/card-while-recording",
+            topic="payment-security",
             message="4929 1234 5678 9012: a card number is taken while the call is recorded.",
             suggest="Pause the recording before the customer says the number.",
-            path_through=(("greeting", 3), ("pay", 6)), authority=(Authority("PCI SSC", "PCI DSS"),),
-        ),  # fmt: skip
+            path_through=(("greeting", 3), ("pay", 6)),
+            authority=(Authority("PCI SSC", "Data Security Standard"),),
+        ),
     ]
     return read_as, found
 
@@ -271,9 +308,14 @@ def hostile() -> Story:
     bad = Authority('"><script>window.hacked=7</script>', "Code", url="javascript:window.hacked=8")
     found = [
         finding(
-            source, words, message=f"{words}: \u202eno", suggest=words, authority=(bad,), rule="uk-advertising/hostile",
+            source,
+            words,
+            message=f"{words}: \u202eno",
+            suggest=words,
+            authority=(bad,),
+            rule="uk-advertising/hostile",
             fingerprint=f'"><script>window.hacked=9</script>{i}',
-        )  # fmt: skip
+        )
         for i, words in enumerate(HOSTILE)
     ]
     found.append(finding(source, "now buy", at=500_000, fingerprint="far"))
@@ -296,3 +338,22 @@ def shown_line() -> Callable[..., Story]:
         return report([finding(read_as.sources[0], words, severity)], [read_as]), {"a.txt": read_as}
 
     return make
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares with a file of golden/; UPDATE_GOLDEN=1 writes it instead."""
+
+    def compare(name: str, written: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.write_text(written, encoding="utf-8")
+        assert written == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def helpers() -> SimpleNamespace:
+    """The functions that make sources, blocks, findings and reports by hand."""
+    return SimpleNamespace(reader=Reader, builder=ViewBuilder, document=document, finding=finding, report=report)
