@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from offerlint.model.block import Block, Emphasis
 from offerlint.reading.markdown import read_markdown
@@ -22,6 +22,12 @@ from offerlint.text.view import View
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--", re.MULTILINE)
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
 _LONGEST_TITLE = 60
+_TITLE = re.compile(
+    r"[ \t]*(?:step|stage|phase)[ \t]+(?:\d+[a-z]?|[A-Z])\b"
+    r"(?:[ \t]*[:.)\-–—](?![ \t]*(?:go|if)\b)[^\r\n]{0,50})?(?<![.?!,;])[ \t]*",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def read_script(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
@@ -34,11 +40,40 @@ def read_script(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     return _Script(view, page).reading()
 
 
+def _with_titles_apart(page: Reading) -> Reading:
+    """`page` with each line that is a step's title ("Step 2: Price") in a block of its own."""
+    blocks: list[Block] = []
+    sections: list[int] = []
+    firsts: list[int] = []
+    for block, section in zip(page.blocks, page.sections, strict=True):
+        firsts.append(len(blocks))
+        cuts = [0]
+        if not block.level and "body." in block.scope and block.scope != "body.table":
+            for line in _LINE.finditer(block.text):
+                if _TITLE.fullmatch(line[0]):
+                    cuts += [line.start(), line.end()]
+        for start, end in pairwise([*sorted(set(cuts)), len(block.text)]):
+            if block.text[start:end].strip():
+                blocks.append(_cut(block, start, end) if len(cuts) > 1 else block)
+                sections.append(section)
+    firsts.append(len(blocks))
+    comments = tuple(replace(comment, block=firsts[min(comment.block, len(firsts) - 1)]) for comment in page.comments)
+    return Reading(tuple(blocks), tuple(sections), comments)
+
+
+def _cut(block: Block, start: int, end: int) -> Block:
+    """Part of a block, white space at its ends left off."""
+    text = block.text[start:end]
+    low, high = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    marks = tuple(cut_marks(list(block.marks), low, high))
+    return replace(block, view=block.view.slice(Span(low, high)), marks=marks)
+
+
 class _Script:
     """Goes over the blocks of `page`, whose maps lie in the text of `view`."""
 
     def __init__(self, view: View, page: Reading) -> None:
-        self.view, self.page = view, page
+        self.view, self.page = view, _with_titles_apart(page)
         self.targets = Targets()
         self.steps: dict[int, int] = {}
         self.lines: list[Line] = []
@@ -46,7 +81,7 @@ class _Script:
         self.firsts: list[int] = []
         self.open = self.before = ""
         self.denied = self.denied_list = False
-        self.marked = any(is_labelled(block) for block in page.blocks)
+        self.marked = any(is_labelled(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
         blocks = self.page.blocks
@@ -54,11 +89,13 @@ class _Script:
             if title := self._title(number):
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(title, self.steps[number])
-        rows = self._rows()
+        rows, extra = self._rows(), 0
         for number, block in enumerate(blocks):
             self.firsts.append(len(self.lines))
             self._block(number, block, rows.get(number, ""))
-            self.sections += [self.page.sections[number]] * (len(self.lines) - len(self.sections))
+            if number in self.steps and not block.level and self.sections:
+                extra += 1
+            self.sections += [self.page.sections[number] + extra] * (len(self.lines) - len(self.sections))
         graph, problems = flow(self.lines, self.view)
         return Reading(
             tuple(line.block for line in self.lines), tuple(self.sections), tuple(self._comments()), graph, problems
@@ -70,7 +107,7 @@ class _Script:
         text = " ".join(block.text.split())
         if block.level:
             return text
-        if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or "\n" in block.text:
+        if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or block.scope == "body.table":
             return ""
         at = block.view.map.runs(Span(0, 1))[0].start
         line = max(self.view.text.rfind("\n", 0, at), self.view.text.rfind("\r", 0, at)) + 1
@@ -78,8 +115,9 @@ class _Script:
         title = " ".join((marker[0].strip(" \t*_"), text)) if marker else text
         follows = self.page.blocks[number + 1 : number + 2]
         strong = any(mark.span == Span(0, len(block.text)) for mark in block.marked("strong"))
-        worded = re.match(r"(?:step|stage|phase)\s+\d", title, re.IGNORECASE) is not None
-        led = any(is_labelled(one) for one in follows)
+        worded = _TITLE.fullmatch(title) is not None
+        listed = [one for one in self.page.blocks[max(number - 1, 0) : number] if one.scope == "body.list"]
+        led = any(is_labelled(one) for one in follows) and all(is_labelled(one) for one in listed)
         return title if is_numbered(title) and (strong or worded or led) else ""
 
     def _rows(self) -> dict[int, str]:
@@ -107,17 +145,23 @@ class _Script:
             self._add(block, Part(Span(0, len(block.text))))
 
     def _cell(self, block: Block, speaker: str) -> None:
+        if speaker == "answer":
+            said = self._made(block, Part(Span(0, len(block.text)), "customer"))
+            self.lines += [Line(said, "customer", is_answer=True)] if said else []
+            return
         if speaker:
             for part in parts(block, speaker, self.denied):
-                self._add(block, part)
+                self._add(block, replace(part, speaker=speaker) if part.speaker else part)
             return
         whole = Part(Span(0, len(block.text)))
-        ways: Sequence[Branch] = ()
-        if leads_on(block) and self.lines:
-            answer = " ".join(self.lines[-1].block.text.split())
-            target, end, _ = self.targets.find(block.text, 0, block.marks)
-            ways = [Branch(answer, target, Span(0, end))] if target is not None else []
-        self._add(block, whole, ways=ways)
+        answer = next((line.block for line in self.lines[-1:] if line.is_answer), None)
+        if leads_on(block) and answer:
+            target, end, named = self.targets.find(block.text, 0, block.marks)
+            found = target is not None or named
+            ways = [Branch(" ".join(answer.text.split()), target, Span(0, end), named)] if found else []
+            self._add(block, whole, ways=ways, answer=answer)
+        else:
+            self._add(block, whole)
 
     def _words(self, block: Block) -> None:
         """A paragraph, list item or quotation."""
@@ -162,7 +206,7 @@ class _Script:
         """Adds the part; the answer in "Yes: go to B" is a block of its own, the customer's."""
         before = text[: ways[0].at.start] if len(ways) == 1 else ""
         answer = before.strip(" \t\r\n:→=>-–—\"“”'*")
-        if not answer or answer != ways[0].answer or is_instruction(before):
+        if not answer or answer != ways[0].answer or is_instruction(before) or answer.lower() in ("otherwise", "else"):
             self._add(block, part, ways=ways)
             return
         start = part.span.start + text.index(answer)

@@ -47,7 +47,9 @@ _PATTERNS = [
 _VERBS = (
     "pause|wait|hold|stop|start|resume|restart|listen|read|repeat|confirm|check|verify|transfer|end|hang up|press",
     "click|type|enter|select|update|log|record|send|e-?mail|text|allow|let|note|mute|unmute|take|collect|process|smile",
-    "continue|skip|go to|ask|offer|explain|use|insert|adjust|tailor|acknowledge|silence|beat|if|when|once|do not",
+    "mark|add|submit|complete|tell|thank|ensure|make sure|read out",
+    "continue|skip|go to|ask|offer|explain|use|insert",
+    "adjust|tailor|acknowledge|silence|beat|if|when|once|do not",
     "don't|never|always|only|recording|call ends?|long pause|short pause|customer",
 )
 _CUE = re.compile(rf"\W*(?:{'|'.join(_VERBS)})\b(?![-/]|'s)", re.IGNORECASE)

@@ -20,13 +20,15 @@ _DENIED = re.compile(
     r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"\s*(?:\[!\w+\]|(?:[\w /']+ )?(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim"
-    r"|compliance|reminder|tone|listen for|expected response)s?\s*:)",
+    r"\s*(?:\[!\w+\]|(?:(?:agent|advis[eo]r|rep|stage|training|internal|compliance) )?"
+    r"(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim|compliance|reminder|tone"
+    r"|listen for|expected response)s?\s*:)",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
     r"\W*(?:if (?:the|they|he|she|yes|no|not|customer|caller|there|needed|asked|it)\b|note\b|wait\b|do not\b|don'?t\b"
-    r"|never\b|always\b|only\b|→|->|=>)",
+    r"|never\b|always\b|only\b|→|->|=>|(?:end|close|transfer) (?:the |this )?call\b"
+    r"|(?:pause|resume|stop) (?:the )?recording|(?:go|skip) to\b)",
     re.IGNORECASE,
 )
 
@@ -72,13 +74,14 @@ def _bare(text: str) -> str:
 
 
 def parts(block: Block, speaker: str, denied: bool) -> Iterator[Part]:
-    """The parts of a block in order; `speaker` says the words that have no label of their own ("" for a note)."""
+    """The parts of a block in order; `speaker` says the words before the first label ("" for a note)."""
     text = block.text
     labels = {turn.start: turn for turn in turns(text)}
     starts = _starts(block, sorted(labels))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         turn = next((labels[at] for at in sorted(labels) if start <= at < end), None)
         if turn:
+            speaker = turn.speaker
             yield from _turn(text, turn.end, end, turn.speaker)
         else:
             yield from _unlabelled(block, start, end, speaker, denied)
@@ -92,7 +95,8 @@ def _starts(block: Block, labels: list[int]) -> list[int]:
         words = _bare(line[0])
         alone = is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
         before = text[starts[-1] : line.start()]
-        if line.start() and (own or alone or is_instruction(words) or _ends_whole(before)):
+        told = is_instruction(words) and not words[:1].islower()
+        if line.start() and (own or alone or told or _ends_whole(before)):
             starts.append(line.start())
     return starts
 

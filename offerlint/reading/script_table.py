@@ -10,23 +10,29 @@ from offerlint.reading.script_line import is_quoted
 from offerlint.reading.turns import turns
 
 _AGENT = re.compile(
-    r"\b(?:agents?|advis[eo]rs?|reps?|you say|say this|scripts?|responses?|repl(?:y|ies)|answers?|wording|what to say"
-    r"|talking points?|rebuttals?|message)\b",
+    r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)(?: (?:says?|script|response|wording|words))?|scripts?|what to say"
+    r"|say(?: this)?|wording|exact words",
     re.IGNORECASE,
 )
 _CUSTOMER = re.compile(
-    r"\b(?:customers?|objections?|they say|if they say|callers?|prospects?|clients?|concerns?)\b", re.IGNORECASE
+    r"(?:if )?(?:the )?(?:customer|caller|prospect|client|they)(?:'s)?(?: (?:says?|said|response|words|objection))?"
+    r"|(?:common )?objections?",
+    re.IGNORECASE,
 )
-_ROLE = re.compile(r"\b(?:agent|advis[eo]r|rep|you|customer|caller|prospect|client)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
 _GO = re.compile(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch)\W*", re.IGNORECASE)
 
 
 def speakers(row: Sequence[Block]) -> list[str]:
-    """Who says each cell of a row; "" for what nobody says."""
+    """Who says each cell of a row: agent, customer, "answer" (what leads on to another cell), "" for nobody."""
     said = _label(row[0].text)
-    if said and len(row) > 1 and not _label(row[1].text):
-        return ["", *[said] * (len(row) - 1)]
-    return [_column(cell) for cell in row]
+    head = row[0].attributes.get("column", "")
+    words = [cell.text for cell in row[1:]]
+    if said and (_SPEAKER.fullmatch(head) or _label(head)) and len(words) == 1 and not _label(words[0]):
+        return ["", said] if row[0].attributes.get("row") != "0" or len(words[0].split()) > 2 else ["", ""]
+    if any(leads_on(cell) for cell in row):
+        return ["answer", *[""] * len(words)]
+    return [_column(cell, bool(number)) for number, cell in enumerate(row)]
 
 
 def leads_on(cell: Block) -> bool:
@@ -36,18 +42,18 @@ def leads_on(cell: Block) -> bool:
 
 def _label(text: str) -> str:
     """The speaker whose label is the whole of the text."""
-    found = next(turns(f"{text.strip().rstrip(':')}:"), None)
-    return found.speaker if found and found.end == len(text.strip().rstrip(":")) + 1 else ""
+    words = text.strip().rstrip(":")
+    found = next(turns(f"{words}:"), None)
+    return found.speaker if found and found.end == len(words) + 1 else ""
 
 
-def _column(cell: Block) -> str:
-    """Who says a cell, by the head of its column; that of a plain "Answer" must be in quotation marks."""
-    head = cell.attributes.get("column", "")
-    if cell.attributes.get("row", "0") == "0" or not head:
+def _column(cell: Block, later: bool) -> str:
+    """Who says a cell, by the head of its column; under other heads only words in quotation marks are said."""
+    head = cell.attributes.get("column", "").strip(" :*")
+    if cell.attributes.get("row", "0") == "0":
         return ""
-    quoted = is_quoted(cell.text)
-    if _CUSTOMER.search(head) and not _AGENT.search(head):
-        return "customer" if quoted or _ROLE.search(head) else ""
-    if _AGENT.search(head):
-        return "agent" if quoted or _ROLE.search(head) or "script" in head.lower() or "say" in head.lower() else ""
-    return "agent" if quoted else ""
+    if _CUSTOMER.fullmatch(head):
+        return "customer"
+    if _AGENT.fullmatch(head) or (later and is_quoted(cell.text)):
+        return "agent"
+    return "customer" if is_quoted(cell.text) else ""
