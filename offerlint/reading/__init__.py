@@ -1,1 +1,167 @@
-"""reading"""
+"""From a source to a document: front matter, template, markup, and what its comments say to the linter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+
+from offerlint.model.block import Block
+from offerlint.model.document import Document, Problem, Variant
+from offerlint.model.flow import Flow
+from offerlint.model.source import Source
+from offerlint.reading.about import about, declare
+from offerlint.reading.directive import Directives
+from offerlint.reading.errors import ReadError
+from offerlint.reading.front_matter import FrontMatter, front_matter
+from offerlint.reading.infer import infer
+from offerlint.reading.markup import BlockWriter, Comment, Reading, cut, identity
+from offerlint.text.span import Run, Span
+from offerlint.text.view import View
+
+READERS: Mapping[str, tuple[str, str]] = {
+    "text": ("offerlint.reading.text", "read_text"),
+    "markdown": ("offerlint.reading.markdown", "read_markdown"),
+    "html": ("offerlint.reading.html", "read_html"),
+    "script": ("offerlint.reading.script", "read_script"),
+    "flow": ("offerlint.reading.flow", "read_flow"),
+}
+"""The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
+
+_HEAD = {
+    "title": "head.title",
+    "description": "head.description",
+    "summary": "head.description",
+    "subject": "head.subject",
+    "preheader": "head.preheader",
+    "preview_text": "head.preheader",
+}
+"""The keys of front matter that are copy."""
+
+_NO_FRONT = FrontMatter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands below the front matter; each comment comes with the blocks that its `block` counts."""
+
+    variants: tuple[Variant, ...]
+    comments: tuple[tuple[Comment, tuple[Block, ...]], ...] = ()
+    flow: Flow | None = None
+    problems: tuple[Problem, ...] = ()
+    declared: Mapping[str, object] = field(default_factory=dict)
+
+
+def read(source: Source, format: str, declared: Mapping[str, object] | None = None) -> Document:
+    """The document that `source` is in `format`, a key of READERS, alone or after `jinja+`.
+
+    `declared` is what the config says of the file; what the file says itself goes before it. Faults in what is
+    said are fatal problems of the document; raises ReadError for a format that no reader has.
+    """
+    language, _, markup = format.rpartition("+")
+    if markup not in READERS or language not in ("", "jinja"):
+        raise ReadError(f"no format is called “{format}”; take one of {', '.join(READERS)}, or jinja+ and one of these")
+    view = identity(source.text)
+    front = (front_matter(source.text) if markup != "flow" else None) or _NO_FRONT
+    if front.end:
+        view, _ = cut(view, {}, [Span(front.end, len(source.text))])
+    body = _template(source, view, language, markup) if language else _plain(view, markup)
+    head = _head_blocks(source.text, front)
+    variants = tuple(_with_head(head, variant) for variant in body.variants)
+    directives = Directives()
+    for comment, blocks in body.comments:
+        directives.take(comment, blocks)
+    said, problems = _said(source, front, directives, body.declared, declared or {}, markup)
+    has_fields = any(block.marked("field") for variant in variants for block in variant.blocks)
+    guess = infer(source.path, markup, source.text, variants[0].blocks, has_fields=has_fields)
+    return Document(
+        (source,),
+        format,
+        about(said, guess),
+        variants,
+        body.flow,
+        tuple(directives.allows),
+        (*problems, *(replace(problem, path=source.path) for problem in body.problems)),
+    )
+
+
+def _reader(markup: str) -> Callable[..., Reading]:
+    module, name = READERS[markup]
+    found: Callable[..., Reading] = getattr(import_module(module), name)
+    return found
+
+
+def _plain(view: View, markup: str) -> _Body:
+    reading = _reader(markup)(view)
+    comments = tuple((comment, reading.blocks) for comment in reading.comments)
+    variant = Variant(reading.blocks, reading.sections)
+    return _Body((variant,), comments, reading.flow, reading.problems, reading.declared)
+
+
+def _template(source: Source, view: View, language: str, markup: str) -> _Body:
+    from offerlint.reading.template import read_template
+
+    reading = read_template(source, view, language, _reader(markup))
+    comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
+    return _Body(reading.variants, comments, reading.flow, reading.problems, reading.declared)
+
+
+def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:
+    """The copy that front matter holds."""
+    writer = BlockWriter(identity(text))
+    for key, place in sorted(front.places.items(), key=lambda item: item[1]):
+        scope, value = _HEAD.get(key.lower().replace("-", "_")), front.values[key]
+        if scope and text[place.start : place.end] == value:
+            writer.copy(*place)
+        elif scope:
+            writer.put(str(value), *place)
+        else:
+            continue
+        writer.end(scope)
+    return tuple(writer.blocks)
+
+
+def _with_head(head: tuple[Block, ...], variant: Variant) -> Variant:
+    """The variant below the blocks of its front matter, which are a section of their own."""
+    if not head:
+        return variant
+    sections = (0,) * len(head) + tuple(section + 1 for section in variant.sections)
+    return replace(variant, blocks=head + variant.blocks, sections=sections)
+
+
+def _said(
+    source: Source,
+    front: FrontMatter,
+    directives: Directives,
+    stated: Mapping[str, object],
+    config: Mapping[str, object],
+    markup: str,
+) -> tuple[dict[str, object], list[Problem]]:
+    """What was declared, the nearest to the words first: comments, front matter, the format itself, the config."""
+    problems = list(_front_faults(source, front))
+    ours = front.values.get("offerlint")
+    own = ours if isinstance(ours, dict) else {}
+    line = source.lines.position(front.keys["offerlint"]).line if own else None
+    said: dict[str, object] = {"kind": "script"} if markup in ("script", "flow") else {}
+    for where, pairs in (("config", config), ("format", stated), ("front", own), ("comment", directives.said)):
+        values, faults = declare(pairs)
+        said |= values
+        for key, fault in faults.items():
+            at = _line(source, directives.places[key]) if where == "comment" else line if where == "front" else None
+            problems.append(Problem(source.path, fault, at))
+    problems += [Problem(source.path, fault, _line(source, place)) for place, fault in directives.faults]
+    return said, problems
+
+
+def _front_faults(source: Source, front: FrontMatter) -> Iterator[Problem]:
+    if front.fault:
+        line = source.lines.position(front.fault_at).line
+        yield Problem(source.path, f"the front matter cannot be read: {front.fault}; mend its YAML", line)
+    ours = front.values.get("offerlint", {})
+    if not isinstance(ours, dict):
+        line = source.lines.position(front.keys["offerlint"]).line
+        yield Problem(source.path, "offerlint takes a mapping, such as offerlint: {kind: copy, channel: email}", line)
+
+
+def _line(source: Source, place: Run) -> int:
+    return source.lines.position(place.start).line

@@ -1,0 +1,134 @@
+"""What a document seems to be, from its format, its words and its name, where nobody declared it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from offerlint.model.block import Block
+
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    """Any of the phrases, as whole words, without case."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+_PRODUCTS: Mapping[str, re.Pattern[str]] = {
+    "broadband": _any("broadband", "fib(?:re|er)", "wi-?fi", "internet", "mbps", "mb/s", "router", "hub"),
+    "mobile": _any("mobile", "e?sims?", "sim[- ]only", "[45]g", "roaming", "pay as you go", "payg", "handset"),
+    "landline": _any("landline", "home phone", "line rental", "digital voice"),
+    "tv": _any("tv", "television", "set-top", "streaming", "box ?sets?"),
+    "finance": _any(
+        "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
+        "hire purchase", "finance", "borrow(?:ing)?", "buy now,? pay later", "instal?ments?",
+    ),
+    "insurance": _any("insurance", "insured", "policyholders?"),
+    "energy": _any("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
+    "device": _any("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
+}  # fmt: skip
+_TO_BUSINESS = _any(
+    r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
+    "your (?:business|company|organisation|premises|practice|staff|workforce)",
+    "business (?:broadband|mobile|plans?|customers?|lines?|phone|fibre)",
+    "sole traders?", "start-?ups", "smes?",
+)  # fmt: skip
+_TO_LARGE = _any("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
+_WITHOUT_VAT = re.compile(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
+_INTERNAL = _any(
+    "training (?:notes?|guide|manual|deck|module|session|material)",
+    "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
+    "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
+    "battle ?cards?", "objection handling",
+    "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
+)  # fmt: skip
+_CONTRACT = _any(
+    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "contract (?:summary|information|terms)",
+    "(?:customer|service) agreement",
+)  # fmt: skip
+_CONSENT = _any(
+    "agree", "consent", "opt[- ]?(?:in|out)", "contact me", "send me", "keep me", "marketing", "news(?:letter)?s?",
+    "offers", "updates", "(?:third|selected) part(?:y|ies)", "partners", "hear from",
+)  # fmt: skip
+_SELLS = re.compile(
+    r"£ ?\d|\d ?% off\b|\b(?:offers?|deals?|sale|upgrade|switch to|sign up|order (?:now|today|online)|buy|free|save|"
+    r"join (?:us )?today|discount|plans? from)\b",
+    re.IGNORECASE,
+)
+_COMPLAINT = _any("complaints?", "deadlock", "ombudsman")
+_EMAIL = re.compile(
+    r"\bunsubscribe\b|view (?:this (?:email|message) )?in (?:your |a )?(?:web ?)?browser|\bpreheader\b|"
+    r"xmlns:[vo]=|\[if mso",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bSTOP\b|\bSTOP to \d", re.IGNORECASE)
+_NAMED_CHANNELS: Mapping[str, str] = {
+    "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
+    "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
+    "ivr": "automated-call",
+}  # fmt: skip
+_LONGEST_SMS = 480
+
+
+def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fields: bool) -> dict[str, object]:
+    """A guess for each of the things that words can show; what they do not show is left out.
+
+    `markup` is text, markdown, html, script or flow; `text` the source, `blocks` those of a variant.
+    """
+    words = "\n".join(block.text for block in blocks)
+    found: dict[str, object] = {
+        "kind": _kind(markup, blocks, words),
+        "channel": _channel(path, markup, text, blocks, words),
+        "audience": _audience(words),
+        "products": tuple(product for product, pattern in _PRODUCTS.items() if pattern.search(words)),
+        "purpose": _purpose(blocks, words),
+        "stage": "template" if has_fields else None,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """What the document calls itself: its title and its first heading."""
+    titles = [block.text for block in blocks if block.scope == "head.title"][:1]
+    return " / ".join(titles + [block.text for block in blocks if block.level][:1])
+
+
+def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
+    if markup in ("script", "flow"):
+        return "script"
+    title = _title(blocks)
+    if _INTERNAL.search(title):
+        return "internal"
+    if _CONTRACT.search(title):
+        return "contract"
+    asks = any(block.control and block.control.kind == "checkbox" and _CONSENT.search(block.text) for block in blocks)
+    return "form" if asks and "£" not in words else "copy"
+
+
+def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
+    if markup in ("script", "flow"):
+        return "call"
+    for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
+        if part in _NAMED_CHANNELS:
+            return _NAMED_CHANNELS[part]
+    if any(block.scope in ("head.subject", "head.preheader") for block in blocks) or _EMAIL.search(text):
+        return "email"
+    if markup == "html":
+        laid_out = text.count("<table") >= 3 and text.count("<table") * 3 > text.count("<div")
+        return "email" if laid_out else "web"
+    if len(words) <= _LONGEST_SMS and _STOP.search(words):
+        return "sms"
+    return "contract" if _CONTRACT.search(_title(blocks)) else None
+
+
+def _audience(words: str) -> str:
+    said = len(_TO_BUSINESS.findall(words))
+    if said >= 2 or (said and _WITHOUT_VAT.search(words)):
+        return "large-business" if _TO_LARGE.search(words) else "small-business"
+    return "consumer"
+
+
+def _purpose(blocks: Sequence[Block], words: str) -> str | None:
+    if _COMPLAINT.search(_title(blocks)):
+        return "complaint"
+    return "marketing" if _SELLS.search(words) else None
