@@ -21,7 +21,9 @@ _CLOSE = {
 _END_RAW = re.compile(r"\{%(?P<sign>[-+]?)\s*endraw\s*(?:\+%\}|-%\}\s*|%\})")
 _NAME = {"{{": "print", "{%": "tag", "{#": "comment"}
 _FOR_PEOPLE = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_DEEPEST = 64
+_DEEPEST = 16
+_REACH = (100_000, 1_000)
+"""How far off a tag's end may be, and how far once twenty have been found broken."""
 _BROKEN_CLOSE = re.compile(r"\}|(?=[\r\n])")
 
 
@@ -94,7 +96,8 @@ class _Scanner:
     def _closing(self, kind: str, at: int) -> re.Match[str] | None:
         """The delimiter that ends a print or a tag: not one in a string, nor inside brackets."""
         depth: list[str] = []
-        while at < len(self.source) and len(depth) < _DEEPEST:
+        limit = at + _REACH[len(self.faults) >= 20]
+        while at < min(len(self.source), limit) and len(depth) < _DEEPEST:
             closing = _CLOSE[kind].match(self.source, at)
             if closing and not depth:
                 return closing
