@@ -55,7 +55,7 @@ lint: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/offerlint rules test
 
 format: $(VENV)/ready
@@ -77,5 +77,5 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/start.py
 
 clean:
-	rm -rf .venv .venv-* dist build .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+	rm -rf .venv .venv-* dist build .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \
 	  .hypothesis offerlint-report.html
