@@ -20,10 +20,6 @@ from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 
-HEAD = 4096
-"""The characters of a file that decide its format."""
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A report and the documents it speaks of, by path."""
@@ -84,11 +80,11 @@ def open_document(item: Item, config: Config) -> Document | None:
     """The document of an item, None when its format is not read; raises ReadError."""
     data = _bytes(item.path) if item.data is None else item.data
     declared = config.declared(item.path)
-    said = declared.get("format")
-    if recognise(item.path, "", str(said) if said else None) is None and not _may_be_a_flow(item.path):
+    said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
+    if recognise(item.path, "", said) is None and not _may_be_a_flow(item.path):
         return None
     source = decode(data, item.path)
-    format = recognise(item.path, source.text[:HEAD], str(said) if said else None)
+    format = recognise(item.path, source.text, said, kind)
     return None if format is None else read(source, format, declared)
 
 

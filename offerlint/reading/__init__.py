@@ -16,7 +16,7 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.front_matter import FrontMatter, front_matter
 from offerlint.reading.infer import infer
 from offerlint.reading.markup import BlockWriter, Comment, Reading, cut, identity
-from offerlint.text.span import Run, Span
+from offerlint.text.span import Span
 from offerlint.text.view import View
 
 READERS: Mapping[str, tuple[str, str]] = {
@@ -141,15 +141,14 @@ def _said(
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
-    line = source.lines.position(front.keys["offerlint"]).line if own else None
     said: dict[str, object] = {"kind": "script"} if markup in ("script", "flow") else {}
     for where, pairs in (("config", config), ("format", stated), ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)
         said |= values
-        for key, fault in faults.items():
-            at = _line(source, directives.places[key]) if where == "comment" else line if where == "front" else None
-            problems.append(Problem(source.path, fault, at))
-    problems += [Problem(source.path, fault, _line(source, place)) for place, fault in directives.faults]
+        for key, fault in faults.items() if where != "format" or markup == "flow" else ():
+            at = directives.places[key].start if where == "comment" else front.keys.get("offerlint", 0)
+            problems.append(Problem(source.path, fault, None if where == "config" else _line(source, at, key)))
+    problems += [Problem(source.path, fault, _line(source, place.start)) for place, fault in directives.faults]
     return said, problems
 
 
@@ -163,5 +162,6 @@ def _front_faults(source: Source, front: FrontMatter) -> Iterator[Problem]:
         yield Problem(source.path, "offerlint takes a mapping, such as offerlint: {kind: copy, channel: email}", line)
 
 
-def _line(source: Source, place: Run) -> int:
-    return source.lines.position(place.start).line
+def _line(source: Source, at: int, word: str = "") -> int:
+    """The line of `word` where it first stands after `at`."""
+    return source.lines.position(max(at, source.text.find(word, at))).line

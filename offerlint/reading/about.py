@@ -121,4 +121,4 @@ def _word(value: object) -> str:
 
 def _instead(word: str, known: Collection[str]) -> str:
     close = difflib.get_close_matches(word, known, 1)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    return f" (did you mean “{close[0]}”?)" if close else ""

@@ -101,8 +101,14 @@ def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
         return "internal"
     if _CONTRACT.search(title):
         return "contract"
-    asks = any(block.control and block.control.kind == "checkbox" and _CONSENT.search(block.text) for block in blocks)
-    return "form" if asks and "£" not in words else "copy"
+    return "form" if "£" not in words and any(_asks(block) for block in blocks) else "copy"
+
+
+def _asks(block: Block) -> bool:
+    """Whether a block is a checkbox of a form, or one that asks for consent."""
+    if block.control is None or block.control.kind != "checkbox":
+        return False
+    return block.control.form is not None or _CONSENT.search(block.text) is not None
 
 
 def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
