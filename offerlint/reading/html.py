@@ -24,6 +24,9 @@ _CONDITIONAL = re.compile(r"\s*(?:\[if\b|<!\[endif\])", re.IGNORECASE)
 _NAMING = ("aria-label", "alt", "value", "title", "placeholder", "label", "content")
 """Attributes that are copy, in the order in which they name an element."""
 
+_NO_LABEL = ("body.heading", "body.button")
+"""Words that are not taken for those of a box beside them."""
+
 
 def read_html(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """The blocks, sections and comments of the HTML in `view`; `fields` are expressions by offset.
@@ -150,7 +153,7 @@ class _Reader:
         gathering = begun or page.gather(own)
         if own.lane == "main":
             self._main_in = where
-            if begun is None and self._unlabelled and own.control is None:
+            if begun is None and self._unlabelled and own.control is None and own.scope not in _NO_LABEL:
                 gathering.adjacent, self._unlabelled = self._unlabelled.control, None
         gathering.text(event.start, event.end, own)
 
@@ -247,7 +250,7 @@ class _Reader:
         if index < 0 or not (around.container in near or (around.row and around.row is was.row)):
             return None
         block = self._page.blocks[index]
-        return None if block.control or block.scope == "body.heading" else index
+        return None if block.control or block.scope in _NO_LABEL else index
 
     def _settle(self) -> None:
         """Gives a box that no words follow the words before it."""

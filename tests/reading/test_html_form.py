@@ -43,6 +43,7 @@ LABELS = [
         "<p><input type=radio name=n> Yes <input type=radio name=n> No</p>",
         [("form.radio", "Yes", "n"), ("form.radio", "No", "n")],
     ),
+    ("no words but a heading's", f"<div>{BOX}<h2>Plans</h2></div>", []),
     ("text, words before", "<p>Email: <input name=n></p>", [("form.field", "Email:", "n")]),
     (
         "text, words in the cell before",
