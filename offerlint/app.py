@@ -20,6 +20,7 @@ from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A report and the documents it speaks of, by path."""
@@ -134,6 +135,4 @@ def _left(outcome: Outcome) -> list[str]:
 
 def _summary(document: Document, as_of: date) -> FileSummary:
     words = max((sum(len(b.text.split()) for b in v.blocks) for v in document.variants), default=0)
-    return FileSummary(
-        document.path, document.about, len(document.variants), words, document.about.as_of or as_of
-    )
+    return FileSummary(document.path, document.about, len(document.variants), words, document.about.as_of or as_of)
