@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from offerlint.model.block import Block, Place
+from offerlint.checks.excuse import unexcused
+from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.said import Said, said
+from offerlint.model.block import Place
 from offerlint.model.check import Saying
 from offerlint.model.check_order import Event, Order
 from offerlint.model.flow import Act, Flow
-from offerlint.model.passage import Lens, Passage, Stream
+from offerlint.model.passage import Lens
 from offerlint.text.span import Run
 
 ROLES = ("before", "trigger", "undone_by", "not_after", "after")
@@ -41,44 +44,38 @@ class Happenings:
 
 
 def happenings(spec: Order, lens: Lens, flow: Flow) -> Happenings:
-    """Reads every step of `flow` once."""
-    passages = {id(passage.block): passage for passage in lens.passages}
+    """Reads every step of `flow` once; raises TimeoutError."""
     parts = [(role, event) for role in ROLES if (event := getattr(spec, role)) is not None]
+    words = _said(parts, lens)
 
     def act(one: Act) -> tuple[Happening, ...]:
         if one.block is None:
             return tuple(Happening(role, run=one.place) for role, event in parts if one.do in event.do)
-        return words(one.block)
-
-    def words(block: Block | None) -> tuple[Happening, ...]:
-        passage = passages.get(id(block))
-        return _said(parts, passage) if passage else ()
+        return words.get(id(one.block), ())
 
     return Happenings(
         {name: tuple(one for own in step.acts for one in act(own)) for name, step in flow.steps.items()},
-        {name: tuple(words(way.block) for way in step.successors) for name, step in flow.steps.items()},
+        {name: tuple(words.get(id(way.block), ()) for way in step.successors) for name, step in flow.steps.items()},
     )
 
 
-def _said(parts: Sequence[tuple[str, Event]], passage: Passage) -> tuple[Happening, ...]:
-    """What the words of one block make happen: sentence by sentence, in each by role, then by place."""
-    stream = Stream([passage])
-    found = []
+def _said(parts: Sequence[tuple[str, Event]], lens: Lens) -> dict[int, tuple[Happening, ...]]:
+    """What the words of each block make happen: sentence by sentence, in each by role, then by place."""
+    found: dict[int, list[tuple[tuple[int, int, int], Happening]]] = {}
     for rank, (role, event) in enumerate(parts):
-        if event.saying and _counts(event.saying, passage.block):
-            for pattern in event.saying.patterns:
-                for match in pattern.find(stream, event.saying.within):
-                    place = (stream.sentence[match.start], rank, match.start, match.end)
-                    found.append((place, Happening(role, stream.places(match.start, match.end))))
-    return tuple(happening for _, happening in sorted(found, key=lambda one: one[0]))
+        if event.saying is None:
+            continue
+        for one in said(event.saying, lens):
+            if _counts(one, event.saying, role, lens):
+                place = (one.stream.sentence[one.match.start], rank, one.match.start)
+                block = one.stream.passages[one.stream.block[one.match.start]].block
+                found.setdefault(id(block), []).append((place, Happening(role, one.places)))
+    return {key: tuple(one for _, one in sorted(all_of, key=lambda own: own[0])) for key, all_of in found.items()}
 
 
-def _counts(saying: Saying, block: Block) -> bool:
-    """Whether words of this block are meant."""
-    scopes = [scope for scope in saying.where if not scope.startswith("not ")] or ["script.agent"]
-    left_out = [scope.removeprefix("not ") for scope in saying.where if scope.startswith("not ")]
-    return _under(block.scope, scopes) and not _under(block.scope, left_out)
-
-
-def _under(scope: str, names: Sequence[str]) -> bool:
-    return any(scope == name or scope.startswith(f"{name}.") for name in names)
+def _counts(one: Said, saying: Saying, role: str, lens: Lens) -> bool:
+    """Whether nothing excuses the words; where that cannot be decided, for the script."""
+    try:
+        return unexcused(one, saying.unless, lens) is not None
+    except UndecidedError:
+        return role in ("before", "after")

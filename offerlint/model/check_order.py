@@ -12,7 +12,7 @@ from offerlint.model.vocabulary import DO_WORDS
 class Event:
     """Something that happens in a call: any of the words of `saying` is said, or any deed of `do` is done.
 
-    With no `where`, the words are the agent's.
+    With no `where`, the words are the agent's, not the customer's and no note.
     """
 
     saying: Saying | None = None

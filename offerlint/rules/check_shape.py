@@ -7,7 +7,8 @@ from typing import Any
 
 from offerlint.model.block import Emphasis
 from offerlint.model.check import MEASURES, ControlTest, Forbid, FormControl, Limit, Require, Saying
-from offerlint.model.vocabulary import SCOPES
+from offerlint.model.check_order import Event, Order
+from offerlint.model.vocabulary import DO_WORDS, SCOPES
 from offerlint.rules.guard_shape import guards, word_count
 from offerlint.rules.shape import Key, Made, Many, Number, Record, Shape, Text, TextOr, Word, YesNo, wrong
 from offerlint.rules.writing import PhraseText, RegexText, Writing
@@ -152,11 +153,49 @@ def _control(writing: Writing) -> Shape:
     return Record("control", keys, make)
 
 
+def _event(writing: Writing) -> Shape:
+    """Something that happens in a call: words, deeds of a flow (`do`), or either."""
+    keys = {
+        **_saying_keys(writing),
+        "do": Key(Many(Word(DO_WORDS, "deed")), absent=(), about="or any of these is done"),
+    }
+
+    def make(read: Mapping[str, Any], node: Table) -> Event:
+        said = None if read["do"] and not (read["phrase"] or read["regex"]) else _saying(read, node)
+        return Event(said, read["do"])
+
+    plain = Made(PhraseText(writing), lambda phrase, _: Event(Saying((phrase,))))
+    return TextOr(plain, Record("an event", keys, make))
+
+
+def _order(writing: Writing) -> Shape:
+    event = _event(writing)
+    keys = {
+        "trigger": Key(event, needed=True, about="what must keep its place"),
+        "before": Key(event, about="must have happened before it, on every path"),
+        "undone_by": Key(event, about="undoes what came before"),
+        "not_after": Key(event, about="must not have happened before it"),
+        "after": Key(event, about="must happen after it, before the call ends"),
+        "every": Key(YesNo(), absent=False, about="each step that breaks it is a finding, not only the first"),
+        "complete_only": Key(YesNo(), absent=False, about="absence counts only in scripts declared complete"),
+    }
+
+    def make(read: Mapping[str, Any], node: Table) -> Order:
+        if not (read["before"] or read["not_after"] or read["after"]):
+            raise wrong(node, "order needs one of before, not_after and after")
+        if read["undone_by"] and not read["before"]:
+            raise wrong(node.nodes["undone_by"], "only what must come before can be undone; add “before”")
+        return Order(**read)
+
+    return Record("order", keys, make)
+
+
 VERBS: Mapping[str, Callable[[Writing], Shape]] = {
     "forbid": _forbid,
     "require": _require,
     "control": _control,
     "limit": _limit,
+    "order": _order,
 }
 """The shape of each verb's spec."""
 
