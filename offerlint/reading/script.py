@@ -13,13 +13,15 @@ from offerlint.reading.markup import NO_FIELDS, Comment, Reading, cut_marks, ide
 from offerlint.reading.script_branch import Branch, Targets, branches, is_numbered
 from offerlint.reading.script_cue import deeds
 from offerlint.reading.script_flow import Line, flow
-from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts
+from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts, shows_speech
 from offerlint.reading.script_table import leads_on, speakers
 from offerlint.reading.text import read_text
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
-_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE
+)
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
@@ -81,7 +83,7 @@ class _Script:
         self.firsts: list[int] = []
         self.open = self.before = ""
         self.denied = self.denied_list = False
-        self.marked = any(is_labelled(block) for block in self.page.blocks)
+        self.marked = any(shows_speech(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
         blocks = self.page.blocks

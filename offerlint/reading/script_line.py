@@ -66,6 +66,11 @@ def is_labelled(block: Block) -> bool:
     return block.scope == "body.quote" or is_quoted(_bare(block.text)) or any(True for _ in turns(block.text))
 
 
+def shows_speech(block: Block) -> bool:
+    """Whether some words of a block are set apart as spoken, so that the others are not."""
+    return is_labelled(block) or any(_LEAD_IN.match(line[0]) for line in _LINE.finditer(block.text))
+
+
 def _bare(text: str) -> str:
     item = _ITEM.match(text)
     text = text[item.end() :] if item else text

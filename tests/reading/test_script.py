@@ -1,0 +1,285 @@
+"""A call script reads as a person would read it: who says what, what is done, and where the call goes on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offerlint.model.flow import Flow
+from offerlint.reading.markup import Reading, identity
+from offerlint.reading.script import read_script
+from offerlint.text.span import Span
+
+CALL = """\
+# Winter renewals
+
+Read this before the shift.
+
+## Step 1: Hello
+
+**Agent (Ada):** Hello, it's Fernline. *(wait for response)* Is this [first name]?
+
+**Customer:** Yes, that's me.
+
+If no, end the call.
+
+Agent: This call is recorded.
+We keep it for a year.
+
+## Step 2: Pay
+
+[PAUSE RECORDING]
+
+> Please read me the card number.
+
+[RESUME RECORDING]
+
+- "It was declined": skip to [Other ways](#other-ways)
+- It worked: go to step 4
+
+## Step 3: Never say
+
+- "It's guaranteed"
+
+## Step 4: Goodbye
+
+**Advisor:** Goodbye. [END CALL]
+
+## Other ways
+
+- Refuses: add them to the do-not-call list and end the call
+- Wants to wait: go back to Goodbye
+
+Transfer the call to the payments team.
+"""
+
+
+def read(text: str) -> Reading:
+    return read_script(identity(text))
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(block.speaker or "note", block.text) for block in read(text).blocks]
+
+
+def steps(text: str) -> Flow:
+    flow = read(text).flow
+    assert flow is not None
+    return flow
+
+
+def ways(flow: Flow, step: str) -> list[tuple[str, str]]:
+    return [(way.step, way.answer) for way in flow.steps[step].successors]
+
+
+TURNS = {
+    "plain label": ("Agent: Hi there.", [("agent", "Hi there.")]),
+    "bold label": ("**Agent:** Hi there.", [("agent", "Hi there.")]),
+    "colon outside": ("**Agent**: Hi there.", [("agent", "Hi there.")]),
+    "name in brackets": ("Advisor (Ada): Hi there.", [("agent", "Hi there.")]),
+    "capitals": ("AGENT: Hi there.", [("agent", "Hi there.")]),
+    "customer": ("Agent: Hi.\n\nCX: Who is it?", [("agent", "Hi."), ("customer", "Who is it?")]),
+    "line after line": ("Agent: Hi\nthere.\nCustomer: Yes", [("agent", "Hi\nthere."), ("customer", "Yes")]),
+    "label alone": ("**Agent:**\n\nHi there.\n\n**Customer:**\n\nHm.", [("agent", "Hi there."), ("customer", "Hm.")]),
+    "label over a quotation": ("Agent:\n> Hi there.", [("agent", "Hi there.")]),
+    "quote block": ("**Greeting:**\n> Hi there.", [("note", "Greeting:"), ("agent", "Hi there.")]),
+    "quotation marks": (
+        "- Greet: “Hi there.”\n- Smile",
+        [("note", "Greet:"), ("agent", "“Hi there.”"), ("note", "Smile")],
+    ),
+    "objection": ('**"Too dear"**\n→ "It is £20."', [("customer", '"Too dear"'), ("agent", '"It is £20."')]),
+    "cue inside": (
+        "Agent: Hi. [pause] Go on?",
+        [("agent", "Hi."), ("note", "[pause]"), ("agent", "Go on?")],
+    ),
+    "a gap to fill is no cue": ("Agent: Hi [first name] (your name).", [("agent", "Hi [first name] (your name).")]),
+    "cue in italics": ("Agent: Hi.\n\n*wait for an answer*", [("agent", "Hi."), ("note", "wait for an answer")]),
+    "second paragraph": ("Agent: Hi.\n\nIt's Fernline.", [("agent", "Hi."), ("agent", "It's Fernline.")]),
+    "note label": ("Agent: Hi.\n\nNote: be kind.", [("agent", "Hi."), ("note", "Note: be kind.")]),
+    "bad example": (
+        'Agent: Hi.\n\nNever say:\n\n- "Guaranteed"',
+        [("agent", "Hi."), ("note", "Never say:"), ("note", '"Guaranteed"')],
+    ),
+    "no labels at all": ("Hi, I'm Ada.\n\nIt is £20.", [("agent", "Hi, I'm Ada."), ("agent", "It is £20.")]),
+    "table of turns": (
+        "| Who | Words |\n|---|---|\n| Agent | Hi there. |\n| Customer | Yes |",
+        [("note", "Who"), ("note", "Words"), ("note", "Agent"), ("agent", "Hi there."), ("note", "Customer"),
+         ("customer", "Yes")],
+    ),
+    "table of objections": (
+        '| Objection | Response |\n|---|---|\n| "Too dear" | "It is £20." |',
+        [("note", "Objection"), ("note", "Response"), ("customer", '"Too dear"'), ("agent", '"It is £20."')],
+    ),
+    "a table of facts is not said": (
+        "Agent: Hi.\n\n| Customer value | Reward |\n|---|---|\n| High | 20% |",
+        [("agent", "Hi."), ("note", "Customer value"), ("note", "Reward"), ("note", "High"), ("note", "20%")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TURNS.values(), ids=TURNS.keys())
+def test_who_says_what(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_steps_acts_and_ways_of_a_call() -> None:
+    flow = steps(CALL)
+    assert flow.start == "Step 1: Hello"
+    acts = {name: [act.do or (act.block.speaker if act.block else "") for act in step.acts if act.kind != "note"]
+            for name, step in flow.steps.items()}  # fmt: skip
+    assert acts == {
+        "Step 1: Hello": ["agent", "agent", "customer"],
+        "Step 1: Hello (2)": ["agent"],
+        "Step 2: Pay": ["pause_recording", "agent", "resume_recording"],
+        "Step 4: Goodbye": ["agent", "end"],
+        "Other ways": [],
+        "Other ways (2)": ["transfer"],
+        "End of call": ["end"],
+        "Other ways: Refuses": ["record_do_not_call", "end"],
+    }
+    assert {name: ways(flow, name) for name, step in flow.steps.items() if step.successors} == {
+        "Step 1: Hello": [("End of call", "no"), ("Step 1: Hello (2)", "")],
+        "Step 1: Hello (2)": [("Step 2: Pay", "")],
+        "Step 2: Pay": [("Other ways", "It was declined"), ("Step 4: Goodbye", "It worked")],
+        "Other ways": [
+            ("Other ways: Refuses", "Refuses"), ("Step 4: Goodbye", "Wants to wait"), ("Other ways (2)", ""),
+        ],
+    }  # fmt: skip
+
+
+GO = {
+    "step and number": "If yes, go to Step 2.",
+    "only the number": "If yes, go to 2.",
+    "title": "If yes, go to the Price section.",
+    "title in quotes": 'If yes, skip to "Price".',
+    "arrow": "If yes → Step 2",
+    "link": "If yes: [the price](#step-2-price)",
+    "item": "- Yes: go to step 2",
+    "item with an arrow": "- yes -> Step 2",
+    "condition at the end of a list": "- Any doubts? Answer them.\n- yes: move on to step 2",
+}
+
+
+@pytest.mark.parametrize("branch", GO.values(), ids=GO.keys())
+def test_ways_on_are_understood(branch: str) -> None:
+    flow = steps(f"## Step 1: Ask\n\nAgent: Shall I?\n\n{branch}\n\n## Step 2: Price\n\nAgent: £20.\n")
+    assert ("Step 2: Price", "yes") in [(step, answer.lower()) for step, answer in ways(flow, "Step 1: Ask")]
+
+
+NOT_GO = {
+    "said to the customer": "Agent: If you like, go to step 2.",
+    "another place": "If they ask, go to our website.",
+    "an answer after an arrow": '→ "It is £20."',
+    "a title in running words": "→ Price is what matters.",
+}
+
+
+@pytest.mark.parametrize("words", NOT_GO.values(), ids=NOT_GO.keys())
+def test_other_words_lead_nowhere(words: str) -> None:
+    last = "## Step 3: Middle\n\nAgent: Hm.\n\n## Step 2: Price\n\nAgent: £20.\n"
+    text = f"## Step 1: Ask\n\nAgent: Shall I?\n\n{words}\n\n{last}"
+    assert ways(steps(text), "Step 1: Ask") == [("Step 3: Middle", "")]
+    assert read(text).problems == ()
+
+
+FALLS = {
+    "nothing said": ("", [("Two", "")]),
+    "one condition": ("If no, go to Three.", [("Three", "no"), ("Two", "")]),
+    "both conditions": ("If no, go to Three. If yes, go to One.", [("Three", "no"), ("One", "yes")]),
+    "an answer that goes on": ("- No: go to Three\n- Maybe: reassure\n- Never: go to Three",
+                               [("Three", "No"), ("Three", "Never"), ("Two", "")]),
+    "always": ("Go to Three.", [("Three", "")]),
+    "the end": ("End the call.", []),
+    "otherwise": ("If no, go to Three, otherwise go to One.", [("Three", "no"), ("One", "otherwise")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), FALLS.values(), ids=FALLS.keys())
+def test_a_step_goes_on_to_the_next_unless_it_says_otherwise(words: str, expected: list[tuple[str, str]]) -> None:
+    text = f"## One\n\nAgent: Shall I?\n\n{words}\n\n## Two\n\nAgent: Two.\n\n## Three\n\nAgent: Three.\n"
+    assert ways(steps(text), "One") == expected
+
+
+def test_lettered_steps_and_an_instruction_in_an_answer() -> None:
+    text = (
+        "## A. Ask\n\n**Agent:** Shall we?\n\n- Yes: go to B\n"
+        "- No answer: wait. If they stay silent, take it as a yes and go to C\n\n"
+        "## B. Summary\n\n**Agent:** Here it is.\n\n## C. Order\n\n**Agent:** Ordered.\n"
+    )
+    assert ways(steps(text), "A. Ask") == [("B. Summary", "Yes"), ("C. Order", "No answer")]
+    assert ("customer", "Yes") in said(text)
+    assert ("note", "No answer: wait. If they stay silent, take it as a yes and go to C") in said(text)
+
+
+def test_plain_text_without_markup() -> None:
+    text = (
+        "WINTER CALL\n\nStep 1: Hello\nAgent: Is that you?\n    It's Fernline.\n"
+        "If no, go to step 2\nIf yes, go to step 3\n\n"
+        "Step 2: Refusal\nAgent: Sorry. (Mark as do not call)\nEnd call.\n\nStep 3: Offer\nAgent: It is £20.\n"
+    )
+    flow = steps(text)
+    assert list(flow.steps) == ["Step 1: Hello", "Step 2: Refusal", "Step 3: Offer"]
+    assert ways(flow, "Step 1: Hello") == [("Step 2: Refusal", "no"), ("Step 3: Offer", "yes")]
+    assert [act.do for act in flow.steps["Step 2: Refusal"].acts if act.do] == ["record_do_not_call", "end"]
+
+
+def test_a_script_without_headings_is_one_step() -> None:
+    flow = steps("Agent: Hi.\n\nCustomer: Hm.\n\nAgent: Bye.")
+    assert [len(step.acts) for step in flow.steps.values()] == [3]
+
+
+def test_a_step_that_is_not_there_is_said() -> None:
+    (problem,) = read("## Step 1\n\nAgent: Hi.\n\nIf yes, go to step 7.\n").problems
+    assert (problem.line, problem.fatal) == (5, False)
+    assert "step 7" in problem.message
+
+
+def test_comments_belong_to_the_block_that_follows() -> None:
+    text = "Agent: Hi. [pause] Ready?\n\n<!-- offerlint: allow a/b because c -->\n\nAgent: £20.\n"
+    reading = read(text)
+    (comment,) = reading.comments
+    assert reading.blocks[comment.block].text == "£20."
+    assert text[comment.place.start : comment.place.end].startswith("<!--")
+
+
+DEEDS = {
+    "[PAUSE RECORDING]": "pause_recording", "(stop the recording)": "pause_recording",
+    "Pause the recording.": "pause_recording",
+    "[Resume recording]": "resume_recording", "[Recording back on]": "resume_recording",
+    "[TAKE PAYMENT]": "take_payment", "- Take the card details": "take_payment",
+    "Email the contract summary.": "send_contract_summary", "[Verify identity]": "verify_identity",
+    "Add them to the do-not-call list.": "record_do_not_call", "[Transfer to billing]": "transfer", "[end call]": "end",
+    "Never pause the recording.": "", "(Pause)": "", "The order is placed later.": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cue", "deed"), DEEDS.items())
+def test_cues_are_deeds(cue: str, deed: str) -> None:
+    (step,) = steps(f"Agent: Right.\n\nNote: now.\n\n{cue}\n").steps.values()
+    assert [act.do for act in step.acts if act.do] == [deed] * bool(deed)
+
+
+PIECES = st.sampled_from(
+    ["# Title", "## Step 2", "Agent: hi", "**Customer:** yes", "> quote", '"said"', "[pause]", "- Yes: go to Step 2",
+     "→ x", "| Agent | hi there you |", "|---|---|", "If no, end the call.", "words", "(wait)", "*(wait)*", "",
+     "Agent:", "**x**", "1. One"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\r\n"]), st.text(max_size=10))
+def test_any_script_reads_with_its_places(lines: list[str], ending: str, tail: str) -> None:
+    source = ending.join([*lines, tail])
+    reading = read(source)
+    assert len(reading.blocks) == len(reading.sections)
+    assert list(reading.sections) == sorted(reading.sections)
+    for block in reading.blocks:
+        assert block.scope.startswith(("script.", "body."))
+        for piece in block.view.map.within(Span(0, len(block.text))):
+            if piece.exact:
+                run = piece.runs[0]
+                assert source[run.start : run.end] == block.text[piece.view.start : piece.view.end]
+    own = {id(block) for block in reading.blocks}
+    if reading.flow:
+        assert all(id(act.block) in own for step in reading.flow.steps.values() for act in step.acts if act.block)
