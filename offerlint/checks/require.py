@@ -113,9 +113,15 @@ class _Room:
             case "block":
                 return not {id(block) for block in one.blocks}.isdisjoint(id(block) for block in trigger.blocks)
             case "sentence":
-                return one.stream is trigger.stream and _share_a_sentence(one, trigger)
+                return _share_a_block(one, trigger) and _share_a_sentence(one, trigger)
             case _:
-                return one.stream is trigger.stream and _words_between(one, trigger) <= self.spec.words
+                return _share_a_block(one, trigger) and _words_between(one, trigger) <= self.spec.words
+
+
+def _share_a_block(one: Said, other: Said) -> bool:
+    """Whether both were found in one and the same block alone, so that their words are numbered alike."""
+    streams = (one.stream.passages, other.stream.passages)
+    return all(len(passages) == 1 for passages in streams) and streams[0][0].block is streams[1][0].block
 
 
 def _share_a_sentence(one: Said, other: Said) -> bool:

@@ -30,7 +30,9 @@ def _leaf(node: Node, expected: str) -> Leaf:
     if isinstance(node, Leaf):
         return node
     held = "a list" if isinstance(node, Items) else "a mapping"
-    raise wrong(node, f"{expected} is expected here, not {held}; put quotes round a text that begins with [ or {{")
+    raise wrong(
+        node, f"{expected} is expected here, not {held}; put quotes round a text that begins with [ or {{ or has a colon"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""Holds a rule to its own examples: every bad one flagged exactly where it says, no good one at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from offerlint.checks import CHECKS
+from offerlint.checks.said import said
+from offerlint.facts import look
+from offerlint.locate import locate
+from offerlint.model.check import Forbid, Pattern, Require, Saying
+from offerlint.model.document import Problem
+from offerlint.model.finding import Finding, Hit
+from offerlint.model.passage import Lens
+from offerlint.model.rule import Example, Rule
+from offerlint.model.source import Source
+from offerlint.reading import read
+from offerlint.reading.errors import ReadError
+from offerlint.rules.rule_shape import NEAR_MISS
+from offerlint.rules.select import Selection, select
+from offerlint.text.span import Span
+
+ANY_DAY = date(2026, 1, 1)
+"""The day of an example whose rule has no dates."""
+
+
+def test_rule(rule: Rule) -> list[Problem]:
+    """What is wrong with a rule or its examples, in their order; nothing when all is well."""
+    problems = [Problem(rule.path, message, example.line, rule.id) for example, message in _all(rule)]
+    if not problems and not _has_near_miss(rule):
+        message = f"no good example marked “{NEAR_MISS}” says what the rule looks for; write one that does and is fine"
+        problems.append(Problem(rule.path, message, rule.good[0].line if rule.good else None, rule.id))
+    return problems
+
+
+test_rule.__test__ = False  # type: ignore[attr-defined]
+
+
+def _all(rule: Rule) -> Iterator[tuple[Example, str]]:
+    for example in (*rule.bad, *rule.good):
+        try:
+            lens = _lens(rule, example)
+            yield from ((example, message) for message in _judged(rule, example, lens))
+        except ReadError as error:
+            yield example, f"the example cannot be read as {example.format}: {error}"
+        except KeyError:
+            yield example, f"no such format: “{example.format}”"
+
+
+def _judged(rule: Rule, example: Example, lens: Lens) -> Iterator[str]:
+    """What is wrong with one example."""
+    about = lens.document.about
+    yield from (f"the example has a mistake of its own: {one.message}" for one in lens.document.problems if one.fatal)
+    is_bound = bool(select([rule], about, _day(rule, example), Selection(select=(rule.id,))))
+    if example.flags and not is_bound:
+        yield "the rule does not bind this bad example; see its about, as_of, and the rule's applies_to and effective"
+        return
+    hits = [hit for hit in CHECKS[rule.verb](rule.check, lens) if is_bound]
+    yield from (hit.message for hit in hits if isinstance(hit, Problem))
+    found = [_finding(rule, hit, lens) for hit in hits if isinstance(hit, Hit)]
+    wanted = {Span(example.text.index(flag), example.text.index(flag) + len(flag)) for flag in example.flags}
+    wanted = {_trimmed(span, example.text) for span in wanted}
+    for finding, spans in found:
+        met = wanted & spans
+        if met:
+            wanted -= met
+        else:
+            yield f"flags “{_shown(finding.excerpt)}”, which the example does not expect"
+    for span in sorted(wanted):
+        yield f"does not flag “{_shown(example.text[span.start : span.end])}”"
+
+
+def _finding(rule: Rule, hit: Hit, lens: Lens) -> tuple[Finding, set[Span]]:
+    """A hit as a finding, and the stretches of the example that may stand for it: a control's tag or its label."""
+    finding = locate(hit, rule, rule.severity, inferred=False, document=lens.document)
+    text = lens.document.sources[0].text
+    spans = [Span(min(run.start for run in finding.runs), max(run.end for run in finding.runs))]
+    if rule.verb == "control":
+        for place in hit.places:
+            runs = place.block.view.map.runs(Span(0, len(place.block.text)))
+            spans.append(Span(runs[0].start, runs[-1].end))
+    return finding, {_trimmed(span, text) for span in spans}
+
+
+def _lens(rule: Rule, example: Example) -> Lens:
+    """The example as checks see it; what the rule asks of documents and the example leaves open is as the rule asks."""
+    declared: dict[str, object] = {}
+    provider: dict[str, str] = {}
+    for key, values in rule.applies_to.items():
+        first = next((value for value in values if not value.startswith("not ")), None)
+        if first and key.startswith("provider."):
+            provider[key.removeprefix("provider.")] = first
+        elif first:
+            declared[key] = first
+    declared |= example.about
+    if provider:
+        declared["provider"] = provider
+    if example.as_of:
+        declared["as_of"] = example.as_of
+    return look(read(Source(rule.path, example.text), example.format, declared))
+
+
+def _day(rule: Rule, example: Example) -> date:
+    """The day on which an example is live: its own, or one on which the rule binds."""
+    until = rule.effective.until
+    return example.as_of or rule.effective.start or (until - timedelta(days=1) if until else ANY_DAY)
+
+
+def _has_near_miss(rule: Rule) -> bool:
+    """Whether a good example says what the rule looks for, and only something else makes it fine."""
+    looked_for = _looked_for(rule)
+    if looked_for is None:
+        return True
+    near = [example for example in rule.good if example.name.lower().startswith(NEAR_MISS)]
+    return any(_says(looked_for, _lens(rule, example)) for example in near)
+
+
+def _looked_for(rule: Rule) -> Saying | None:
+    """The words that set off a rule, whatever excuses them; None for a rule of another kind."""
+    if isinstance(rule.check, Forbid):
+        return replace(rule.check.saying, unless=())
+    return rule.check.when if isinstance(rule.check, Require) else None
+
+
+def _says(saying: Saying, lens: Lens) -> bool:
+    return any(True for _ in said(saying, lens)) or any(_is_hinted(pattern, lens) for pattern in saying.patterns)
+
+
+def _is_hinted(pattern: Pattern, lens: Lens) -> bool:
+    """Whether a word that the pattern needs is there at all."""
+    return pattern.needs is not None and bool(lens.index.holding(pattern.needs))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _shown(words: str) -> str:
+    return " ".join(words.split())[:80]

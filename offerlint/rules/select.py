@@ -1,0 +1,136 @@
+"""Which rules bind a document: by status, profile, choice, date, and what the document is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from offerlint.model.about import CLOSED, About
+from offerlint.model.rule import Rule
+from offerlint.model.vocabulary import PROFILES, TOPICS
+from offerlint.rules.load import Rulebook
+from offerlint.text.nearest import did_you_mean
+
+FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
+"""What is inferred only from the words themselves, so that no other value is plausible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a user chose: rules by id, ruleset or topic; an empty `select` chooses all of the profile."""
+
+    profile: str = "uk-telecoms"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A rule that binds a document. `softened`: its errors are warnings, because it may not be bound after all.
+
+    `inferred`: something that decided it was inferred, not declared.
+    """
+
+    rule: Rule
+    softened: bool = False
+    inferred: bool = False
+
+
+def select(rules: Iterable[Rule], about: About, today: date, selection: Selection) -> list[Bound]:
+    """The rules that bind a document, in their order; `today` is the day that its copy is live."""
+    found = []
+    for rule in rules:
+        if _is_chosen(rule, selection) and rule.effective.binds_on(_day(rule, about, today)):
+            bound = _bind(rule, about)
+            if bound:
+                found.append(bound)
+    return found
+
+
+def unknown_names(rulebook: Rulebook, selection: Selection) -> list[str]:
+    """A sentence for each name in a selection that no rule, ruleset, topic or profile bears."""
+    known = set(TOPICS) | _rulesets(rulebook.rules)
+    for rule in rulebook.rules:
+        known |= {rule.id, *rule.formerly}
+    known |= {problem.rule for problem in rulebook.problems if problem.rule}
+    wrong = [name for name in (*selection.select, *selection.ignore) if name.rstrip("/") not in known]
+    mistakes = [f"“{name}” is no rule, ruleset or topic; {_hint(name, known)}" for name in dict.fromkeys(wrong)]
+    if selection.profile not in PROFILES:
+        mistakes.append(f"“{selection.profile}” is no profile; {did_you_mean(selection.profile, PROFILES)}")
+    return mistakes
+
+
+def _hint(name: str, known: set[str]) -> str:
+    hint = did_you_mean(name, known)
+    return hint if hint.startswith("did") else "see “offerlint rules list”"
+
+
+def _rulesets(rules: Iterable[Rule]) -> set[str]:
+    return {rule.id.split("/")[0] for rule in rules}
+
+
+def _names(rule: Rule) -> set[str]:
+    """Everything by which a rule can be chosen."""
+    return {rule.id, rule.id.split("/")[0], rule.topic, *rule.formerly}
+
+
+def _is_chosen(rule: Rule, selection: Selection) -> bool:
+    """Whether status, profile and the user's choice let a rule in; one chosen by its id needs no profile."""
+    names = _names(rule)
+    if names & {name.rstrip("/") for name in selection.ignore} or rule.status == "retired":
+        return False
+    if {rule.id, *rule.formerly} & set(selection.select):
+        return True
+    if rule.status != "active" or (rule.profiles and selection.profile not in rule.profiles):
+        return False
+    return not selection.select or bool(names & {name.rstrip("/") for name in selection.select})
+
+
+def _day(rule: Rule, about: About, today: date) -> date:
+    """The day of the document by the rule's clock."""
+    return about.contract_from or today if rule.effective.clock == "contract" else today
+
+
+def _bind(rule: Rule, about: About) -> Bound | None:
+    """How a rule binds a document, None when it does not."""
+    if about.kind == "internal" and "internal" not in rule.applies_to.get("kind", ()):
+        return None
+    softened = inferred = False
+    for key, wanted in rule.applies_to.items():
+        if key.startswith("provider."):
+            if not _fits(wanted, [about.provider.get(key.removeprefix("provider."), "")]):
+                return None
+            continue
+        said = list(_said(about, key))
+        if not said:
+            softened = True
+        elif not _fits(wanted, said):
+            return None
+        elif key in about.inferred and key not in FIRM and not _always(key, wanted):
+            inferred = True
+    keeps = rule.when_inferred == "keep"
+    return Bound(rule, (softened or inferred) and not keeps, inferred)
+
+
+def _said(about: About, key: str) -> Iterator[str]:
+    """The document's values for a key, none when it is unknown."""
+    value = getattr(about, key)
+    if isinstance(value, bool):
+        yield "yes" if value else "no"
+    elif isinstance(value, tuple):
+        yield from value
+    elif value is not None:
+        yield value
+
+
+def _fits(wanted: Sequence[str], said: Iterable[str]) -> bool:
+    """Whether any value is wanted, and not left out."""
+    left_out = {one.removeprefix("not ").strip() for one in wanted if one.startswith("not ")}
+    kept = {one for one in wanted if not one.startswith("not ")}
+    return any(one not in left_out and (not kept or one in kept) for one in said)
+
+
+def _always(key: str, wanted: Sequence[str]) -> bool:
+    """Whether the rule binds every value that the key can plausibly have."""
+    return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value != "internal")
