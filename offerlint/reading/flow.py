@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from offerlint.model.block import Block
+from offerlint.model.block import Block, Mark
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.vocabulary import DO_WORDS
-from offerlint.reading.markup import Reading
+from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.yaml_scalar import scalar_view
+from offerlint.text.fold import FIELD
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
@@ -29,7 +31,7 @@ ACT_KEYS = ("say", "ask", "do")
 ANSWER_KEYS = ("if", "go")
 
 
-def read_flow(view: View) -> Reading:
+def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """What the YAML of `view` says; steps, words and keys that do not fit are problems, the rest is read.
 
     Blocks stand in source order, a step a section. The flow is None when there is no step at all.
@@ -42,7 +44,7 @@ def read_flow(view: View) -> Reading:
     top = shape.mapping(root, FLOW_KEYS, "A call flow") if root else {}
     if root is None or not top:
         return Reading((), (), problems=tuple(shape.problems))
-    drafts = _Steps(view, shape)
+    drafts = _Steps(view, shape, fields)
     if "steps" in top:
         drafts.read(top["steps"].value)
     else:
@@ -82,8 +84,8 @@ class _Draft:
 class _Steps:
     """Reads the steps of a flow, in order."""
 
-    def __init__(self, view: View, shape: Shape) -> None:
-        self.view, self.shape = view, shape
+    def __init__(self, view: View, shape: Shape, fields: Mapping[int, str]) -> None:
+        self.view, self.shape, self.fields = view, shape, fields
         self.found: list[_Draft] = []
 
     def read(self, node: Node) -> None:
@@ -163,10 +165,16 @@ class _Steps:
         """The block of a text that is not empty."""
         words = scalar_view(self.view.text, scalar)
         low, high = len(words.text) - len(words.text.lstrip()), len(words.text.rstrip())
-        cut = words.slice(Span(low, high)).then(self.view.map)
-        block = Block(cut, f"script.{speaker}", speaker=speaker)
+        cut = words.slice(Span(low, high))
+        marks = tuple(self._field(cut, at) for at, char in enumerate(cut.text) if char == FIELD)
+        block = Block(cut.then(self.view.map), f"script.{speaker}", marks=marks, speaker=speaker)
         draft.blocks.append((scalar.start_mark.index, len(self.found) - 1, block))
         return block
+
+    def _field(self, words: View, at: int) -> Mark:
+        """The mark of the merge field at `at` of the words."""
+        (run,) = words.map.runs(Span(at, at + 1))
+        return Mark(Span(at, at + 1), "field", self.fields.get(run.start, ""))
 
 
 def _is_pause(node: Node) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.block import ALWAYS, Block, Literal
 from offerlint.model.source import Source
+from offerlint.reading.flow import read_flow
 from offerlint.reading.html import read_html
 from offerlint.reading.markdown import read_markdown
 from offerlint.reading.markup import identity
@@ -231,3 +232,19 @@ def test_words_stand_exactly_when_their_conditions_hold(source: str) -> None:
         standing = {run.start + i for _, runs, _ in made.view.map for run in runs for i in range(run.end - run.start)}
         for offset, conditions in when.items():
             assert any(world.holds(condition) for condition in conditions) == (offset in standing)
+
+
+def test_a_flow_shares_its_blocks_and_leads_to_the_template() -> None:
+    source = 'script: Renewal\nstart: hello\nsteps:\n  hello: {say: "Hi {{ name }}{% if vip %}, our VIP{% endif %}"}\n'
+    reading = read(source, read_flow)
+    assert table(reading) == [("Hi _, our VIP", "vip=yes"), ("Hi _", "vip=no")]
+    assert reading.flow is not None
+    (act,) = reading.flow.steps["hello"].acts
+    assert act.block is reading.variants[0].blocks[0]
+    assert source[act.place.start : act.place.end] == '"Hi {{ name }}{% if vip %}, our VIP{% endif %}"'
+    assert [(mark.kind, mark.value) for mark in act.block.marks] == [("field", "name")]
+
+
+def test_a_problem_of_the_markup_has_the_templates_line() -> None:
+    source = "{# one\ntwo #}script: Renewal\nstart: hello\nsteps:\n  hello: {sya: hi}\n"
+    assert {problem.line for problem in read(source, read_flow).problems} == {5}
