@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import click
 
-from offerlint.app import Checked, Item, check, find
+from offerlint.app import Item, check, find
 from offerlint.cli.choices import as_date, load_config, load_rulebook
 from offerlint.config import Config
-from offerlint.model.document import Document
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
-from offerlint.reports import FORMATS, render
+from offerlint.reports import FORMATS
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection, unknown_names
 
@@ -70,10 +67,9 @@ def command(
         return
     checked = check(items, rulebook, config, selection, day)
     for kind, file in targets:
-        _write(file, render(kind, checked.report, checked.documents, show_personal_data=show_personal_data))
+        _write(file, FORMATS[kind](checked.report, checked.documents, show_personal_data=show_personal_data))
     if format_ or not targets:
-        words = render(
-            format_ or "text",
+        words = FORMATS[format_ or "text"](
             checked.report,
             checked.documents,
             colour=_colour(colour),
