@@ -31,7 +31,8 @@ def _leaf(node: Node, expected: str) -> Leaf:
         return node
     held = "a list" if isinstance(node, Items) else "a mapping"
     raise wrong(
-        node, f"{expected} is expected here, not {held}; put quotes round a text that begins with [ or {{ or has a colon"
+        node,
+        f"{expected} is expected here, not {held}; put quotes round a text that begins with [ or {{ or has a colon",
     )
 
 
