@@ -65,7 +65,7 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
     front = (front_matter(source.text) if markup != "flow" else None) or _NO_FRONT
     if front.end:
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
-    body = _template(source, view, language, markup) if language else _plain(view, markup)
+    body = _template(source, view, language, markup) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, variant) for variant in body.variants)
     directives = Directives()
@@ -91,11 +91,13 @@ def _reader(markup: str) -> Callable[..., Reading]:
     return found
 
 
-def _plain(view: View, markup: str) -> _Body:
+def _plain(source: Source, view: View, markup: str) -> _Body:
     reading = _reader(markup)(view)
+    above = source.lines.position(len(source.text) - len(view.text)).line - 1
+    problems = tuple(replace(one, line=one.line + above if one.line else None) for one in reading.problems)
     comments = tuple((comment, reading.blocks) for comment in reading.comments)
     variant = Variant(reading.blocks, reading.sections)
-    return _Body((variant,), comments, reading.flow, reading.problems, reading.declared)
+    return _Body((variant,), comments, reading.flow, problems, reading.declared)
 
 
 def _template(source: Source, view: View, language: str, markup: str) -> _Body:

@@ -231,8 +231,9 @@ class _Script:
                 (deed, made.view.map.runs(span)[0]) for deed, span in deeds(made.text) if made.view.map.runs(span)
             )
         )
+        at = block.view.map.runs(part.span)[0].start
         is_item = block.scope in ("body.list", "body.table")
-        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answer, is_item))
+        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answer, is_item, at=at))
 
     def _made(self, block: Block, part: Part) -> Block | None:
         """The block of a part, white space at its ends left off; None when nothing is left."""

@@ -20,7 +20,8 @@ END = "End of call"
 class Line:
     """A block of the script: `role` is agent, customer or note; `step` is above 0 for the heading of that step.
 
-    `ways` lead on from here, with the customer's words `answer`; `deeds` are done here.
+    `ways` lead on from here, with the customer's words `answer`; `deeds` are done here. `at` is where it stands
+    in the view.
     """
 
     block: Block
@@ -31,6 +32,7 @@ class Line:
     answer: Block | None = None
     is_item: bool = False
     is_answer: bool = False
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -67,12 +69,8 @@ def _named_in_vain(lines: Sequence[Line], view: View) -> Iterator[Problem]:
     for line in lines:
         for way in line.ways:
             if way.target is None:
-                for run in _runs(line.block):
-                    number = index.position(min(run.start, len(view.text))).line
-                    message = (
-                        f'The script goes to "{way.named}", which is no heading of it. Check the name of the step.'
-                    )
-                    yield Problem("", message, number, fatal=False)
+                message = f'The script goes to "{way.named}", which is no heading of it. Check the name of the step.'
+                yield Problem("", message, index.position(line.at).line, fatal=False)
 
 
 def _runs(block: Block) -> tuple[Run, ...]:

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerlint.model.flow import Flow
+from offerlint.model.source import Source
+from offerlint.reading import read as read_document
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.script import read_script
 from offerlint.text.span import Span
@@ -233,6 +235,11 @@ def test_a_step_that_is_not_there_is_said() -> None:
     (problem,) = read("## Step 1\n\nAgent: Hi.\n\nIf yes, go to step 7.\n").problems
     assert (problem.line, problem.fatal) == (5, False)
     assert "step 7" in problem.message
+
+
+def test_its_line_counts_the_front_matter() -> None:
+    text = "---\nofferlint: {kind: script}\n---\n## Step 1\n\nAgent: Hi.\n\nIf yes, go to step 7.\n"
+    assert [problem.line for problem in read_document(Source("call.md", text), "script").problems] == [8]
 
 
 def test_comments_belong_to_the_block_that_follows() -> None:
