@@ -3,14 +3,18 @@
   const tools = document.querySelector(".tools");
   const entries = [...document.querySelectorAll(".entry")];
   const card = (entry) => document.getElementById(entry.dataset.card);
-  const words = new Map(entries.map((entry) => [entry, (entry.textContent + card(entry).textContent).toLowerCase()]));
+  const known = new Map();
+  const words = (entry) => {
+    if (!known.has(entry)) known.set(entry, (entry.textContent + card(entry).textContent).toLowerCase());
+    return known.get(entry);
+  };
 
   const filter = () => {
     const wanted = tools.querySelector("[type=search]").value.trim().toLowerCase();
     const shown = new Set([...tools.querySelectorAll("[type=checkbox]:checked")].map((box) => box.value));
     let count = 0;
     for (const entry of entries) {
-      const show = shown.has(entry.dataset.severity) && words.get(entry).includes(wanted);
+      const show = shown.has(entry.dataset.severity) && words(entry).includes(wanted);
       entry.hidden = card(entry).hidden = !show;
       count += show;
     }

@@ -19,18 +19,19 @@ from offerlint.text.span import Run, Span
 LONG_LINE = 2000
 CARD, NEW_BLOCK = 400, 40
 """How much of the text is as tall as a card, and how much of that a block takes by being one; in characters."""
-MOST_CARDS = 4
+MOST_CARDS = 5
 
 _KINDS = {"body.list": "list", "body.table": "table"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block as a page shows it; `when` says under which choices it stands."""
+    """A block as a page shows it; `when` says under which choices it stands, `step` which step of a call it opens."""
 
     block: Block
     segments: Sequence[Segment]
     when: str
+    step: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -146,6 +147,7 @@ class _Readings:
         self._document = document
         self._keep_lines = document.format.endswith("text")
         self._found: dict[Block, list[tuple[Card, Sequence[Span]]]] = {}
+        self._steps = _openings(document)
         self.met: set[Card] = set()
         for card in cards:
             numbers = [i for i, source in enumerate(document.sources) if source.path == card.finding.path]
@@ -166,30 +168,39 @@ class _Readings:
 
     def _reading(self, variant: Variant, blocks: Sequence[tuple[Block, int]], first: bool) -> Reading:
         rows: list[Row] = []
-        last_section = -1
+        last_row: object = None
         for block, section in blocks:
             shown, cards = self._shown(block), self._cards(block)
             last = rows[-1] if rows else None
+            row = section, block.attributes.get("row")
             if block.scope == "body.table" and last and last.kind == "table":
                 *above, line = last.lines
-                lines = [*above, [*line, shown]] if section == last_section else [*last.lines, [shown]]
+                lines = [*above, [*line, shown]] if row == last_row else [*last.lines, [shown]]
                 rows[-1] = Row("table", lines, [*last.cards, *cards])
             elif block.scope == "body.list" and last and last.kind == "list" and not last.cards and not cards:
                 rows[-1] = Row("list", [[*last.lines[0], shown]], ())
             else:
                 rows.append(Row(_KINDS.get(block.scope, "block"), [[shown]], cards))
-            last_section = section
+            last_row = row
         when = "" if first else wording.choices(variant.choices)
         return Reading(when, _stretches(rows))
 
     def _shown(self, block: Block) -> Shown:
         segments = of_block(block, self._found.get(block, ()), self._keep_lines)
-        return Shown(block, segments, wording.condition(block.conditions))
+        return Shown(block, segments, wording.condition(block.conditions), self._steps.get(block, ""))
 
     def _cards(self, block: Block) -> list[Card]:
         new = [card for card, _ in self._found.get(block, ()) if card not in self.met]
         self.met.update(new)
         return new
+
+
+def _openings(document: Document) -> dict[Block, str]:
+    """The first block of each step of a call flow, whose names stand in no block, with the step's name."""
+    if document.flow is None or document.format != "flow":
+        return {}
+    blocks = {name: [act.block for act in step.acts if act.block] for name, step in document.flow.steps.items()}
+    return {own[0]: name for name, own in blocks.items() if own}
 
 
 def _stretches(rows: Sequence[Row]) -> list[Stretch]:

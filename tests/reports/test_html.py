@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from offerlint.model.block import Block, Mark
+from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.rule import Authority
 from offerlint.reports import FORMATS
-from offerlint.text.span import Span
+from offerlint.text.span import Run, Span
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -249,3 +250,40 @@ def test_blocks_equal_only_to_themselves_are_shown_each(helpers: Any) -> None:
     read_as = helpers.document("a", text, blocks)
     written = FORMATS["html"](helpers.report([], [read_as]), {"a": read_as})
     assert written.count('<span class="words">Same words.</span>') == 2
+
+
+def test_words_of_another_language_say_so(helpers: Any) -> None:
+    text = "Cynnig y gwanwyn"
+    block = helpers.reader(text)(text, attributes={"lang": "cy"})
+    read_as = helpers.document("a", text, [block])
+    written = FORMATS["html"](helpers.report([], [read_as]), {"a": read_as})
+    assert f'<span class="words" lang="cy">{text}</span>' in written
+
+
+def test_cells_of_a_row_stand_side_by_side(helpers: Any) -> None:
+    text = "Plan Price Small £8"
+    reader = helpers.reader(text)
+    cells = [
+        reader(words, "body.table", attributes={"row": row}) for words, row in zip(text.split(), "0011", strict=True)
+    ]
+    read_as = helpers.document("a", text, cells)
+    read_as = replace(read_as, variants=(replace(read_as.variants[0], sections=(0, 0, 0, 0)),))
+    written = FORMATS["html"](helpers.report([], [read_as]), {"a": read_as})
+    rows = [re.findall(r'class="words">([^<]*)', row) for row in written.split("<tr>")[1:]]
+    assert rows == [["Plan", "Price"], ["Small", "£8"]]
+
+
+def test_the_steps_of_a_call_flow_are_named(helpers: Any) -> None:
+    text = "Hello there. May I?"
+    reader = helpers.reader(text)
+    blocks = [reader(words, "script.agent") for words in ("Hello", "there.", "May I?")]
+    said = [Act("say", Run(0, 0, 1), block) for block in blocks]
+    steps = {
+        "greeting": Step("greeting", (*said[:2],), (Successor("verify"),), Run(0, 0, 1)),
+        "verify": Step("verify", (Act("do", Run(0, 0, 1), do="transfer"), said[2]), (), Run(0, 0, 1)),
+    }
+    read_as = replace(helpers.document("a", text, blocks, format="flow"), flow=Flow("greeting", steps))
+    page = Page(FORMATS["html"](helpers.report([], [read_as]), {"a": read_as}))
+    assert "Step greeting Agent Hello Agent there. Step verify Agent May I?" in re.sub(
+        "(greeting|verify|Agent|Hello|there\\.)", r"\1 ", page.text
+    ).replace("  ", " ")
