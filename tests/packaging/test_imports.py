@@ -15,7 +15,7 @@ HEAVY = {
 PARAGRAPH = (
     "Our fibre comes to your street in spring. Tell us where you live and we will write to you when it is ready.\n\n"
 )
-MARKDOWN = "# Larkline Fibre\n\n" + PARAGRAPH * 27
+MARKDOWN = "# Larkline Fibre\n\n" + PARAGRAPH * 28
 
 
 def imported(command: list[str], folder: Path) -> set[str]:
