@@ -1,0 +1,34 @@
+"""Form controls that must not be as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+TICKED = 'control: {kind: checkbox, checked: yes, label: "offer*", unless: ["do not"]}'
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ('<label><input type="checkbox" checked> Send me offers</label>', ["Send me offers"]),
+        ('<input type="checkbox" id="a" checked><label for="a">Send me offers</label>', ["Send me offers"]),
+        ('<label><input type="checkbox"> Send me offers</label>', []),
+        ('<label><input type="checkbox" checked> Do not send me offers</label>', []),
+        ('<label><input type="checkbox" checked> I accept the terms</label>', []),
+        ('<label><input type="radio" checked> Send me offers</label>', []),
+        ('<label><input type="checkbox" checked> Offers, more offers</label>', ["Offers, more offers"]),
+    ],
+)
+def test_controls(box, expected, flagged):
+    assert [text.strip() for text in flagged(TICKED, f"<form>{box}</form>", "html")] == expected
+
+
+def test_a_hit_points_at_the_control_and_relates_its_label(run):
+    (hit,) = run(TICKED, '<form><label><input type="checkbox" checked> Send me offers</label></form>', "html")
+    assert hit.places[0].span is None
+    assert [message for _, message in hit.related] == ["What its label says"]
+
+
+def test_without_a_label_any_control_of_the_kind_counts(flagged):
+    text = '<form><label><input type="checkbox" checked> Anything</label></form>'
+    assert len(flagged("control: {kind: checkbox, checked: yes}", text, "html")) == 1

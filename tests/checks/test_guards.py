@@ -1,0 +1,142 @@
+"""The shared guards: what they excuse, and what they must not."""
+
+from __future__ import annotations
+
+import pytest
+
+SPEC = """
+forbid:
+  phrase: ["guarantee*", "unlimited", "<@inflation-index>", "PIN", "hidden fee*"]
+  unless: ["@denied", "@reported-as-past", "@quoted-as-bad", "@instructed-against", "@asked-about"]
+"""
+
+EXCUSED = [
+    "We never ask for your PIN.",
+    "We will never, ever ask you for your PIN.",
+    "Our advisers won't ask for your PIN.",
+    "Do not read out your PIN.",
+    "This plan isn't unlimited.",
+    "Prices never rise by CPI plus 3.9% or any other index.",
+    "No CPI, RPI or percentage rises.",
+    "No caps or hidden fees.",
+    "Broadband without hidden fees.",
+    "We won't, whatever happens, raise your price by CPI.",
+    "We no longer raise prices by RPI.",
+    "In 2019 the claim “guaranteed” was banned by the ASA.",
+    "Prices used to rise by CPI.",
+    "Ofcom has banned rises linked to inflation.",
+    "Don't say 'guaranteed' in an ad.",
+    "Avoid: “unlimited”.",
+    "Bad: unlimited broadband, guaranteed.",
+    "✗ Unlimited everything",
+    "❌ Guaranteed speeds",
+    "The word “unlimited” needs care.",
+    "Never promise the customer guaranteed speeds.",
+    "You must never promise a customer that speeds are guaranteed.",
+    "Why do prices rise by CPI?",
+    "Guaranteed speeds are not available.",
+    "Unlimited data is not included.",
+]
+
+NOT_EXCUSED = [
+    ("Never miss out, guaranteed!", ["guaranteed"]),
+    ("Don't wait: unlimited data is here.", ["unlimited"]),
+    ("Don't wait, prices rise by CPI.", ["CPI"]),
+    ("No contract. Unlimited data.", ["Unlimited"]),
+    ("No contract and unlimited data.", ["unlimited"]),
+    ("No contract, just unlimited data.", ["unlimited"]),
+    ("No contract - unlimited data.", ["unlimited"]),
+    ("Not only fast but guaranteed.", ["guaranteed"]),
+    ("Not just fast: guaranteed fast.", ["guaranteed"]),
+    ("No doubt about it, guaranteed.", ["guaranteed"]),
+    ("Isn't it time for unlimited data?", ["unlimited"]),
+    ("Why not get unlimited data?", ["unlimited"]),
+    ("If you do not cancel, it rises with inflation.", ["inflation"]),
+    ("If you don't cancel your price rises with inflation.", ["inflation"]),
+    ("You can't go wrong with guaranteed speeds.", ["guaranteed"]),
+    ("We don't cut corners because speeds are guaranteed.", ["guaranteed"]),
+    ("Prices do not stay fixed, they rise by RPI.", ["RPI"]),
+    ("We won't raise it unless CPI rises.", ["CPI"]),
+    ("There's never been a better guarantee.", ["guarantee"]),
+    ("The UK's No.1 guarantee.", ["guarantee"]),
+    ("Tell us your PIN, which we never share.", ["PIN"]),
+    ("Unlimited data never runs out.", ["Unlimited"]),
+    ("Want unlimited data?", ["unlimited"]),
+]
+
+
+@pytest.mark.parametrize("text", EXCUSED)
+def test_excused(text, flagged):
+    assert flagged(SPEC, text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_EXCUSED, ids=[text for text, _ in NOT_EXCUSED])
+def test_not_excused(text, expected, flagged):
+    assert flagged(SPEC, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Words to avoid\n\nUnlimited. Guaranteed.",
+        "Don't say:\n\n- unlimited data\n- guaranteed speeds",
+        "## Bad examples\n\n- Speeds guaranteed",
+        "What not to say:\n\n> Your speed is guaranteed",
+    ],
+)
+def test_headings_and_lead_ins_excuse(text, flagged):
+    assert flagged(SPEC, text, "markdown") == []
+
+
+def test_a_lead_in_does_not_reach_past_its_list(flagged):
+    text = "Don't say:\n\n- unlimited data\n\nOur broadband is friendly.\n\nSpeeds are guaranteed."
+    assert flagged(SPEC, text, "markdown") == ["guaranteed"]
+
+
+def test_a_guard_in_the_phrase_itself_does_not_excuse_it(flagged):
+    spec = 'forbid: {phrase: "never <rise>", unless: ["@denied"]}'
+    assert flagged(spec, "Prices never rise.") == ["rise"]
+
+
+def test_words_passed_over_in_a_gap_deny(flagged):
+    spec = 'forbid: {phrase: "price* ... <rise*>", unless: ["@denied"]}'
+    assert flagged(spec, "Prices will never rise.") == []
+    assert flagged(spec, "Prices that never bore us rise, and prices never rise.") == []
+
+
+@pytest.mark.parametrize(
+    ("guard", "text", "expected"),
+    [
+        ("{phrase: maybe, before: 2 words}", "maybe one two free", []),
+        ("{phrase: maybe, before: 2 words}", "maybe one two three free", ["free"]),
+        ("{phrase: maybe, before: 2 words}", "free maybe", ["free"]),
+        ("{phrase: maybe, after: 1 word}", "free one maybe", []),
+        ("{phrase: maybe, after: 1 word}", "free. maybe", ["free"]),
+        ("{phrase: maybe, before: 5 words, cut: two}", "maybe one two free", ["free"]),
+        ("{phrase: maybe, before: 5 words, spare: maybe one}", "maybe one two free", ["free"]),
+        ("{phrase: maybe, same: block}", "It is free. It maybe is.", []),
+        ("{phrase: maybe, same: sentence}", "It is free. It maybe is.", ["free"]),
+        ("maybe", "It is free. It maybe is.", ["free"]),
+        ("maybe", "It maybe is free.", []),
+        ("{phrase: maybe, same: section}", "# One\n\nfree\n\nmaybe\n\n# Two\n\nb", []),
+        ("{phrase: maybe, same: section}", "# One\n\nfree\n\n# Two\n\nmaybe", ["free"]),
+        ("{phrase: maybe, same: document}", "# One\n\nfree\n\n# Two\n\nmaybe", []),
+        ("{phrase: maybe, above: heading}", "# Maybe\n\nfree", []),
+        ("{phrase: maybe, above: heading}", "# One\n\nmaybe\n\nfree", ["free"]),
+        ("{phrase: maybe, above: lead-in}", "# One\n\nmaybe\n\nfree", []),
+        ("{mark: quoted}", "> free", []),
+        ("{mark: struck}", "it is ~~free~~", []),
+        ("{mark: struck}", "it is free", ["free"]),
+        ('{guard: "@denied", same: document}', "free\n\nnever", []),
+        ('{regex: "m\\\\w+be", same: document}', "free\n\nmaybe", []),
+    ],
+)
+def test_reach(guard, text, expected, flagged):
+    spec = f"forbid: {{phrase: free, unless: [{guard if guard.startswith('{') else chr(34) + guard + chr(34)}]}}"
+    assert flagged(spec, text, "markdown") == expected
+
+
+def test_unless_document(flagged):
+    spec = 'forbid: {phrase: free, unless_document: ["@denied", trial]}'
+    assert flagged(spec, "free\n\nA trial.") == []
+    assert flagged(spec, "free\n\nNothing.") == ["free"]
