@@ -15,7 +15,7 @@ import pytest
 from offerlint.model.about import About
 from offerlint.model.block import Block, Control, Emphasis, Literal, Mark
 from offerlint.model.document import Document, Problem, Variant
-from offerlint.model.finding import Allowed, FileSummary, Finding, Related, Report
+from offerlint.model.finding import Allowed, Edit, FileSummary, Finding, Fix, Related, Report
 from offerlint.model.rule import Authority
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
@@ -166,6 +166,7 @@ def landing() -> tuple[Document, list[Finding]]:
             '<input type="checkbox" name="news" checked>',
             rule="uk-opt-in/box-ticked-already",
             topic="consent",
+            fix=Fix("shown", (Edit(text.index(" checked"), text.index(" checked") + 8, ""),)),
             message="The box is ticked before the customer has chosen.",
             suggest="Leave the box empty.",
             authority=(Authority("ICO", "PECR", "reg 22", "V", url="https://ico.example/pecr?a=1&b=2"),),

@@ -1,5 +1,6 @@
 """Masking: personal data is in no view, no line and no message, and every offset stays true."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from offerlint.model.block import Block
 from offerlint.model.finding import Finding
+from offerlint.model.flow import Act, Flow, Step
 from offerlint.reports.mask import dots, mask
+from offerlint.text.span import Run
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,21 @@ def test_blocks_stay_shared(campaign: Any) -> None:
     _, documents = mask(*campaign)
     first, second = documents["mail/offer.txt.j2"].variants
     assert first.blocks[0] is second.blocks[0]
+
+
+def test_the_acts_of_a_call_say_the_masked_words(campaign: Any) -> None:
+    report, documents = campaign
+    call = documents["calls/renewal.md"]
+    pay = Step(
+        "pay",
+        (Act("say", Run(0, 0, 1), call.variants[0].blocks[-1]), Act("do", Run(0, 0, 1), do="end")),
+        (),
+        Run(0, 0, 1),
+    )
+    _, shown = mask(report, {call.path: replace(call, flow=Flow("pay", {"pay": pay}))})
+    masked = shown[call.path]
+    assert masked.flow
+    said, done = masked.flow.steps["pay"].acts
+    assert said.block is masked.variants[0].blocks[-1]
+    assert said.block.text == "Can I have the long card number, like •••• •••• •••• ••••?"
+    assert done.do == "end"

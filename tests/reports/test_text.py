@@ -21,6 +21,7 @@ LINES = {
     "combining marks": ("Cafe\u0301 offer: £30", "£30"),
     "zero width": ("gua\u200branteed for life", "gua\u200branteed"),
     "only a zero width character": ("free\u00ad gift", "\u00ad"),
+    "only a joiner": ("fam\u200dily", "\u200d"),
     "right to left override": ("now \u202e03£\u202c only", "03£"),
     "escape sequence": ("\x1b[31mred\x1b[0m £30", "£30"),
     "long line, middle": (LONG + "Price for life. " + LONG, "Price for life"),
