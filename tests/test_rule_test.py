@@ -1,0 +1,74 @@
+"""Rules are held to their examples exactly, and the bundled ones keep to theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from offerlint.model.rule import Example, Rule
+from offerlint.rule_test import test_rule as held
+from offerlint.rules.load import bundled, load_rules
+
+BOOK = load_rules([bundled()])
+VAT = next(rule for rule in BOOK.rules if rule.id == "uk-pricing/price-without-vat")
+BOX = next(rule for rule in BOOK.rules if rule.id == "uk-opt-in/pre-ticked-box")
+
+
+def test_all_bundled_rules_load():
+    assert [f"{problem.path}:{problem.line}: {problem.message}" for problem in BOOK.problems] == []
+    assert BOOK.rules
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=[rule.id for rule in BOOK.rules])
+def test_bundled_rules_keep_their_examples(rule: Rule):
+    assert [f"{problem.line}: {problem.message}" for problem in held(rule)] == []
+
+
+def with_bad(text: str, *flags: str, rule: Rule = VAT, **about: str) -> list[str]:
+    example = Example(text, flags, about=about, line=7)
+    return [problem.message for problem in held(replace(rule, bad=(example,)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "expected"),
+    [
+        ("It is £25 ex VAT.", ("£25 ex VAT",), []),
+        ("It is £25 ex VAT.", (" £25 ex VAT",), []),
+        ("It is £25 ex VAT.", ("£25",), ["flags “£25 ex VAT”, which", "does not flag “£25”"]),
+        ("It is £25.", ("£25",), ["does not flag “£25”"]),
+        ("It is £25 ex VAT or £30 ex VAT.", ("£25 ex VAT",), ["flags “£30 ex VAT”, which"]),
+    ],
+)
+def test_a_bad_example_is_flagged_exactly(text, flags, expected):
+    messages = with_bad(text, *flags)
+    assert len(messages) == len(expected)
+    for message, start in zip(messages, expected, strict=True):
+        assert message.startswith(start)
+
+
+def test_a_good_example_is_not_flagged():
+    rule = replace(VAT, good=(Example("£25 ex VAT", line=9), *VAT.good))
+    (problem,) = held(rule)
+    assert (problem.line, problem.rule) == (9, rule.id)
+
+
+def test_a_bad_example_must_be_bound():
+    (message,) = with_bad("It is £25 ex VAT.", "£25 ex VAT", audience="small-business")
+    assert "does not bind" in message
+
+
+def test_a_near_miss_must_say_the_trigger():
+    rule = replace(VAT, good=(Example("Nothing at all", name="near miss", line=9),))
+    assert ["near miss" in problem.message for problem in held(rule)] == [True]
+
+
+def test_a_control_may_be_flagged_by_its_tag():
+    html = '<form><label><input type="checkbox" checked> Send me offers</label></form>'
+    rule = replace(BOX, bad=(Example(html, ('<input type="checkbox" checked>',), format="html"),))
+    assert held(rule) == []
+
+
+def test_what_cannot_be_read_is_told():
+    rule = replace(VAT, bad=(replace(VAT.bad[0], format="word-perfect"),))
+    assert "word-perfect" in held(rule)[0].message
