@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,9 @@ from offerlint.text.nearest import did_you_mean
 
 FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
 """What is inferred only from the words themselves, so that no other value is plausible."""
+
+USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "email", "print", "mail", "social")}
+"""What an unknown value is taken to be one of: a rule for text messages alone leaves a page of no known channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _bind(rule: Rule, about: About) -> Bound | None:
         said = list(_said(about, key))
         if not said:
             softened = True
+            if key in USUAL and not _fits(wanted, USUAL[key]):
+                return None
         elif not _fits(wanted, said):
             return None
         elif key in about.inferred and key not in FIRM and not _always(key, wanted):

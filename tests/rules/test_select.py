@@ -92,7 +92,9 @@ ALL_AUDIENCES = ("consumer", "small-business", "large-business")
         ({"audience": ("not small-business",)}, About(), [(False, False)]),
         ({"audience": ("consumer",)}, About(inferred=frozenset({"audience"})), [(True, True)]),
         ({"audience": ALL_AUDIENCES}, About(inferred=frozenset({"audience"})), [(False, False)]),
-        ({"channel": ("sms",)}, About(), [(True, False)]),
+        ({"channel": ("sms",)}, About(), []),
+        ({"channel": ("sms", "web")}, About(), [(True, False)]),
+        ({"purpose": ("marketing",)}, About(), [(True, False)]),
         ({"channel": ("sms",)}, About(channel="web"), []),
         ({"products": ("tv", "mobile")}, About(products=("mobile", "other")), [(False, False)]),
         ({"products": ("tv",)}, About(products=("mobile",)), []),
@@ -112,7 +114,7 @@ def test_what_a_document_is(applies_to, about, expected):
 
 
 def test_keep_leaves_errors_as_they_are():
-    one = rule(applies_to={"audience": ("consumer",), "channel": ("sms",)}, when_inferred="keep")
+    one = rule(applies_to={"audience": ("consumer",), "channel": ("web",)}, when_inferred="keep")
     assert bound(one, About(inferred=frozenset({"audience"}))) == [(False, True)]
 
 
