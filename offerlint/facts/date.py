@@ -64,7 +64,7 @@ def _role(ground: Ground, match: re.Match[str], start: int) -> dict[str, str]:
 def _read(match: re.Match[str]) -> tuple[Value, dict[str, str]] | None:
     """A date's value and precision; None when there is no such day."""
     if match["field"]:
-        return UNKNOWN, {}
+        return UNKNOWN, {"precision": "unknown"}
     if match["soon"]:
         return UNKNOWN, {"precision": "relative"}
     if match["iso"]:

@@ -28,10 +28,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     (
         "rolling",
         re.compile(r"\brolling[ -]?$"),
-        re.compile(
-            r"^[ -]*(?:contract |plan )?\(?(?:rolling|plan\b"
-            r"|renewal)"
-        ),
+        re.compile(r"^[ -]*(?:contract |plan )?\(?(?:rolling|renewal)"),
     ),
     (
         "cooling-off",
@@ -63,7 +60,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
             r"|commit|sign up)(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum)|:|,| \(|-)* ?$"
         ),
         re.compile(
-            rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|deal\b"
+            rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|plan\b|deal\b"
             rf"|of the contract)"
         ),
     ),
@@ -116,8 +113,11 @@ def _read(ground: Ground, match: re.Match[str], before: str, after: str) -> tupl
         return UNKNOWN, {"unit": "month", "count": "unknown", "role": role}
     unit = "month" if match["m"] else unit_of(match["unit"])
     number = ground.number(match, "m" if match["m"] else "n")
+    months = in_months(number, unit)
+    if role == "contract" and isinstance(months, Decimal) and months <= 1 and after.strip(" -").startswith("plan"):
+        role = "rolling"
     count = f"{number:f}" if isinstance(number, Decimal) else "unknown"
-    return in_months(number, unit), {"unit": unit, "count": count, "role": role}
+    return months, {"unit": unit, "count": count, "role": role}
 
 
 def duration_role(before: str, after: str) -> str:

@@ -39,8 +39,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("duration", r"months?|term|duration|weeks|years|days"),
     (
         "price",
-        r"monthly|prices?|cost|fee|fees|charge|amount|rrp|total|deposit|setup|activation|delivery"
-        r"|upfront|was",
+        r"monthly|prices?|cost|fees?|charge|amount|rrp|total|deposit|setup|activation|delivery|was",
     ),
 )
 _KINDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{names})\b)" for kind, names in _NAMES))
@@ -57,7 +56,7 @@ _JOINT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 
 def stand(expression: str) -> Stand | None:
     """What the field `expression` stands for, judged by its names alone, the last one first."""
-    path = expression.split("|")[0].strip()
+    path = expression.split("|", maxsplit=1)[0].strip()
     names = [_JOINT.sub(" ", name).lower().strip() for name in path.split(".")]
     for name in reversed(names):
         if match := _KINDS.search(name):

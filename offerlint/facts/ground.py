@@ -26,9 +26,9 @@ NUMBER = (
     rf"|(?<!{SPELT}){SPELT}++|[{_FIELDS}])"
 )
 """A number among the figures: digits, a number in words, or a merge field."""
-ALONE = rf"(?<![\w£$€.,/^{SPELT}])(?<!\w-)"
+ALONE = rf"(?<![\w£$€.,/^{SPELT}])(?<!\w-)(?<!\d:)"
 """What stands before a number that no sign, letter or larger number goes with."""
-_PENCE_UP = re.compile(r"£ ?(\d[\d,]{0,9})$")
+_PENCE_UP = re.compile(r"£ ?(\d[\d,]{0,9})(\.?)$")
 _POWER_OF = re.compile(r"\b(?:m|km|cm|mm|ft)$")
 _RAISED_MARK = re.compile(r"\d{1,2}(?: ?, ?\d{1,2})*$")
 
@@ -123,6 +123,8 @@ def _raise(ground: Ground, letters: list[str], at: Span) -> None:
         return
     pounds = _PENCE_UP.search(before)
     if pounds and len(text) == 2:
+        if pounds[2]:
+            return
         start = at.start - len(pounds[1])
         ground.values[start] = Decimal(f"{pounds[1].replace(',', '')}.{text}")
         letters[start : at.end] = SPELT * (at.end - start)

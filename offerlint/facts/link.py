@@ -123,6 +123,7 @@ def _price_label(working: Working, price: Item, before: str, after: str, label: 
     if price.qualifiers.get("role") == "headline":
         role = role_of_words(before, after)
         told |= {"role": role} if role != "headline" else {}
+        told |= {"period": "once"} if role in ("setup", "deposit") and "period" not in price.qualifiers else {}
     period = label_period(before) if "period" not in price.qualifiers else ""
     told |= {"period": period} if period else {}
     for day in working.items[label] if before else ():

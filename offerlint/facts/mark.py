@@ -46,7 +46,7 @@ def _place(ground: Ground, match: re.Match[str], chained: bool) -> str:
         return ""
     if before and before[-1] not in " (\"'":
         return "" if _is_emphasis(ground, match) or after[:1].isalnum() and not match["raised"] else "mark"
-    if chained:
+    if chained or (match["named"] and before.strip()):
         return "mark"
     if not after.strip() or match[0][0] == "~" and after[:1] in "£0123456789":
         return ""
@@ -59,7 +59,8 @@ def _is_emphasis(ground: Ground, match: re.Match[str]) -> bool:
         return False
     sentence = ground.sentence(match.start())
     lead = ground.text[max(sentence.start, match.start() - 200) : match.start()]
-    opens = [found for found in _EMPHASIS_OPENS.finditer(lead) if found[1] == match[0] and found.start() > 0]
+    at_end = match.end() >= len(ground.text) - ground.text.endswith(" ")
+    opens = [found for found in _EMPHASIS_OPENS.finditer(lead) if found[1] == match[0] and (found.start() or at_end)]
     follow = ground.text[match.end() : match.end() + 8]
     rated = lead[-1:].isdigit() and not lead[-2:-1].isdigit() and _STARS.search(follow)
     return bool(opens) or bool(rated)
@@ -71,7 +72,7 @@ def _opens_emphasis(ground: Ground, match: re.Match[str]) -> bool:
         return False
     rest = ground.text[match.end() : min(ground.sentence(match.start()).end, match.end() + 200)]
     closes = re.search(rf"(?<=[\w.!,%)])\*{{{len(match[0])}}}(?![\w*])", rest)
-    return bool(closes) and match.start() > 0
+    return closes is not None and (match.start() > 0 or not rest[closes.end() :].strip())
 
 
 def _notes(ground: Ground, notes: list[tuple[int, int]]) -> Iterator[Draft]:

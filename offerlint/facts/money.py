@@ -25,7 +25,7 @@ _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _LINES_OF_VIDEO = {"240", "360", "480", "720", "1080", "1440", "2160"}
 
 _TIMES = {
-    "month": "month|months|mth|mnth|mo|m|30 days|28 days|4 weeks|four weeks",
+    "month": "month|months|mth|mnth|mo|m|30 days|28 days|4 weeks",
     "year": "year|yr|annum|yearly|y",
     "week": "week|wk|w",
     "day": "day|night",
@@ -38,35 +38,46 @@ _TIMES = {
 _OF_UNIT = {unit: period for period, units in _TIMES.items() for unit in units.split("|")}
 _SHORT = {"pm": "month", "pcm": "month", "pw": "week", "pa": "year", "p.m": "month", "p.a": "year"}
 _ADVERBS = {
-    "monthly": "month", "yearly": "year", "annually": "year", "annual": "year", "weekly": "week", "quarterly": "quarter",
-    "daily": "day",
+    "monthly": "month", "yearly": "year", "annually": "year", "annual": "year", "weekly": "week",
+    "quarterly": "quarter", "daily": "day",
 }  # fmt: skip
 MARK = r"[*†‡^¹²³⁴-⁹⁰\ue001]"
+_MARKS = re.compile(rf"(?:{MARK}|\[\^[\w-]{{1,30}}\]|~(?!\w)){{1,4}}")
 PERIOD = re.compile(
-    rf"{MARK}{{0,3}} ?\(?(?:"
+    rf"(?:{MARK}{{0,3}}|\[\^[\w-]{{1,30}}\]) ?\(?(?:"
     r"(?P<short>pcm|pm|pw|pa|p\.m|p\.a)\b\.?"
-    rf"|(?:/ ?|per |a |an |p/ ?|p |every |each )(?:calendar )?(?P<unit>{'|'.join(sorted(_OF_UNIT, key=len, reverse=True))})\b"
-    r"|(?P<adverb>monthly|weekly|yearly|annually|quarterly|daily)\b(?! (?:bill|price|cost|charge|payment|rolling|plan|contract))"
+    rf"|(?:/ ?|per |a |an |p/ ?|p |every "
+    rf"|each )(?:calendar )?(?P<unit>{'|'.join(sorted(_OF_UNIT, key=len, reverse=True))})\b"
+    r"|(?P<adverb>monthly|weekly|yearly|annually|quarterly|daily)\b(?! (?:bill|price|cost|charge|payment"
+    r"|rolling|plan|contract))"
     r"|(?P<each>each)(?= ?(?:$|[^\w /]))"
     r")"
 )
 """A period that follows on an amount, among the figures or in folded text."""
-_EACH_MONTH = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b")
+_EACH_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b"
+)
 VAT = re.compile(
     r",? ?\(?(?:(?P<inc>(?:inc|incl|including|includes|inclusive of)\b\.? ?vat\b|vat (?:included|inclusive)\b)"
     r"|(?:(?:ex|exc|excl|excluding|exclusive of|plus)\b\.? ?|\+ ?)vat\b|vat (?:excluded|exclusive|extra)\b)\)?"
 )
 _PERIOD_BEFORE = re.compile(
-    r"\b(monthly|annual|yearly|weekly|quarterly)\b(?! (?:price )?(?:rise|increase))[a-z ]{0,30}?(?:of|:|is|from|just|only|-| )*$"
+    r"\b(monthly|annual|yearly|weekly|quarterly)\b(?! (?:price )?(?:rise|increase))[a-z ]{0,30}?(?:of|:|is"
+    r"|from|just|only|-| )*$"
 )
 _ONCE = re.compile(r"^[ ,(-]*(?:one[ -]off|one[ -]time|single payment|up[ -]?front)\b")
-_ONCE_BEFORE = re.compile(r"\b(?:one[ -]off|one[ -]time|up[ -]?front|single)\b[a-z ]{0,30}(?:of|:|is|just|only| )*$")
+_ONCE_BEFORE = re.compile(
+    r"\b(?:one[ -]off|one[ -]time|up[ -]?front|single)\b[a-z ]{0,30}(?:of|:|is|just"
+    r"|only| )*$"
+)
 
 _BOUNDS_BEFORE = (
     (
         "up-to",
         re.compile(
-            r"\b(?:(?<!going )(?<!goes )(?<!go )(?<!gone )(?<!rise )up to|at most|maximum(?: of)?|max|no more than|less than|under|below)(?: a)?[ :]*$"
+            r"\b(?:(?<!going )(?<!goes )(?<!go )(?<!gone )(?<!rise )up to|at most|maximum(?: of)?|max"
+            r"|no more than|less than|under|below)(?: a)?[ :]*$"
         ),
     ),
     (
@@ -77,6 +88,10 @@ _BOUNDS_BEFORE = (
         ),
     ),
     ("about", re.compile(r"(?:\b(?:about|around|approx\.?|approximately|roughly|circa|c\.)|~) ?$")),
+)
+_MOVED = re.compile(
+    r"\b(?:reduced|down|cut|dropped|slashed|up|increas(?:ed|es|e|ing)|ris(?:e|es|ing)|go(?:es|ing)?) from"
+    r" (?:£ ?[\d.,]{1,12} ?(?:-|to) ?)?$"
 )
 _RANGE_ON = re.compile(r"^ ?(?:-|to) ?£")
 _RANGE_BACK = re.compile(r"£ ?[\d.,]{1,12} ?(?:-|to) ?$")
@@ -102,7 +117,7 @@ def _price(ground: Ground, match: re.Match[str], floor: int, ceiling: int, dates
     end, tail = _tail(ground, match.end())
     before, after = ground.before(match.start(), floor), ground.after(end, ceiling)
     hint = ground.stands[match.start("field")].qualifiers if match["field"] else {}
-    qualifiers = {**hint, **tail, **bound(before, after, ground.text[: match.start()][-20:])}
+    qualifiers = {**hint, **tail, **bound(before, after, ground.text[max(match.start() - 40, 0) : match.start()])}
     qualifiers |= price_role(ground, Draft("price", match.start(), end, UNKNOWN, qualifiers), floor, ceiling, dates)
     if "period" not in qualifiers and (period := label_period(before)):
         qualifiers["period"] = period
@@ -110,9 +125,15 @@ def _price(ground: Ground, match: re.Match[str], floor: int, ceiling: int, dates
         _ONCE.search(after) or _ONCE_BEFORE.search(before) or qualifiers["role"] in ("setup", "deposit")
     ):
         qualifiers["period"] = "once"
-    if mark := re.match(rf"{MARK}+", ground.figures[end : end + 4]):
-        qualifiers["mark"] = ground.text[end : end + mark.end()]
+    if mark := mark_at(ground, end) or mark_at(ground, match.end()):
+        qualifiers["mark"] = mark
     return Draft("price", match.start(), end, _value(ground, match), qualifiers)
+
+
+def mark_at(ground: Ground, offset: int) -> str:
+    """The footnote marks that follow on from a figure, as written, or none."""
+    match = _MARKS.match(ground.figures, offset)
+    return ground.text[offset : match.end()] if match else ""
 
 
 def label_period(before: str) -> str:
@@ -123,6 +144,8 @@ def label_period(before: str) -> str:
 
 def bound(before: str, after: str, wide: str = "") -> dict[str, str]:
     """Whether an amount is the least (from), the most (up-to) or about what will be paid."""
+    if _MOVED.search(wide):
+        return {}
     if _RANGE_ON.match(after):
         return {"bound": "from"}
     if _RANGE_BACK.search(wide):
@@ -138,7 +161,7 @@ def _tail(ground: Ground, end: int) -> tuple[int, dict[str, str]]:
         if vat := VAT.match(ground.text, end):
             found["vat"] = "inc" if vat["inc"] else "ex"
             end = vat.end()
-        elif (period := period_at(ground.text, end)) and found.get("period", "unit") == "unit":
+        elif (period := period_at(ground.figures, end)) and found.get("period", "unit") == "unit":
             found["period"], end = period
         else:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -77,9 +77,15 @@ def _single(item: Item, notes: Notes) -> list[Item]:
 
 
 def _pass_on(working: Working) -> None:
+    """Gives each figure that bears marks the places of their notes."""
     for number in working.visible:
-        notes = {item.fact.span.start: item.also for item in working.items[number] if item.fact.kind == "mark"}
+        marks = [item for item in working.items[number] if item.fact.kind == "mark"]
         for item in working.items[number]:
             if "mark" in item.qualifiers:
-                for place in notes.get(item.fact.span.end, ()):
+                span = item.fact.span
+                low = bisect_left(marks, span.start, key=lambda mark: mark.fact.span.start)
+                high = bisect_right(
+                    marks, span.end + len(item.qualifiers["mark"]) - 1, key=lambda mark: mark.fact.span.start
+                )
+                for place in (place for mark in marks[low:high] for place in mark.also):
                     item.learn(place)

@@ -11,16 +11,20 @@ from offerlint.facts.money import bound
 _SIGN = r"(?: ?%| ?(?:per ?cent|percent)\b(?:age points?)?| ?pc\b)"
 PERCENT = rf"(?P<n>{NUMBER}){_SIGN}"
 _PERCENTAGE = re.compile(rf"(?:{ALONE}|(?<=\d-)|(?<= -)){PERCENT}|(?P<field>\ue013)(?:{_SIGN})?")
-_WORD = r"(?:representative|typical|variable|fixed|rep\.?|aprc?\b|interest|rate|of|is|at|:|from|up to|a|an|the|just|only|p\.a\.)"
+_WORD = (
+    r"(?:representative|typical|variable|fixed|rep\.?|aprc?\b|interest|rate|of|is|at|:|from|up to|a|an"
+    r"|the|just|only|p\.a\.)"
+)
 _APR = re.compile(
     rf"(?:\b(?P<rep1>representative |typical |rep\.? )?(?:aprc?\b)(?:,? ?[(]?{_WORD}[)]?){{0,4}}? ?[(]?"
     rf"(?P<n1>{NUMBER}){_SIGN}"
     rf"|(?:\b(?P<rep2>representative |typical |rep\.? ))?{ALONE}(?P<n2>{NUMBER}){_SIGN}"
-    rf"(?P<between>(?:,? ?[(]?(?:representative|typical|rep\.?|fixed|variable|p\.a\.|rate|interest)[)]?){{0,3}}?) ?[(]?aprc?\b"
+    rf"(?P<between>(?:,? ?[(]?(?:representative|typical|rep\.?|fixed|variable|p\.a\.|rate"
+    rf"|interest)[)]?){{0,3}}?) ?[(]?aprc?\b"
     r"|(?P<field>\ue014)(?:%| ?%)?(?: ?aprc?\b)?)[)]?"
     r"(?P<follow>(?:,? ?[(]?(?:representative|typical|variable|fixed|rep\.?)(?![\w])[)]?){0,3})"
 )
-_LEAD = re.compile(r"\b(?:representative|typical)(?: rate(?: of)?|:)? ?$")
+_LEAD = re.compile(r"\b(?:representative|typical)(?: example| rate| of|:)* ?$")
 _RATE = re.compile(
     r"^ ?(?:p\.a\.|pa\b|per annum|\(?fixed|\(?variable|interest|ear\b|aer\b|gross)|^ ?\(?(?:annual )?interest"
 )

@@ -9,7 +9,8 @@ from offerlint.facts.ground import Draft, Ground
 from offerlint.model.fact import UNKNOWN
 
 _LIKE_A_PHONE = re.compile(
-    r"(?<![\w£.,/+-])(?P<digits>(?:\+ ?44 ?(?:\(0\) ?)?|\((?=0\d{2,5}\))0|0)\d(?:[ ().-]{0,2}\d){7,10})(?![\w]|[.,/-]\d)"
+    r"(?<![\w£.,/+-])(?P<digits>(?:\+ ?44 ?(?:\(0\) ?)?|\((?=0\d{2,5}\))0"
+    r"|0)\d(?:[ ().-]{0,2}\d){7,10})(?![\w]|[.,/-]\d)"
     r"|(?<![\w£.,/+-])(?P<directory>118 ?\d ?\d ?\d)(?![\w]|[.,/-]\d)"
     r"|(?P<field>\ue016)"
 )

@@ -22,39 +22,50 @@ _LINKED = re.compile(
 )
 _INDEX_ALONE = re.compile(_INDEX)
 _TIED = re.compile(
-    r"\b(?:by|in line with|linked to|tied to|tracks?|match(?:es)?|based on|according to|with|adjusted (?:by|for)|reflect|using)"
+    r"\b(?:by|in line with|linked to|tied to|tracks?|match(?:es)?|based on|according to|with|adjusted (?:by"
+    r"|for)|reflect|using)"
     r"(?: (?:the|annual|current|year's|rate|of|any|up|to|change|changes|in))* ?$"
 )
 _VERB = (
-    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|go(?:es|ing)? up|went up|gone up|put(?:ting)? up|rais(?:e|es|ed|ing)"
+    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|go(?:es|ing)? up|went up|gone up|put(?:ting)? up"
+    r"|rais(?:e|es|ed|ing)"
     r"|uplift(?:ed|s)?|hikes?|adjust(?:s|ed|ment)?|chang(?:e|es|ed|ing))"
 )
-_BY = r"(?:,? (?:by|of|your|the|price|prices|bill|monthly|annually|yearly|each|every|year|up|to|an|a|extra|around|about|just|only|in|on|will|be))*"
+_BY = (
+    r"(?:,? (?:by|of|your|the|price|prices|bill|monthly|annually|yearly|each|every|year|up|to|an|a|extra"
+    r"|around|about|just|only|in|on|will|be))*"
+)
 _BY_PERCENT = re.compile(rf"\b{_VERB}{_BY} {PERCENT}")
 _PERCENT_RISE = re.compile(
-    rf"{PERCENT}(?: (?:annual|yearly|price|mid-contract|a year|per year))*[ -](?:price )?(?:rise|increase|uplift|hike)s?\b"
+    rf"{PERCENT}(?: (?:annual|yearly|price|mid-contract|a year|per year))*[ -](?:price )?(?:rise|increase"
+    rf"|uplift|hike)s?\b"
 )
 _POUNDS = rf"£ ?(?P<n>{NUMBER})(?:(?: a| per|/) ?(?:month|mo)\b)?"
 _BY_POUNDS = re.compile(rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|year))?(?: by| of)? {_POUNDS}")
 _POUNDS_RISE = re.compile(
-    rf"{_POUNDS}(?: (?:extra|more|on top|higher|annual|price|yearly))* (?:(?P<rise>rise|increase|uplift)s?\b|(?P<each>(?:each|every) {MONTH})"
+    rf"{_POUNDS}(?: (?:extra|more|on top|higher|annual|price|yearly))* (?:(?P<rise>rise|increase"
+    rf"|uplift)s?\b|(?P<each>(?:each|every) {MONTH})"
     r"|(?:more|extra) (?P<again>each year|every year|annually))"
 )
 _PRICES = r"(?:prices?|charges?|bills?|costs?|tariffs?|fees?|monthly payments?|subscriptions?|rental)"
 _UNSTATED = re.compile(
-    rf"\b{_PRICES}(?: (?:shown|may|might|could|can|will|do|does|to|also|is|are|be|subject|likely))* {_VERB}\b(?! (?:your|our|to £))"
+    rf"\b{_PRICES}(?: (?:shown|may|might|could|can|will|do|does|to|also|is|are|be|subject"
+    rf"|likely))* {_VERB}\b(?! (?:your|our|to £))"
     rf"|\b(?:increase|raise|put up|change|review|vary) (?:our|your|the|these|its)(?: monthly)? {_PRICES}\b"
-    rf"|\b(?:mid-contract|annual|yearly|in-contract)(?: price)? (?:price )?(?:rise|increase|change|uplift|review)s?\b|\bprice (?:rise|increase)s?\b"
+    rf"|\b(?:mid-contract|annual|yearly|in-contract)(?: price)? (?:price )?(?:rise|increase|change|uplift"
+    rf"|review)s?\b|\bprice (?:rise|increase)s?\b"
 )
 _WHEN = re.compile(
     rf"\b(?:each|every) (?:year|spring|summer|autumn|winter|12 months|{MONTH})|\bannually\b|\byearly\b"
     rf"|\bin {MONTH}(?! 20)|\bannual\b"
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|won't|don't|doesn't|isn't|aren't|can't|cannot|free (?:of|from)|nor|zero)\b[a-z' -]{0,40}$"
+    r"\b(?:no|not|never|without|won't|don't|doesn't|isn't|aren't|can't|cannot|free (?:of|from)|nor"
+    r"|zero)\b[a-z' -]{0,40}$"
 )
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:speeds?|downloads?|uploads?|customers?|sales|profits?|revenue|coverage|usage|traffic|salary|wages?|ratings?|scores?"
+    r"\b(?:speeds?|downloads?|uploads?|customers?|sales|profits?|revenue|coverage|usage|traffic|salary"
+    r"|wages?|ratings?|scores?"
     r"|members?|visits?|data|allowance|storage|turnover|churn)\b[^£]{0,40}$"
 )
 

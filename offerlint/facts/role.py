@@ -18,7 +18,8 @@ _SETUP = (
 )
 _FEE = r"(?: (?:fee|fees|cost|costs|charge|charges|payment|price))?"
 _EXIT = (
-    r"(?:(?:early )?(?:exit|termination|cancellation|disconnection|leaving|early[ -]exit)(?: (?:fee|charge|cost)s?)?"
+    r"(?:(?:early )?(?:exit|termination|cancellation|disconnection|leaving|early[ -]exit)(?: (?:fee|charge"
+    r"|cost)s?)?"
     r"|etc|etf)"
 )
 _REWARD = r"(?:cash ?back|voucher|gift card|reward|e-?gift|prepaid (?:card|mastercard)|bill credit|credit|prize)"
@@ -27,12 +28,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     (
         "exit-fee",
         re.compile(rf"\b{_EXIT}{_LINK}"),
-        re.compile(rf"^ (?:early[ -])?(?:exit|termination|cancellation|disconnection|leaving)\b"),
+        re.compile(r"^ (?:early[ -])?(?:exit|termination|cancellation|disconnection|leaving)\b"),
     ),
     (
         "reference",
         re.compile(
-            r"\b(?:was|were|rrp|r\.r\.p\.?|usual(?:ly)?|normal(?:ly)?|originally|regular|previously|list|full|standard|"
+            r"\b(?:was|were|rrp|r\.r\.p\.?|usual(?:ly)?|normal(?:ly)?|originally|regular|previously|list"
+            r"|full|standard|"
             r"(?:reduced|down) from|instead of|compared (?:to|with)|worth|valued at)"
             r"(?: (?:retail|selling|monthly|price|prices|cost|rate))*[ :(]*(?:of |is |over |at |from )?$"
         ),
@@ -43,7 +45,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     (
         "setup",
         re.compile(rf"\b{_SETUP}{_FEE}{_LINK}"),
-        re.compile(rf"^ ?(?:\(|for |in |as )?(?:a )?(?:one[ -]off |single |next day |standard |new |the )?{_SETUP}\b"),
+        re.compile(
+            rf"^ ?(?:\(|for |in |as )?(?:a )?(?:one[ -]off |single |next day |standard |new "
+            rf"|the )?{_SETUP}\b"
+        ),
     ),
     (
         "reward",
@@ -76,16 +81,19 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     (
         "charge",
         re.compile(
-            rf"\b(?:late(?: payment)?|missed payment|call[ -]?out|replacement|access|service) (?:fee|charge)s?{_LINK}"
+            rf"\b(?:late(?: payment)?|missed payment|call[ -]?out|replacement|access|service) (?:fee"
+            rf"|charge)s?{_LINK}"
         ),
         re.compile(r"^ (?:late|missed|call[ -]?out|replacement|access|service)(?: payment)? (?:fee|charge)"),
     ),
     (
         "later",
         re.compile(
-            r"\b(?:then|thereafter|after (?:that|which|this)|afterwards|followed by|ris(?:es?|ing) to|go(?:es|ing)? up to|"
+            r"\b(?:then|thereafter|after (?:that|which|this)|afterwards|followed by|ris(?:es?|ing) to"
+            r"|go(?:es|ing)? up to|"
             r"increas(?:es?|ed|ing) to|reverts? (?:back )?to|revert(?:s|ing)? to|becomes?|moving to|rise to)"
-            r"(?:[ ,:]|it's|it is|it|will be|is|be|you'll|you|pay|just|only|the|price|goes|up|to|back|rises|of|monthly|at)*$"
+            r"(?:[ ,:]|it's|it is|it|will be|is|be|you'll|you|pay|just|only|the|price|goes|up|to|back|rises"
+            r"|of|monthly|at)*$"
         ),
         re.compile(
             r"^[ ,(]*(?:thereafter|afterwards|after (?:that|the first|month|\d)|from month|onwards|a month after)\b"

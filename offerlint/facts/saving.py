@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from offerlint.facts.duration import in_months, unit_of
 from offerlint.facts.ground import NUMBER, Draft, Ground
-from offerlint.facts.money import bound, period_at
+from offerlint.facts.money import bound, mark_at, period_at
 from offerlint.model.fact import UNKNOWN, Value
 
 
@@ -22,20 +22,22 @@ def _months(name: str) -> str:
     return rf"(?P<{name}n>{NUMBER})[ -]?(?P<{name}unit>months?|mths?|weeks?|days?|years?)\b"
 
 
+_ONE = r"(?:\ue000{3}|\d)"
 _SAVING = re.compile(
-    r"\b(?P<lead>(?:sav(?:e|es|ed|ing|ings)|discount)(?: (?:of|worth|an? (?:extra|further|whopping|massive|total)|extra|even"
+    r"\b(?P<lead>(?:sav(?:e|es|ed|ing|ings)|discount)(?: (?:of|worth|an? (?:extra|further|whopping|massive"
+    r"|total)|extra|even"
     r"|another|a|you|over|almost|nearly|around|about|more than|at least|from|is|just))*(?: up to)?:? "
     rf"{_amount('a')})"
-    rf"|(?P<follow>{_amount('b')}(?P<b>(?: (?:a|per) (?:month|year|week))?)[ -](?:off\b(?! ?(?:ice|icial))|discount|cheaper|"
+    rf"|(?P<follow>{_amount('b')}(?P<b>(?: (?:a|per) (?:month|year|week))?)[ -](?:off\b(?!-peak)"
+    rf"|discount|cheaper|"
     r"less\b(?! than)|saving(?![s ] ?(?:of|up|£)| ?£)|reduction))"
     r"|(?P<half>\bhalf[ -](?:price|off)\b|½[ -]price\b|\bhalf the (?:usual |normal )?price\b)"
-    r"|(?P<multi>\b(?:buy one,? get one (?:free|half price)|bogof|2[ -]for[ -]1|3[ -]for[ -]2|two[ -]for[ -]one)\b)"
+    rf"|(?P<multi>\bbuy {_ONE},? get {_ONE} (?:free|half price)\b|\bbogof\b|(?<!\w){_ONE}[ -]for[ -]{_ONE}(?!\w))"
     rf"|(?P<free>(?<![\w£.,]){_months('c')}(?: of [a-z]+| [a-z]+)? free\b(?![ -](?:trial|delivery))"
     rf"|\bfree for(?: the)?(?: first)? {_months('d')})"
-    r"|(?P<field>\ue017)"
+    r"|(?:\bsav(?:e|ing|ings)(?: of| up to)* )?(?P<field>\ue017)"
 )
 _MONTHS_AFTER = re.compile(rf"^[ ,(]*for(?: the| your)?(?: first)? (?P<n>{NUMBER})[ -]?(?:months?|mths?)\b")
-_MARK = re.compile(r"[*†‡^¹²³⁴-⁹⁰]+")
 _FIGURES = ("apounds", "apercent", "bpounds", "bpercent", "cn", "dn")
 
 
@@ -46,12 +48,14 @@ def savings(ground: Ground) -> Iterator[Draft]:
         end, qualifiers = match.end(), {"unit": unit}
         if match["lead"] and (period := period_at(ground.text, end)):
             qualifiers["period"], end = period
+        if match["b"] and (period := period_at(ground.text, match.start("b"))):
+            qualifiers["period"] = period[0]
         qualifiers |= bound(ground.text[max(match.start() - 12, 0) : _figure(match)], "")
         if months := _MONTHS_AFTER.match(ground.figures[end : end + 50]):
             many = ground.value(end + months.start("n"), end + months.end("n"))
             qualifiers["months"] = f"{many:f}" if isinstance(many, Decimal) else "unknown"
-        if mark := _MARK.match(ground.text, end):
-            qualifiers["mark"] = mark[0]
+        if mark := mark_at(ground, end):
+            qualifiers["mark"] = mark
         yield Draft("saving", match.start(), end, value, qualifiers)
 
 

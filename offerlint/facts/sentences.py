@@ -33,7 +33,7 @@ def _ends(block: Block) -> Iterator[int]:
     text = block.text
     if not _MAY_END_INSIDE.search(text):
         return
-    from sentencex import get_sentence_boundaries
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
     for sentence in get_sentence_boundaries("en", _SURROGATE.sub("\ufffd", text)):
         yield sentence["end_index"]

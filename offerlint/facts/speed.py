@@ -10,12 +10,14 @@ from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN, Value
 
 _UNIT = (
-    r"(?P<rate>(?P<r>[kmg])(?:bps|bit(?:s|/s)?\b(?:ps)?|b/s|bits?/s|bit/sec)|(?P<long>kilo|mega|giga)bits?(?:(?: per| a) second|/s)?)"
+    r"(?P<rate>(?P<r>[kmg])(?:bps|bit(?:s|/s)?\b(?:ps)?|b/s|bits?/s|bit/sec)|(?P<long>kilo|mega"
+    r"|giga)bits?(?:(?: per| a) second|/s)?)"
     r"|(?P<size>(?P<s>[kmgt])b|(?P<slang>megs?|gigs?)|(?P<bytes>mega|giga|tera)bytes?)"
 )
 _MEASURE = re.compile(rf"{ALONE}(?P<n>{NUMBER})(?: |-)?(?:{_UNIT})(?![\w])|(?P<field>\ue012)")
 _UNLIMITED = re.compile(
-    r"\bunlimited(?P<of>(?:,| and| &| uk| superfast| ultrafast| full fibre| 4g| 5g|(?:,| and| &)? (?:data|minutes|mins|texts|calls"
+    r"\bunlimited(?P<of>(?:,| and| &| uk| superfast| ultrafast| full fibre| 4g| 5g|(?:,| and| &)? (?:data"
+    r"|minutes|mins|texts|calls"
     r"|downloads|broadband|usage|internet)\b){1,5})"
 )
 _COUNT = re.compile(
@@ -25,34 +27,40 @@ _OF = re.compile(r"data|minutes|mins|texts|calls|downloads|broadband|usage|inter
 _OF_NAME = {"mins": "minutes", "downloads": "data", "broadband": "data", "usage": "data", "internet": "data"}
 
 _SPEED_WORDS = re.compile(
-    r"^[ -]*(?:(?:average|avg|ultrafast|superfast|full|gigabit)[ -])*(?:broadband|fib(?:re|er)|speeds?|download|upload|line|connection|internet)\b"
+    r"^[ -]*(?:(?:average|avg|ultrafast|superfast|full|gigabit)[ -])*(?:broadband|fib(?:re|er)|speeds?"
+    r"|download|upload|line|connection|internet)\b"
 )
 _SPEED_LEAD = re.compile(
-    r"\b(?:speeds?|broadband|fibre|download|upload)(?: (?:speeds?|of|up to|is|at|average|averaging|around|about)|:)* ?$"
+    r"\b(?:speeds?|broadband|fibre|download|upload)(?: (?:speeds?|of|up to|is|at|average|averaging|around"
+    r"|about)|:)* ?$"
 )
 _DATA_WORDS = re.compile(
-    r"^[ -]*(?:(?:of|4g|5g|uk|monthly|mobile|roaming|free|extra|inclusive) )*(?:data|usage|allowance|sim|plan|roaming|a month|per month|cap)\b|^ ?(?:/|a |per )(?:mo|month)"
+    r"^[ -]*(?:(?:of|4g|5g|uk|monthly|mobile|roaming|free|extra|inclusive) )*(?:data|usage|allowance|sim"
+    r"|plan|roaming|a month|per month|cap)\b|^ ?(?:/|a |per )(?:mo|month)"
 )
 _STORAGE = re.compile(r"^ ?(?:of )?(?:storage|ssd|hard|ram|memory|disk|drive|internal|cloud)\b")
 _BOUNDS = (
     (
         "average",
         re.compile(
-            r"\b(?:average|avg\.?|averaging|typical|typically|median)(?: (?:download|upload|speeds?|of|is|up|line|connection|-)|:)* ?$"
+            r"\b(?:average|avg\.?|averaging|typical|typically|median)(?: (?:download|upload|speeds?|of|is"
+            r"|up|line|connection|-)|:)* ?$"
         ),
         re.compile(r"^[ ,(]*(?:average|avg|on average|median|typical)\b"),
     ),
     (
         "guaranteed",
         re.compile(
-            r"\b(?:guaranteed|guarantee|minimum guaranteed)(?: (?:minimum|download|upload|speeds?|of|at least|is)|:)* ?$"
+            r"\b(?:guaranteed|guarantee|minimum guaranteed)(?: (?:minimum|download|upload|speeds?|of"
+            r"|at least|is)|:)* ?$"
         ),
         re.compile(r"^[ ,(]*(?:guaranteed|minimum guarantee)\b"),
     ),
     (
         "up-to",
         re.compile(
-            r"\b(?:up to|max(?:imum)?(?: of)?|top speeds? of|as (?:fast|high) as)(?: (?:a|speeds?|of|whopping|download))* ?$"
+            r"\b(?:up to|max(?:imum)?(?: of)?|top speeds? of|as (?:fast|high) as)(?: (?:a|speeds?|of"
+            r"|whopping|download))* ?$"
         ),
         re.compile(r"^[ ,(]*(?:max(?:imum)?)\b"),
     ),
