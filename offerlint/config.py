@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import PROFILES, Severity
+from offerlint.rules.shape import Key, Many, Record, Shape, Text, Word
+from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 
 FILE = "offerlint.yaml"
-ABOUT_KEYS = (*CLOSED, "recorded", "complete", "as_of", "contract_from", "lang", "format", "offers")
-KEYS = ("profile", "select", "ignore", "rules", "exclude", "files", "provider", "fail_on", "as_of")
+FREE = ("recorded", "complete", "as_of", "contract_from", "lang", "format", "offers")
+"""What may be said of files besides the keys with closed lists."""
 
 
 class ConfigError(Exception):
-    """A mistake in a configuration, with its file and the remedy."""
+    """A mistake in a configuration, with its file, line and column, and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _parts_match(parts: Sequence[str], pattern: Sequence[str]) -> bool:
     return len(parts) in reached
 
 
-def find(start: Path) -> Path | None:
+def find_config(start: Path) -> Path | None:
     """The nearest configuration at or above the folder `start`."""
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
@@ -92,91 +94,78 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> Config:
-    """Reads a configuration; raises ConfigError, with the key and a remedy, for anything it does not know."""
-    if path.suffix == ".toml":
-        raw = _toml(path).get("tool", {}).get("offerlint", {})
-    else:
-        raw = _yaml(path)
-    return _config(path, raw)
-
-
-def _toml(path: Path) -> dict[str, dict[str, dict[str, object]]]:
+def read_config(path: Path) -> Config:
+    """The configuration in a file; raises ConfigError for anything it does not know."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        if path.suffix == ".toml":
+            node = _as_tree(tomllib.loads(text).get("tool", {}).get("offerlint", {}))
+        else:
+            node = tree(text) if text.strip() else Table(1, 1, {})
+        read: Mapping[str, Any] = SHAPE.read(node)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
+    except RuleError as error:
+        at = "" if path.suffix == ".toml" else f":{error.line}:{error.column}"
+        raise ConfigError(f"{path}{at}: {error.message}") from error
+    rules = tuple(path.parent / folder for folder in read["rules"])
+    return Config(**{**read, "rules": rules, "folder": path.parent})
 
 
-def _yaml(path: Path) -> object:
-    import yaml
-
-    try:
-        loaded: object = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise ConfigError(f"{path}{at}: not valid YAML: {getattr(error, 'problem', error)}") from error
-    return loaded if loaded not in (None, "") else {}
+def _as_tree(value: object) -> Node:
+    """A value of TOML as a tree; TOML keeps no places."""
+    if isinstance(value, Mapping):
+        nodes = {str(key): _as_tree(one) for key, one in value.items()}
+        return Table(1, 1, nodes, {key: Leaf(1, 1, key) for key in nodes})
+    if isinstance(value, list):
+        return Items(1, 1, tuple(_as_tree(one) for one in value))
+    return Leaf(1, 1, str(value).lower() if isinstance(value, bool) else str(value))
 
 
-def _config(path: Path, raw: object) -> Config:
-    said = _mapping(path, raw, KEYS, "the file")
-    profile = str(said.get("profile", "uk-telecoms"))
-    _one_of(path, "profile", profile, PROFILES)
-    fail_on = str(said.get("fail_on", "error"))
-    _one_of(path, "fail_on", fail_on, (*Severity, "never"))
-    files = said.get("files", [])
-    if not isinstance(files, list):
-        raise ConfigError(f"{path}: files is a list of entries such as: - {{match: 'ads/**', channel: web}}")
-    provider = said.get("provider", {})
-    if not isinstance(provider, Mapping):
-        raise ConfigError(f"{path}: provider is a mapping such as {{price_model: fixed}}")
-    return Config(
-        folder=path.parent,
-        profile=profile,
-        select=_words(path, "select", said.get("select", [])),
-        ignore=_words(path, "ignore", said.get("ignore", [])),
-        rules=tuple(path.parent / one for one in _words(path, "rules", said.get("rules", []))),
-        exclude=_words(path, "exclude", said.get("exclude", [])),
-        files=tuple(_glob(path, entry) for entry in files),
-        provider={str(key): str(value) for key, value in provider.items()},
-        fail_on=fail_on,
-        as_of=str(said.get("as_of", "")),
-    )
+def _said(keys: Mapping[str, Any], node: Table) -> Glob:
+    return Glob(keys["match"], {key: keys[key] for key in node.nodes if key != "match"})
 
 
-def _glob(path: Path, entry: object) -> Glob:
-    said = _mapping(path, entry, ("match", *ABOUT_KEYS), "an entry of files")
-    match = _words(path, "match", said.get("match", []))
-    if not match:
-        raise ConfigError(f"{path}: an entry of files needs match, the files it speaks of")
-    for key, value in said.items():
-        for word in _words(path, key, value) if key in CLOSED else ():
-            _one_of(path, key, word, CLOSED[key])
-    return Glob(match, {key: value for key, value in said.items() if key != "match"})
+def _closed(key: str) -> Shape:
+    word = Word(CLOSED[key], key)
+    return Many(word) if key == "products" else word
 
 
-def _mapping(path: Path, raw: object, keys: Sequence[str], what: str) -> Mapping[str, object]:
-    if not isinstance(raw, Mapping):
-        raise ConfigError(f"{path}: {what} must be a mapping of keys to values")
-    for key in raw:
-        _one_of(path, f"key in {what}", str(key), keys)
-    return raw
+class _Pairs:
+    """A mapping of any words to words."""
+
+    def read(self, node: Node) -> dict[str, str]:
+        if not isinstance(node, Table):
+            raise RuleError("a mapping is expected here, such as {price_model: fixed}", node.line, node.column)
+        return {key: Text().read(value) for key, value in node.nodes.items()}
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": {"type": "string"}}
 
 
-def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        return tuple(str(word) for word in value)
-    raise ConfigError(f"{path}: {key} must be a word or a list of words")
+_GLOB = Record(
+    "an entry of files",
+    {
+        "match": Key(Many(Text("a glob"), 1, "globs"), needed=True),
+        **{key: Key(_closed(key)) for key in CLOSED},
+        **{key: Key(Many(Text()) if key == "offers" else Text()) for key in FREE},
+    },
+    _said,
+)
 
-
-def _one_of(path: Path, key: str, word: str, allowed: Sequence[str]) -> None:
-    if word not in allowed:
-        close = difflib.get_close_matches(word, allowed, 1)
-        hint = f"did you mean “{close[0]}”?" if close else f"use one of: {', '.join(allowed)}"
-        raise ConfigError(f"{path}: “{word}” is not a known {key}; {hint}")
+SHAPE = Record(
+    "the configuration",
+    {
+        "profile": Key(Word(PROFILES, "profile"), absent="uk-telecoms"),
+        "select": Key(Many(Text("a rule, ruleset or topic")), absent=()),
+        "ignore": Key(Many(Text("a rule, ruleset or topic")), absent=()),
+        "rules": Key(Many(Text("a folder")), absent=()),
+        "exclude": Key(Many(Text("a glob")), absent=()),
+        "files": Key(Many(_GLOB), absent=()),
+        "provider": Key(_Pairs(), absent={}),
+        "fail_on": Key(Word((*Severity, "never"), "severity"), absent="error"),
+        "as_of": Key(Text("a date"), absent=""),
+    },
+    lambda keys, node: keys,
+)
+"""What a configuration may hold; its schema() is the JSON Schema."""

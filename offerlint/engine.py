@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from offerlint.allow import judge
@@ -46,9 +46,7 @@ def lint(document: Document, rulebook: Rulebook, selection: Selection, as_of: da
             blocks.setdefault(order(finding), block)
     numbered = number([(finding, blocks[order(finding)]) for finding in merge(found)])
     known = {old: rule.id for rule in rulebook.rules for old in (rule.id, *rule.formerly)}
-    judged = judge(
-        numbered, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound)
-    )
+    judged = judge(numbered, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound))
     allows = [finding for finding in judged.findings if not finding.fingerprint]
     stands = [finding for finding in judged.findings if finding.fingerprint]
     stands += number([(finding, finding.excerpt) for finding in sorted(allows, key=order)])
@@ -65,7 +63,10 @@ def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tup
     rule = bound.rule
     severity = Severity.WARNING if bound.softened and rule.severity is Severity.ERROR else rule.severity
     for hit in CHECKS[rule.verb](rule.check, lens):
-        yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), block_text(hit)
+        if isinstance(hit, Problem):
+            problems.append(replace(hit, rule=rule.id))
+        else:
+            yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), block_text(hit)
 
 
 def _is_english(lang: str) -> bool:

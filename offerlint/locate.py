@@ -13,7 +13,7 @@ from offerlint.model.finding import Finding, Hit, Related
 from offerlint.model.rule import Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
-from offerlint.text.fold import fold, look_alikes
+from offerlint.text.fold import FIELD, fold, look_alikes
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
@@ -114,7 +114,19 @@ def _pointed_at(place: Place) -> tuple[View, Span]:
 def _excerpt(hit: Hit, source: Source, spans: Sequence[Span]) -> str:
     if hit.run or not hit.places:
         return " … ".join(source.text[span.start : span.end] for span in spans)
-    return " … ".join(view.text[span.start : span.end] for view, span in map(_pointed_at, hit.places))
+    return " … ".join(_words(view, span, source) for view, span in map(_pointed_at, hit.places))
+
+
+def _words(view: View, span: Span, source: Source) -> str:
+    """The words of a view as a writer knows them: a merge field as it is written in the source."""
+    if FIELD not in view.text[span.start : span.end]:
+        return view.text[span.start : span.end]
+    parts = []
+    for piece in view.map.within(span):
+        words = view.text[piece.view.start : piece.view.end]
+        written = "".join(source.text[run.start : run.end] for run in piece.runs)
+        parts.append(words.replace(FIELD, written) if written else words)
+    return "".join(parts)
 
 
 def _warn_of_look_alikes(excerpt: str) -> str:

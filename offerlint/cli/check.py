@@ -24,7 +24,11 @@ WRITABLE = tuple(FORMATS)
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(WRITABLE), help="How to print to the screen (text).")
 @click.option("--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write to a file; may be repeated.")
-@click.option("--fail-on", type=click.Choice([*Severity, "never"]), help="Gravest severity that still passes is below this (error).")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*Severity, "never"]),
+    help="Gravest severity that still passes is below this (error).",
+)
 @click.option("--select", multiple=True, metavar="NAME", help="Only these rules, rulesets or topics; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Not these rules, rulesets or topics.")
 @click.option("--profile", metavar="NAME", help="The set of rules: uk-telecoms, uk-general or uk-finance.")
@@ -99,9 +103,7 @@ def _selection(
     return selection
 
 
-def _items(
-    paths: tuple[str, ...], stdin_filename: str | None, config: Config, *, force_exclude: bool
-) -> list[Item]:
+def _items(paths: tuple[str, ...], stdin_filename: str | None, config: Config, *, force_exclude: bool) -> list[Item]:
     items = []
     for path in paths:
         if path == "-":
@@ -129,7 +131,9 @@ def _write(file: Path, words: str) -> None:
         partial.replace(file)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise click.UsageError(f"--output {file}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise click.UsageError(
+            f"--output {file}: cannot be written: {(error.strerror or str(error)).lower()}"
+        ) from error
 
 
 def _colour(asked: bool | None) -> bool:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import click
 
-from offerlint import config as configuration
-from offerlint.config import Config, ConfigError
+from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.model.rule import Rule
 from offerlint.rules.load import Rulebook, bundled, load_rules
 
 
 def load_config(path: str | None) -> Config:
     """The named configuration, or the nearest one, or the defaults; a mistake in it ends the command."""
-    found = Path(path) if path else configuration.find(Path.cwd())
+    found = Path(path) if path else find_config(Path.cwd())
     try:
-        return configuration.load(found) if found else Config(folder=Path.cwd())
+        return read_config(found) if found else Config(folder=Path.cwd())
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config import ConfigError, find, load, matches
+from offerlint.config import ConfigError, find_config, matches, read_config
 
 
 def written(folder: Path, text: str, name: str = "offerlint.yaml") -> Path:
@@ -14,7 +14,7 @@ def written(folder: Path, text: str, name: str = "offerlint.yaml") -> Path:
 
 
 def test_later_globs_override_earlier_ones(tmp_path: Path) -> None:
-    config = load(
+    config = read_config(
         written(
             tmp_path,
             "profile: uk-general\nprovider: {price_model: fixed}\nfiles:\n"
@@ -25,7 +25,7 @@ def test_later_globs_override_earlier_ones(tmp_path: Path) -> None:
     assert config.profile == "uk-general"
     assert config.declared(str(tmp_path / "emails/spring.html")) == {
         "channel": "email",
-        "products": ["broadband", "tv"],
+        "products": ("broadband", "tv"),
         "provider": {"price_model": "fixed"},
     }
 
@@ -33,27 +33,27 @@ def test_later_globs_override_earlier_ones(tmp_path: Path) -> None:
 def test_pyproject_is_read_and_found_upwards(tmp_path: Path) -> None:
     path = written(tmp_path, '[tool.offerlint]\nignore = ["readability"]\n', "pyproject.toml")
     (tmp_path / "a/b").mkdir(parents=True)
-    assert find(tmp_path / "a/b") == path
-    assert load(path).ignore == ("readability",)
+    assert find_config(tmp_path / "a/b") == path
+    assert read_config(path).ignore == ("readability",)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("profil: uk-telecoms", r"“profil” is not a known key in the file; did you mean “profile”\?"),
+        ("profil: uk-telecoms", r"offerlint.yaml:1:1: the configuration has no key “profil”; did you mean “profile”\?"),
         ("profile: uk-telecom", r"did you mean “uk-telecoms”\?"),
         ("fail_on: errors", r"did you mean “error”\?"),
         ("files:\n  - {match: a, chanel: sms}", r"did you mean “channel”\?"),
-        ("files:\n  - {match: a, channel: txt}", r"“txt” is not a known channel; use one of: web"),
-        ("files:\n  - {channel: sms}", "needs match"),
-        ("files: 3", "files is a list"),
-        ("- a", "must be a mapping"),
+        ("files:\n  - {match: a, channel: txt}", r"offerlint.yaml:2:25: no such channel: “txt”; use one of: "),
+        ("files:\n  - {channel: sms}", "match"),
+        ("files: 3", "an entry of files is a mapping"),
+        ("- a", "is a mapping"),
         ("a: [", r"offerlint.yaml:\d+:\d+: not valid YAML"),
     ],
 )
 def test_mistakes_name_the_file_the_word_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
-        load(written(tmp_path, text))
+        read_config(written(tmp_path, text))
 
 
 @pytest.mark.parametrize(

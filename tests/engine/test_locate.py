@@ -8,6 +8,7 @@ from offerlint.model.finding import Finding, Hit
 from offerlint.model.rule import Authority, Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
+from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 from offerlint.text.view import ViewBuilder
 
@@ -84,3 +85,14 @@ def test_choices_that_expose_words_in_two_blocks_are_joined() -> None:
     vip, promo = conditioned({"vip": "yes"}), conditioned({"promo": "yes"}, {"vip": "no"})
     assert exposing([vip, promo]) == ({"promo": "yes", "vip": "yes"},)
     assert exposing([conditioned({})]) == ()
+
+
+def test_a_merge_field_is_quoted_as_it_is_written() -> None:
+    text = "£{{ offer.monthly }} a month"
+    builder = ViewBuilder(text)
+    builder.copy(0, 1)
+    builder.put(FIELD, 1, 20)
+    builder.copy(20, 28)
+    block = Block(builder.build(), "body.paragraph")
+    document = Document((Source("a.txt", text),), "text", About(), ())
+    assert located(block, document, (0, 4)).excerpt == "£{{ offer.monthly }} a"
