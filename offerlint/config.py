@@ -166,6 +166,6 @@ SHAPE = Record(
         "fail_on": Key(Word((*Severity, "never"), "severity"), absent="error"),
         "as_of": Key(Text("a date"), absent=""),
     },
-    lambda keys, node: keys,
+    lambda keys, _: keys,
 )
 """What a configuration may hold; its schema() is the JSON Schema."""

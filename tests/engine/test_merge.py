@@ -82,5 +82,5 @@ def test_shuffled_findings_give_the_same_report() -> None:
     ]
     expected = merge(findings)
     for seed in range(20):
-        random.Random(seed).shuffle(findings)  # noqa: S311
+        random.Random(seed).shuffle(findings)
         assert merge(findings) == expected
