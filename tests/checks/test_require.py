@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offerlint.checks.exposure import exposures
+from offerlint.checks.exposure import UndecidedError, exposures
 from offerlint.model.about import About
 from offerlint.model.block import ALWAYS, Block, Literal
 from offerlint.model.document import Document, Variant
@@ -138,3 +138,17 @@ def test_no_trigger_is_always_there():
     document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
     assert exposures([], [], document) == ({},)
     assert exposures([], [block(ALWAYS)], document) is None
+
+
+def test_too_many_conditions_are_not_decided(run):
+    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
+    pairs = [block(frozenset({frozenset({Literal(f"a{i}", "yes"), Literal(f"b{i}", "yes")})})) for i in range(20)]
+    with pytest.raises(UndecidedError):
+        exposures([], pairs, document)
+
+
+def test_many_single_conditions_are_decided():
+    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
+    ones = [block(frozenset({frozenset({Literal(f"a{i:02}", "yes")})})) for i in range(40)]
+    (choices,) = exposures([], ones, document) or ()
+    assert choices == {f"a{i:02}": "no" for i in range(40)}
