@@ -36,8 +36,11 @@ def said(saying: Saying, lens: Lens) -> Iterator[Said]:
         return
     streams = _sections(saying, lens) if saying.within == "section" else _passages(saying, lens)
     seen = set()
+    opening = None if saying.first is None else _opening(saying.first, lens)
     for stream in streams:
         for one in _in(stream, saying):
+            if opening is not None and not _is_in(opening, one):
+                continue
             key = tuple((id(place.block), place.span) for place in one.places)
             if key not in seen:
                 seen.add(key)
@@ -91,6 +94,29 @@ def _sections(saying: Saying, lens: Lens) -> Iterator[Stream]:
         for passages in sections.values():
             if any(id(passage) in able for passage in passages):
                 yield Stream(passages)
+
+
+def _opening(words: int, lens: Lens) -> dict[int, int]:
+    """The blocks that hold any of the first `words` of our own copy, in any layer, and how many of them."""
+    found: dict[int, int] = {}
+    for layer in lens.layers:
+        left = words
+        for passage in layer.passages:
+            block = passage.block
+            if left <= 0:
+                break
+            if block.emphasis is Emphasis.HIDDEN or not stands_in(block, ("not head",)):
+                continue
+            found[id(block)] = max(left, found.get(id(block), 0))
+            left -= sum(kind != "m" for kind in passage.words.kinds)
+    return found
+
+
+def _is_in(opening: dict[int, int], one: Said) -> bool:
+    """Whether a match begins among the first words."""
+    passage = one.stream.passages[one.stream.block[one.match.start]]
+    before = one.stream.kinds[one.stream.words_of(one.stream.block[one.match.start]).start : one.match.start]
+    return len(before) - before.count("m") < opening.get(id(passage.block), 0)
 
 
 def _in(stream: Stream, saying: Saying) -> list[Said]:

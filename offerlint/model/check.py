@@ -77,7 +77,8 @@ class Saying:
 
     Any of `patterns` will do; with none, a whole block (that `control` and `where` describe).
     `where` lists scopes or their first parts, those after "not " left out; empty means everywhere
-    that is our own copy. `within` is what a match may not reach across.
+    that is our own copy. `within` is what a match may not reach across. With `first`, it must begin
+    among so many first words of the document's own copy.
     """
 
     patterns: tuple[Pattern, ...] = ()
@@ -87,6 +88,7 @@ class Saying:
     at_most: Emphasis = Emphasis.HEADING
     control: ControlTest | None = None
     unless: tuple[Guard, ...] = ()
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from offerlint.model.block import Emphasis
 from offerlint.model.check import ControlTest, Saying
 from offerlint.model.vocabulary import SCOPES
-from offerlint.rules.guard_shape import guards
+from offerlint.rules.guard_shape import guards, word_count
 from offerlint.rules.shape import Key, Made, Many, Shape, Text, Word, wrong
 from offerlint.rules.writing import PhraseText, RegexText, Writing
 from offerlint.rules.yaml_tree import Node
@@ -43,6 +43,7 @@ def said_keys(writing: Writing) -> dict[str, Key]:
         "where": Key(scopes(), absent=(), about="the scopes to read"),
         "span": Key(Word(SPANS, "span"), absent="sentence", about="what a match may not reach across"),
         "emphasis": Key(Word(EMPHASES, "emphasis"), absent="", about="how loudly it speaks"),
+        "first": Key(word_count(), about="it begins among so many first words of the document"),
         "unless": Key(guards(writing), absent=(), about="what excuses it"),
     }
 
@@ -61,4 +62,5 @@ def saying_of(read: Mapping[str, Any], node: Node, *, control: ControlTest | Non
         at_most=high,
         control=control,
         unless=read.get("unless", ()),
+        first=read.get("first"),
     )

@@ -93,6 +93,14 @@ def test_customers_are_never_our_copy(flagged):
     assert flagged("forbid: {phrase: free, where: [script.customer]}", SCRIPT, "script", kind="script") == ["Free"]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"), [(1, []), (3, ["free"]), (4, ["free", "free"]), (9, ["free", "free", "free"])]
+)
+def test_first_words(words, expected, flagged):
+    spec = f"forbid: {{phrase: free, first: {words} words}}"
+    assert flagged(spec, "# All, now free\n\nfree or\n\nfree", "markdown") == expected
+
+
 def test_section_reaches_over_blocks(flagged):
     text = "# Free\n\nIt is.\n\nof charge\n\n# Other\n\nof charge"
     assert flagged('forbid: {phrase: "free ... of charge", span: section}', text, "markdown") == [

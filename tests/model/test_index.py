@@ -1,0 +1,72 @@
+"""Which passages hold a word, and which marks phrases read through."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerlint.model.block import Block
+from offerlint.model.fact import UNKNOWN, Fact
+from offerlint.model.passage import Index, Passage, Stream
+from offerlint.text.fold import fold
+from offerlint.text.span import Span
+from offerlint.text.view import ViewBuilder
+from offerlint.text.words import words
+
+
+def passage(text: str, *facts: Fact) -> Passage:
+    builder = ViewBuilder(text)
+    builder.copy(0, len(text))
+    found = words(fold(text))
+    return Passage(Block(builder.build(), "body.paragraph"), fold(text), found, (len(found) - 1,), facts)
+
+
+PASSAGES = [
+    passage("Prices rise"),
+    passage("The price is £30", Fact("price", Span(13, 16), UNKNOWN)),
+    passage("Hello \ufffc, *"),
+]
+
+
+@pytest.mark.parametrize(
+    ("needs", "numbers"),
+    [
+        (None, {0, 1, 2}),
+        ({"price"}, {1}),
+        ({"price*"}, {0, 1}),
+        ({"rise", "hello"}, {0, 2}),
+        ({"{price}"}, {1}),
+        ({"{number}"}, {1}),
+        ({"{field}"}, {2}),
+        ({"{date}"}, set()),
+        ({"*"}, {2}),
+        ({"zebra*"}, set()),
+    ],
+)
+def test_holding(needs, numbers):
+    index = Index(PASSAGES)
+    assert set(index.holding(frozenset(needs) if needs is not None else None)) == numbers
+
+
+def test_a_stream_is_made_once():
+    index = Index(PASSAGES)
+    assert index.stream(1) is index.stream(1)
+    assert index.stream(1).texts == ["the", "price", "is", "£", "30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [
+        ("a-b", "-"),
+        ("a–b", "-"),
+        ("a—b", ""),
+        ("a - b", ""),
+        ("-b", ""),
+        ("“a” (b) c* d†", '""()*†'),
+        ("a, b; c: d. e", ""),
+        ("a® 🎉 b", "®🎉"),
+        ("£5 & 5%", ""),
+    ],
+)
+def test_marks_read_through(text, clear):
+    stream = Stream([passage(text)])
+    assert "".join(one for one, is_clear in zip(stream.texts, stream.clear, strict=True) if is_clear) == clear
