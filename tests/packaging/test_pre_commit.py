@@ -14,7 +14,13 @@ import yaml
 pytestmark = [pytest.mark.slow, pytest.mark.needs_git, pytest.mark.xdist_group("pre-commit")]
 
 ROOT = Path(__file__).parents[2]
-FAULTY = b"# Larkline Fibre\n\nYour price will rise each April by CPI plus 3.9%.\n"
+FAULTY = b"""---
+offerlint: {kind: copy, channel: web, audience: consumer, products: [broadband]}
+---
+
+Your price will rise each April by CPI plus 3.9%.
+"""
+"""What it is is declared: a fault whose scope is only inferred is a warning, which does not fail a run."""
 SOUND = b"# Larkline Fibre\n\nCall us and we will tell you more.\n"
 
 
@@ -69,7 +75,7 @@ def test_tried_on_a_repository_it_stops_a_fault(hooks: Path, tmp_path: Path, sur
     write({"ads/spring.md": FAULTY, "ads/summer.txt": SOUND}, tmp_path, surroundings)
     outcome = pre_commit("try-repo", str(hooks), "offerlint", folder=tmp_path, surroundings=surroundings)
     assert outcome.returncode == 1, outcome.stdout + outcome.stderr
-    assert "ads/spring.md:3" in outcome.stdout
+    assert "ads/spring.md:5" in outcome.stdout
     assert "uk-price-rises/" in outcome.stdout
     assert "CPI plus 3.9%" in outcome.stdout
 
@@ -95,7 +101,7 @@ def configured(
 @pytest.mark.parametrize(
     ("name", "content", "code", "says"),
     [
-        pytest.param("ads/a.txt", FAULTY.decode().encode("utf-16"), 1, "ads/a.txt:3", id="utf-16 is not binary"),
+        pytest.param("ads/a.txt", FAULTY.decode().encode("utf-16"), 1, "ads/a.txt:5", id="utf-16 is not binary"),
         pytest.param("compose.yml", b"services:\n  web: {image: x}\n", 0, "Passed", id="yaml that is no call flow"),
         pytest.param("README.md", FAULTY, 0, "Passed", id="not copy by its name"),
     ],

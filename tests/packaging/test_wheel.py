@@ -12,7 +12,13 @@ import pytest
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 ROOT = Path(__file__).parents[2]
-FAULTY = "# Larkline Fibre\n\nYour price will rise each April by CPI plus 3.9%.\n"
+FAULTY = """---
+offerlint: {kind: copy, channel: web, audience: consumer, products: [broadband]}
+---
+
+Your price will rise each April by CPI plus 3.9%.
+"""
+"""What it is is declared: a fault whose scope is only inferred is a warning, which does not fail a run."""
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -59,7 +65,7 @@ def test_a_fault_is_found_from_another_folder(command: Path, tmp_path: Path) -> 
     (tmp_path / "spring.md").write_text(FAULTY, encoding="utf-8")
     outcome = run(command, "check", "spring.md", cwd=tmp_path)
     assert outcome.returncode == 1, outcome.stdout + outcome.stderr
-    assert "spring.md:3" in outcome.stdout
+    assert "spring.md:5" in outcome.stdout
     assert "uk-price-rises/" in outcome.stdout
 
 
