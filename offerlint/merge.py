@@ -15,14 +15,16 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order, those of one topic on overlapping words folded into the gravest of them."""
-    gravest_first = sorted(_same_words(findings), key=lambda f: (f.severity.rank, order(f)))
+    """The findings in order; of one topic on overlapping words the gravest stands, then the one with most words."""
+    gravest_first = sorted(_same_words(findings), key=lambda f: (f.severity.rank, -_length(f), order(f)))
     kept: dict[tuple[str, str], list[Finding]] = {}
     for finding in gravest_first:
         group = kept.setdefault((finding.path, finding.topic), [])
         for i, other in enumerate(group):
             if _overlap(finding, other):
-                if finding.rule != other.rule:
+                if finding.rule == other.rule:
+                    group[i] = replace(other, exposed_by=_either(other.exposed_by, finding.exposed_by))
+                else:
                     group[i] = replace(other, also=tuple(sorted({*other.also, finding.rule})))
                 break
         else:
@@ -42,9 +44,7 @@ def _same_words(findings: Iterable[Finding]) -> Iterable[Finding]:
     return found.values()
 
 
-def _either(
-    one: tuple[Mapping[str, str], ...], other: tuple[Mapping[str, str], ...]
-) -> tuple[Mapping[str, str], ...]:
+def _either(one: tuple[Mapping[str, str], ...], other: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...]:
     """The smallest sets among both; none when one of them needs no choice at all."""
     if not one or not other:
         return ()
@@ -55,3 +55,7 @@ def _either(
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return any(a.overlaps(b) for a in one.runs for b in other.runs)
+
+
+def _length(finding: Finding) -> int:
+    return sum(run.end - run.start for run in finding.runs)
