@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"|(?<![\w£.,/-])(?P<iso>20\d\d-\d\d-\d\d)(?![\w/-])"
     rf"|\b(?:in|from|until|till|by|before|since|during|next|this|ends?) (?P<month3>{MONTH})(?![ -]\d)"
     rf"|\b(?P<last>ends?|ending|expires?|until|till|closes?|finishes|before|by)(?: (?:at|on|this|next|of"
-    rf"|the|end|midnight))*"
+    rf"|the|end|midnight)){{0,5}}"
     rf" (?P<soon>{WEEKDAY}|midnight|tonight|today|tomorrow)\b"
     r"|(?P<field>\ue015)"
 )

@@ -13,7 +13,7 @@ from offerlint.text.span import Span
 
 
 class Unknown(Enum):
-    """The value of a fact that a merge field will fill."""
+    """The value of a fact that a merge field will fill, or that the words do not say in full."""
 
     UNKNOWN = "unknown"
 
