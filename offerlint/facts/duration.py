@@ -37,7 +37,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
             r"|up to|:))* ?$"
         ),
         re.compile(
-            r"^[ -]*(?:(?:cooling[ -]off|money[ -]back)|(?:to|in which to) (?:cancel|change your mind)"
+            r"^[ -]*(?:(?:cooling[ -]off|money[ -]back)|(?:after (?:[a-z']+ ){1,5}?)?(?:to"
+            r"|in which to) (?:cancel|change your mind)"
             r"|right to cancel)"
         ),
     ),

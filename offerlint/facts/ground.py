@@ -26,7 +26,7 @@ NUMBER = (
     rf"|(?<!{SPELT}){SPELT}++|[{_FIELDS}])"
 )
 """A number among the figures: digits, a number in words, or a merge field."""
-ALONE = rf"(?<![\w£$€.,/^{SPELT}])(?<!\w-)(?<!\d:)"
+ALONE = rf"(?<![\w£$€.,/^{SPELT}])(?<![^\W\d]-)(?<!\d{{4}}-)(?<!\d:)"
 """What stands before a number that no sign, letter or larger number goes with."""
 _PENCE_UP = re.compile(r"£ ?(\d[\d,]{0,9})(\.?)$")
 _POWER_OF = re.compile(r"\b(?:m|km|cm|mm|ft)$")

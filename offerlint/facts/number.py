@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 
-_QUANTITY = re.compile(rf"{ALONE}(?<!\[)(?P<n>{NUMBER})(?![\w%/:]|[.,:/-]\d|[-–][a-z])")
+_QUANTITY = re.compile(rf"{ALONE}(?<!\[)(?<!\d-)(?P<n>{NUMBER})(?![\w%/:]|[.,:/-]\d|[-–][a-z])")
 _UNCOUNTED = frozenset({"one", "zero"})
 
 

@@ -14,7 +14,7 @@ from offerlint.text.span import Span
 _LINK = r"(?:(?: is| are| of| at| costs?| only| just| you pay| you'll pay| from| up to| a|:|-|=|\(| )*)$"
 _SETUP = (
     r"(?:set[ -]?up|activation|connection|delivery|postage|p&p|installation|install|fitting|joining|admin|"
-    r"administration|arrangement|engineer visit|router|up[ -]?front|one[ -]off)"
+    r"administration|arrangement|engineer visit|up[ -]?front|one[ -]off)"
 )
 _FEE = r"(?: (?:fee|fees|cost|costs|charge|charges|payment|price))?"
 _EXIT = (
@@ -52,7 +52,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ),
     (
         "reward",
-        re.compile(rf"\b(?:win|{_REWARD}){_LINK}"),
+        re.compile(rf"\b(?:win|(?<!before )(?<!after )(?<!with ){_REWARD}){_LINK}"),
         re.compile(rf"^ (?:(?!and|with|plus|get|for)[a-z-]+ ){{0,2}}?{_REWARD}\b"),
     ),
     (
@@ -132,7 +132,7 @@ def price_role(ground: Ground, price: Draft, floor: int, ceiling: int, dates: Se
         if price.end <= day.start <= price.end + 30 and day.end <= ceiling:
             lead = ground.text[price.end : day.start]
             if _UNTIL.match(lead):
-                found["until"] = _iso(day)
+                found["until"] = _last_day(day, lead)
             elif _FROM.match(lead) and day.value:
                 found["start"] = _iso(day)
         elif floor <= day.end <= price.start <= day.end + 50 and _leads(ground, day, price):
@@ -179,6 +179,14 @@ def _leads(ground: Ground, day: Draft, price: Draft) -> bool:
         and ground.sentence(day.start) == ground.sentence(price.start)
         and _STILL.match(ground.text[day.end : price.start])
     )
+
+
+def _last_day(day: Draft, lead: str) -> str:
+    """The last day of a price that holds until `day`; "until April 2027" ends with March."""
+    if not isinstance(day.value, date) or day.qualifiers.get("precision") != "month":
+        return _iso(day)
+    following = (day.value + timedelta(31)).replace(day=1) if "end of" in lead else day.value
+    return (following - timedelta(1)).isoformat()
 
 
 def _iso(day: Draft) -> str:

@@ -33,6 +33,10 @@ CASES: list[tuple[str, list[str]]] = [
     ("{{ contract_months }} months", ['duration "￼ months" unknown count=unknown role=none unit=month']),
     ("{{ plan.term }}", ['duration "￼" unknown count=unknown role=none unit=month']),
     ("￼-month contract", ['duration "￼-month" unknown count=unknown role=contract unit=month']),
+    ("12-24 months", ['duration "24 months" 24 count=24 role=none unit=month']),
+    ("14 days after you agree to cancel", ['duration "14 days" 0.47 count=14 role=cooling-off unit=day']),
+    ("24-month plan", ['duration "24-month" 24 count=24 role=contract unit=month']),
+    ("30-day plan", ['duration "30-day" 1.00 count=30 role=rolling unit=day']),
 ]
 
 

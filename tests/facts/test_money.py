@@ -101,6 +101,9 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("borrow £5,000", ['price "£5,000" 5000 role=credit']),
     ("late payment fee of £12", ['price "£12" 12 role=charge']),
+    ("Price after cashback: £162", ['price "£162" 162 role=headline']),
+    ("£29 a month until April 2027", ['price "£29 a month" 29 period=month role=headline until=2027-03-31']),
+    ("£29 until the end of April 2027", ['price "£29" 29 role=headline until=2027-04-30']),
 ]
 
 

@@ -19,6 +19,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("09:30", []),
     ("AB12345", []),
     ("no one", []),
+    ("ring 1-2-1", []),
 ]
 
 

@@ -36,6 +36,10 @@ CASES: list[tuple[str, list[str]]] = [
     ("download speeds increase by 50%", []),
     ("Beat inflation with Larkline", []),
     ("CPI plus {{ rise.pct }}%", ['price-change "CPI plus ￼%" unknown basis=index']),
+    (
+        "prices go up by the Retail Price Index (RPI) rate of inflation (2%) in May",
+        ['price-change "the Retail Price Index (RPI) rate of inflation (2%)" unknown basis=index when=in may'],
+    ),
 ]
 
 

@@ -45,6 +45,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("5 minutes away", []),
     ("5G and 4G, Wi-Fi 6", []),
     ("Fibre 500", []),
+    ("8-12 Mbps", ['speed "12 Mbps" 12']),
 ]
 
 
