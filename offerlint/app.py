@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,7 @@ def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: 
     problems: list[Problem] = list(rulebook.problems)
     not_checked: list[str] = []
     documents: dict[str, Document] = {}
+    passed_over: list[Item] = []
     for item in sorted({item.path: item for item in items}.values(), key=lambda item: item.path):
         try:
             document = open_document(item, config)
@@ -54,7 +56,7 @@ def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: 
             problems.append(Problem(item.path, str(error), error.line))
             continue
         if document is None:
-            not_checked += [f"{item.path}: not a format that is read"] if item.named else []
+            passed_over.append(item)
             continue
         outcome = lint(document, rulebook, selection, as_of)
         documents[item.path] = document
@@ -64,13 +66,13 @@ def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: 
         problems += [problem for problem in outcome.problems if problem.fatal]
         not_checked += outcome.not_checked
         not_checked += _left(outcome)
-    if not items:
+    if not any(item.named for item in passed_over) and not files and not problems:
         problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
     report = Report(
         findings=tuple(sorted(findings, key=order)),
         files=tuple(files),
         problems=tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message))),
-        not_checked=tuple(not_checked),
+        not_checked=(*not_checked, *_passed_over(passed_over)),
         as_of=as_of,
         allowed=tuple(sorted(allowed, key=lambda one: order(one.finding))),
     )
@@ -122,6 +124,14 @@ def _bytes(path: str) -> bytes:
         raise ReadError("no such file; check the spelling of the path") from error
     except OSError as error:
         raise ReadError(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _passed_over(items: Sequence[Item]) -> list[str]:
+    """What to say of files whose format is not read: each that was named, the others by their endings."""
+    named = [f"{item.path}: not a format that is read" for item in items if item.named]
+    endings = Counter(Path(item.path).suffix.lower() or "no ending" for item in items if not item.named)
+    counts = ", ".join(f"{ending} ({count})" for ending, count in sorted(endings.items()))
+    return [*named, f"files of formats that are not read: {counts}"] if counts else named
 
 
 def _left(outcome: Outcome) -> list[str]:

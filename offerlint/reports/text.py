@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from offerlint.model.document import Document
-from offerlint.model.finding import FileSummary, Finding, Report
+from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import escaped, safe
@@ -40,17 +40,18 @@ def render(
     if not show_personal_data:
         report, documents = mask(report, documents)
     ink = _Ink(colour)
-    files = {file.path: file for file in report.files}
-    parts = ["\n".join(_finding(finding, documents, files.get(finding.path), ink)) for finding in report.findings]
-    parts += ["\n".join(part) for part in (_problems(report, ink), _not_checked(report, ink)) if part]
+    parts = ["\n".join(_finding(finding, documents, ink)) for finding in report.findings]
+    sections = (_inferred(report, ink), _problems(report, ink), _not_checked(report, ink))
+    parts += ["\n".join(section) for section in sections if section]
     return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
 
 
-def _finding(finding: Finding, documents: Mapping[str, Document], file: FileSummary | None, ink: _Ink) -> Iterator[str]:
+def _finding(finding: Finding, documents: Mapping[str, Document], ink: _Ink) -> Iterator[str]:
     place = f"{finding.start.line}:{finding.start.column}" if finding.start else finding.where
     colour = _COLOURS[finding.severity]
     head = ink(_STRONG, f"{escaped(finding.path)}:{safe(place)}:")
-    yield f"{head} {ink(colour, str(finding.severity))} {ink(_FAINT, safe(finding.rule))}"
+    sure = " (inferred)" if finding.scope_inferred else ""
+    yield f"{head} {ink(colour, str(finding.severity))}{sure} {ink(_FAINT, safe(finding.rule))}"
     found = home(finding, documents)
     shown = lines(found[1], finding.runs, COLUMNS - 8) if found else []
     gutter = max([3, *(len(str(line.number)) + 1 for line in shown)])
@@ -59,7 +60,7 @@ def _finding(finding: Finding, documents: Mapping[str, Document], file: FileSumm
     if not shown and finding.excerpt:
         yield f"{indent}“{_shortened(safe(finding.excerpt))}”"
     yield from _wrapped(finding.message, indent)
-    for label, words in _details(finding, file):
+    for label, words in _details(finding):
         yield from _wrapped(words, f"{indent}{label}: ", paint=(ink, label))
 
 
@@ -82,7 +83,7 @@ def _carets(marks: str, colour: str, ink: _Ink) -> str:
     return ink(colour, marks) if marks.strip() == marks else marks.replace(marks.strip(), ink(colour, marks.strip()))
 
 
-def _details(finding: Finding, file: FileSummary | None) -> Iterator[tuple[str, str]]:
+def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each further thing to say about a finding, with its label, in order."""
     if finding.suggest:
         yield "Instead", finding.suggest
@@ -97,8 +98,6 @@ def _details(finding: Finding, file: FileSummary | None) -> Iterator[tuple[str, 
         yield "See also", f"{where}: {related.message}"
     if finding.also:
         yield "Same fault by", ", ".join(finding.also)
-    if finding.scope_inferred:
-        yield "Note", wording.inferred(file)
 
 
 def _wrapped(text: str, first: str, paint: tuple[_Ink, str] | None = None) -> list[str]:
@@ -121,6 +120,13 @@ def _problems(report: Report, ink: _Ink) -> list[str]:
     found = wording.unread(report)
     said = [line for problem in found for line in _wrapped(f"{wording.place(problem)}: {problem.message}", "  ")]
     return [ink(_COLOURS[Severity.ERROR], "Could not be checked"), *said] if said else []
+
+
+def _inferred(report: Report, ink: _Ink) -> list[str]:
+    paths = {finding.path for finding in report.findings if finding.scope_inferred}
+    told = [f"{file.path}: {wording.inferred(file)}" for file in report.files if file.path in paths]
+    said = [line for words in [*told, wording.DECLARE] for line in _wrapped(words, "  ")]
+    return [ink(_STRONG, "Inferred"), *said] if told else []
 
 
 def _not_checked(report: Report, ink: _Ink) -> list[str]:

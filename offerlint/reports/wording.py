@@ -10,6 +10,8 @@ from offerlint.model.document import Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.model.vocabulary import Severity
 
+DECLARE = "Declare what files are in offerlint.yaml (offerlint init writes one) or at the top of the file."
+
 NOT_LEGAL_ADVICE = "offerlint points out what to look at. It is not legal advice."
 
 INFERABLE = ("kind", "channel", "audience", "subscriber", "products", "purpose", "stage")
@@ -94,11 +96,11 @@ def path_through(finding: Finding) -> str:
 
 
 def inferred(file: FileSummary | None) -> str:
-    """Why a finding may not apply: nobody declared what the file is."""
-    keys = [key for key in INFERABLE if file and key in file.about.inferred]
-    what = f"the {listed(keys)} of this file" if keys else "what this file is"
-    were = "were" if len(keys) > 1 else "was"
-    return f"{what[0].upper()}{what[1:]} {were} inferred, not declared; if that is wrong, this rule may not apply."
+    """What a file was taken for, and what follows from its being only inferred."""
+    told = [(key, getattr(file.about, key)) for key in INFERABLE if file and key in file.about.inferred]
+    values = [f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in told if value]
+    taken = f"it was taken for {listed(values)}" if values else "it was guessed from the words"
+    return f"Nobody declared what this file is: {taken}. Errors that rest on this are only warnings."
 
 
 def allowed(one: Allowed) -> str:

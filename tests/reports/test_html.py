@@ -145,7 +145,7 @@ def test_findings_with_one_fingerprint_have_links_of_their_own(campaign: Any) ->
         "allowed in the file: agreed with Legal (until 31 January 2027)",
         "ads/clean.txt nothing found",
         "It is not legal advice. Rules as they bind on 24 November 2026. offerlint 0.1.0",
-        "The audience and products of this file were inferred",
+        "it was taken for audience consumer and products broadband",
         "audience consumer (inferred)",
     ],
 )
