@@ -26,7 +26,7 @@ WRITABLE = tuple(FORMATS)
 @click.option("--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write to a file; may be repeated.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*Severity, "never"]),
+    type=click.Choice([*map(str, Severity), "never"]),
     help="Gravest severity that still passes is below this (error).",
 )
 @click.option("--select", multiple=True, metavar="NAME", help="Only these rules, rulesets or topics; may be repeated.")
