@@ -168,6 +168,8 @@ def _yaml(lines: str, start: int, end: int) -> FrontMatter | None:
         node = yaml.compose(lines, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and mark.index >= len(lines):
+            mark = error.context_mark or mark
         return FrontMatter(end, fault=error.problem or "broken YAML", fault_at=start + (mark.index if mark else 0))
     except yaml.YAMLError as error:
         return FrontMatter(end, fault=str(error).splitlines()[0], fault_at=start)

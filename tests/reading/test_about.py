@@ -1,0 +1,189 @@
+"""What a document is: declared in one of four places, or inferred and known to be so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from offerlint.model.about import About
+from offerlint.model.document import Document
+from offerlint.model.source import Source
+from offerlint.reading import read
+from offerlint.reading.about import about, declare
+from offerlint.reading.errors import ReadError
+
+
+def document(text: str, format: str = "markdown", path: str = "page.md", **declared: object) -> Document:
+    return read(Source(path, text), format, declared)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "means"),
+    [
+        ("kind", "Copy", "copy"),
+        ("channel", "in_store", "in-store"),
+        ("audience", ["small business"], "small-business"),
+        ("products", "broadband, tv", ("broadband", "tv")),
+        ("products", ["tv", "tv", "mobile"], ("tv", "mobile")),
+        ("recorded", "yes", True),
+        ("recorded", False, False),
+        ("as-of", "2026-11-24", date(2026, 11, 24)),
+        ("contract_from", date(2026, 12, 1), date(2026, 12, 1)),
+        ("lang", "en_GB", "en-GB"),
+        ("offers", ["fibre-150"], ("fibre-150",)),
+        ("provider", {"price_model": "fixed"}, {"price_model": "fixed"}),
+    ],
+)
+def test_declared_values(key: str, value: object, means: object) -> None:
+    assert declare({key: value}) == ({key.replace("-", "_"): means}, {})
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("chanel", "email", "did you mean “channel”?"),
+        ("kind", "scirpt", "did you mean “script”?"),
+        ("kind", "poem", "it takes copy, script, form, contract, internal"),
+        ("kind", ["copy", "script"], "takes one value"),
+        ("kind", "", "cannot be “”"),
+        ("products", "broadband,cheese", "cannot be “cheese”"),
+        ("recorded", "perhaps", "true or false"),
+        ("as_of", "31/01/2027", "2027-01-31"),
+        ("lang", "{{ lang }}", "language tag"),
+        ("provider", "fixed", "mapping"),
+        ("audience", {"a": "b"}, "not a mapping"),
+    ],
+)
+def test_what_cannot_be_declared_is_refused_with_a_remedy(key: str, value: object, says: str) -> None:
+    values, faults = declare({key: value})
+    assert values == {}
+    assert says in faults[key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\nofferlint: {channel: sms, products: [mobile]}\n---\nHello", id="front matter"),
+        pytest.param("<!-- offerlint: channel=sms products=mobile -->\n\nHello", id="comment"),
+        pytest.param('Hello <!--offerlint: channel="sms" products=mobile-->', id="comment in a block"),
+    ],
+)
+def test_the_file_says_what_it_is_before_the_config(text: str) -> None:
+    said = document(text, channel="web", audience="consumer").about
+    assert (said.channel, said.products, said.audience) == ("sms", ("mobile",), "consumer")
+    assert not {"channel", "products", "audience", "subscriber"} & said.inferred
+    assert {"kind", "purpose", "basis"} <= said.inferred
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("text", "---\nofferlint: {channel: sms}\n---\nHello"),
+        ("text", "# offerlint: channel=sms\nHello"),
+        ("html", "<!-- offerlint: channel=sms --><p>Hello"),
+        ("jinja+html", "{# offerlint: channel=sms #}<p>Hello {{ name }}"),
+        ("jinja+markdown", "---\nofferlint: {channel: sms}\n---\nHello {{ name }}"),
+        ("script", "<!-- offerlint: channel=sms -->\nAgent: Hello"),
+        ("flow", "script: x\nchannel: sms\nstart: a\nsteps:\n  a: {say: Hello}\n"),
+    ],
+)
+def test_every_format_can_say_what_it_is(format: str, text: str) -> None:
+    read = document(text, format)
+    assert read.about.channel == "sms"
+    assert "channel" not in read.about.inferred
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        pytest.param(
+            "---\nofferlint:\n  kind: copy\n  chanel: sms\n---\nx", 4, "did you mean", id="key in front matter"
+        ),
+        pytest.param("---\na: [b\n---\nx", 2, "front matter cannot be read", id="broken front matter"),
+        pytest.param("---\nofferlint: copy\n---\nx", 2, "takes a mapping", id="no mapping"),
+        pytest.param("a\n\n<!-- offerlint: kind=poem -->", 3, "cannot be “poem”", id="value in a comment"),
+        pytest.param("a\n\n<!-- offerlint: kind copy -->", 3, "“kind” is not understood", id="no pair"),
+        pytest.param("a\n\n<!-- offerlint: -->", 3, "nothing is said", id="nothing said"),
+        pytest.param("a\n\n<!-- offerlint kind=copy -->", 3, "colon is missing", id="no colon"),
+        pytest.param("a\n\n<!-- offerlint: allow -->", 3, "allow is not understood", id="allow of nothing"),
+        pytest.param(
+            "a\n\n<!-- offerlint: allow x y because z -->", 3, "allow is not understood", id="allow of two words"
+        ),
+        pytest.param("a\n\n<!-- offerlint: allow x because y until 31/01/27 -->", 3, "no date", id="no date"),
+    ],
+)
+def test_mistakes_are_problems_with_their_line(text: str, line: int, says: str) -> None:
+    (problem,) = document(text).problems
+    assert (problem.line, problem.fatal, problem.path) == (line, True, "page.md")
+    assert says in problem.message
+
+
+def test_a_comment_that_only_mentions_the_linter_is_left_alone() -> None:
+    assert document("<!-- offerlint was here -->\n\n<!-- not offerlint: x -->").problems == ()
+
+
+INFERRED = {
+    "prices": ("Fibre for £30 a month.", {"kind": "copy", "products": ("broadband",), "purpose": "marketing"}),
+    "several products": ("SIM only and TV", {"products": ("mobile", "tv")}),
+    "finance": ("Representative 9.9% APR on credit", {"products": ("finance",)}),
+    "businesses": ("Broadband for your business. £30 ex VAT.", {"audience": "small-business", "subscriber": None}),
+    "one mention of business": ("We mean business broadband!", {"audience": "consumer", "subscriber": "individual"}),
+    "short text": ("Larkline: SIM for £8. Reply STOP to opt out", {"channel": "sms"}),
+    "training": ("# Training notes: retention calls\n\nDo not lie.", {"kind": "internal"}),
+    "contract": ("# Terms and conditions\n\nYou pay us.", {"kind": "contract", "channel": "contract"}),
+    "complaint": ("# Your complaint\n\nWe are sorry.", {"purpose": "complaint"}),
+    "tick box": ("- [ ] I agree to marketing by email", {"kind": "form"}),
+    "subject": ("---\nsubject: Hello\n---\nHello", {"channel": "email"}),
+    "nothing": ("Hello", {"kind": "copy", "channel": None, "products": (), "purpose": None, "stage": None}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answers"), INFERRED.values(), ids=INFERRED)
+def test_what_words_show(text: str, answers: dict[str, object]) -> None:
+    said = document(text).about
+    assert {key: getattr(said, key) for key in answers} == answers
+
+
+@pytest.mark.parametrize(
+    ("format", "path", "text", "key", "value"),
+    [
+        ("html", "a.html", "<p>Hello", "channel", "web"),
+        ("html", "a.html", "<p>Hello <a href=/>unsubscribe</a>", "channel", "email"),
+        ("html", "a.html", "<html lang=cy><p>Helo", "lang", "cy"),
+        ("html", "a.html", "<form><input type=checkbox><label>Call me</label></form>", "kind", "form"),
+        ("text", "spring-sms.txt", "Hello", "channel", "sms"),
+        ("jinja+text", "a.txt.j2", "Hello {{ name }}", "stage", "template"),
+        ("script", "a.md", "Agent: Hello", "kind", "script"),
+        ("script", "a.md", "Agent: Hello", "channel", "call"),
+    ],
+)
+def test_what_the_format_shows(format: str, path: str, text: str, key: str, value: str) -> None:
+    assert getattr(document(text, format, path).about, key) == value
+
+
+def test_the_subscriber_follows_a_declared_audience() -> None:
+    assert about({"audience": "large-business"}, {}).subscriber == "corporate"
+    assert about({"audience": "small-business"}, {}) == About(
+        audience="small-business",
+        inferred=frozenset(
+            (
+                "kind",
+                "channel",
+                "subscriber",
+                "products",
+                "purpose",
+                "basis",
+                "stage",
+                "direction",
+                "recorded",
+                "complete",
+            )
+        ),
+    )
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ReadError, match="no format is called “word”"):
+        document("x", "word")

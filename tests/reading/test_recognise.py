@@ -1,0 +1,84 @@
+"""What format a file has, by its name and its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerlint.reading.recognise import is_copy_by_name, recognise
+
+CALL = "**Agent:** Hello.\n\n**Customer:** Hi.\n"
+FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "format"),
+    [
+        ("ads/spring.txt", "Fibre for £30", "text"),
+        ("ads/spring.md", "# Fibre", "markdown"),
+        ("ads/SPRING.HTM", "<p>Fibre", "html"),
+        ("mail.html.j2", "", "jinja+html"),
+        ("mail.md.jinja", "", "jinja+markdown"),
+        ("sms.txt.jinja2", "", "jinja+text"),
+        ("mail.j2", "{% if vip %}<p>Hello</p>{% endif %}", "jinja+html"),
+        ("mail.j2", "# Hello {{ name }}", "jinja+markdown"),
+        ("sms.j2", "Hello {{ name }}", "jinja+text"),
+        ("nginx.conf.j2", "server {}", None),
+        ("calls/renewal.yaml", FLOW, "flow"),
+        ("calls/renewal.json", '{\n  "script": "Renewal",\n  "start": "a",\n  "steps": {}\n}', "flow"),
+        ("compose.yaml", "services:\n  web:\n    steps: 1\n", None),
+        ("ci.yml", "script: make test\n", None),
+        ("offers.yaml", "offers:\n  fibre: {monthly: 30}\n", None),
+        ("note.eml", "Subject: x", None),
+        ("page.liquid", "<p>x</p>", None),
+        ("page.hbs", "<p>x</p>", None),
+        ("photo.png", "", None),
+        ("noname", "Fibre", None),
+    ],
+)
+def test_format(path: str, head: str, format: str | None) -> None:
+    assert recognise(path, head) == format
+
+
+@pytest.mark.parametrize(
+    ("head", "is_script"),
+    [
+        pytest.param(CALL, True, id="bold turns"),
+        pytest.param(CALL.replace("\n", "\r\n"), True, id="CRLF"),
+        pytest.param(CALL.replace("\n", "\r"), True, id="CR"),
+        pytest.param("Advisor: Hello.\nCX: Hi.\n", True, id="plain turns"),
+        pytest.param("You: Hello.\nYou: Is now a good time?\n", True, id="two turns of the agent"),
+        pytest.param("Agent: Hello.\n", False, id="one turn"),
+        pytest.param("Customer: Great!\nCustomer: Superb!\n", False, id="only customers speak"),
+        pytest.param("Our agents: ready.\nYour agent: ready too.\n", False, id="labels inside words"),
+        pytest.param("---\nofferlint: {kind: script}\n---\nHello.\n", True, id="said in front matter"),
+        pytest.param("---\nofferlint:\n  kind: script\n---\nHello.\n", True, id="said in block style"),
+        pytest.param("<!-- offerlint: kind=script -->\nHello.\n", True, id="said in a comment"),
+        pytest.param("<!-- offerlint: kind=copy -->\n" + CALL, False, id="said to be copy"),
+    ],
+)
+@pytest.mark.parametrize(("path", "other"), [("call.md", "markdown"), ("call.txt", "text")])
+def test_scripts_are_told_by_their_turns_or_by_what_is_said(path: str, other: str, head: str, is_script: bool) -> None:
+    assert recognise(path, head) == ("script" if is_script else other)
+
+
+def test_the_config_decides_before_the_words() -> None:
+    assert recognise("page.tmpl", "<p>", "jinja+html") == "jinja+html"
+    assert recognise("call.md", "Hello", kind="script") == "script"
+    assert recognise("call.md", CALL, kind="internal") == "markdown"
+
+
+@pytest.mark.parametrize("path", ["ads/spring.md", "./spring.txt", "../calls/call.md", "news/spring.md", "readable.md"])
+def test_copy_met_on_a_walk(path: str) -> None:
+    assert is_copy_by_name(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "README.md", "docs/readme.txt", "LICENSE", "LICENCE.txt", "requirements.txt", "requirements-dev.txt",
+        "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "robots.txt", "CMakeLists.txt",
+        "node_modules/x/page.html", ".github/ISSUE_TEMPLATE.md", "site/.cache/page.html", "venv/lib/page.html",
+    ],
+)  # fmt: skip
+def test_what_is_no_copy_on_a_walk(path: str) -> None:
+    assert not is_copy_by_name(path)
