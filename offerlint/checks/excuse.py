@@ -13,8 +13,10 @@ from offerlint.model.check import Guard, Match
 from offerlint.model.passage import Layer, Lens, Passage, Stream
 
 
-def unexcused(found: Said, guards: Iterable[Guard], lens: Lens) -> tuple[Mapping[str, str], ...] | None:
-    """The choices under which nothing excuses what was found, None when something always does.
+def unexcused(
+    found: Said, guards: Iterable[Guard], lens: Lens, beside: Iterable[Block] = ()
+) -> tuple[Mapping[str, str], ...] | None:
+    """The choices under which it stands, with the blocks `beside`, and nothing excuses it; None when there are none.
 
     None are listed when nothing could excuse it, whatever is chosen. Raises UndecidedError.
     """
@@ -23,7 +25,8 @@ def unexcused(found: Said, guards: Iterable[Guard], lens: Lens) -> tuple[Mapping
         if _is_near(found, guard):
             return None
         elsewhere += _elsewhere(found, guard, lens)
-    return exposures(found.blocks, elsewhere, lens.document) if elsewhere else ()
+    together = (*found.blocks, *beside)
+    return exposures(together, elsewhere, lens.document) if elsewhere or beside else ()
 
 
 def _is_near(found: Said, guard: Guard) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.near import Nearness
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import undecided
 from offerlint.model.check import Forbid
@@ -17,15 +18,55 @@ from offerlint.model.passage import Lens
 def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each saying that nothing excuses, in reading order; of overlapping ones the longest."""
     left: list[Said] = []
-    chosen = {}
+    faults: dict[int, Hit] = {}
+    partners = _Partners(spec, lens) if spec.beside else None
     for one in said(spec.saying, lens):
         try:
-            choices = unexcused(one, spec.saying.unless, lens)
+            hit = partners.fault(one) if partners else _alone(one, spec, lens)
         except UndecidedError:
             yield undecided(one, lens)
             continue
-        if choices is not None:
+        if hit is not None:
             left.append(one)
-            chosen[id(one)] = choices
+            faults[id(one)] = hit
     for one in apart(left):
-        yield Hit(one.places, exposed_by=tuple(choice for choice in chosen[id(one)] if choice))
+        yield faults[id(one)]
+
+
+def _alone(one: Said, spec: Forbid, lens: Lens) -> Hit | None:
+    choices = unexcused(one, spec.saying.unless, lens)
+    return None if choices is None else Hit(one.places, exposed_by=tuple(filter(None, choices)))
+
+
+class _Partners:
+    """What a saying must stand beside to be a fault."""
+
+    def __init__(self, spec: Forbid, lens: Lens) -> None:
+        self._guards, self._lens = spec.saying.unless, lens
+        self._near = Nearness(spec.within, spec.words, lens)
+        self._sayings = [
+            one
+            for saying in spec.beside
+            for one in said(saying, lens)
+            if unexcused(one, saying.unless, lens) is not None
+        ]
+
+    def fault(self, one: Said) -> Hit | None:
+        """The saying as a fault, with the first partner that can stand with it; None without one."""
+        for other in self._sayings:
+            if _overlap(one, other) or not self._near.holds(other, one):
+                continue
+            choices = unexcused(one, self._guards, self._lens, other.blocks)
+            if choices is not None:
+                related = ((other.places[0], "It stands beside this"),)
+                return Hit(one.places, related=related, exposed_by=tuple(filter(None, choices)))
+        return None
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    """Whether the two share words."""
+    return any(
+        place.block is twin.block and (place.span is None or twin.span is None or place.span.overlaps(twin.span))
+        for place in one.places
+        for twin in other.places
+    )

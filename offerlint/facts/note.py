@@ -38,7 +38,10 @@ def tie(working: Working) -> None:
         working.items[number] = [part for item in working.items[number] for part in _single(item, notes)]
     for mark in working.of_kind("mark"):
         if place := _note(notes, str(mark.fact.value), mark):
-            mark.learn(place)
+            mark.learn(place, note="yes")
+    for note in working.of_kind("note"):
+        if note.fact.value in known:
+            note.qualifiers["marked"] = "yes"
     _pass_on(working)
 
 
@@ -88,4 +91,4 @@ def _pass_on(working: Working) -> None:
                     marks, span.end + len(item.qualifiers["mark"]) - 1, key=lambda mark: mark.fact.span.start
                 )
                 for place in (place for mark in marks[low:high] for place in mark.also):
-                    item.learn(place)
+                    item.learn(place, note="yes")

@@ -93,9 +93,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Forbid:
-    """Must not be said."""
+    """Must not be said; given `beside`, only while one of those is said `within` its reach (see Require)."""
 
     saying: Saying
+    beside: tuple[Saying, ...] = ()
+    within: str = "document"
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

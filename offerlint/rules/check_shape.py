@@ -39,15 +39,30 @@ def _control_keys() -> dict[str, Key]:
 def _forbid(writing: Writing) -> Shape:
     keys = said_keys(writing)
     keys["unless_document"] = Key(guards(writing), absent=(), about="what excuses it anywhere in the document")
+    keys["beside"] = Key(Many(saying(writing)), absent=(), about="a fault only where one of these is said too")
+    keys["within"] = Key(Text("a reach"), absent="document", about="how near that must be")
 
     def make(read: Mapping[str, Any], node: Table) -> Forbid:
         said = saying_of(read, node)
         anywhere = tuple(
             replace(guard, before=None, after=None, same="document", above=()) for guard in read["unless_document"]
         )
-        return Forbid(replace(said, unless=(*said.unless, *anywhere)))
+        if not read["beside"] and "within" in node.nodes:
+            raise wrong(node.nodes["within"], "“within” needs “beside”: what it must be near to")
+        within, words = _reach(read["within"], node)
+        return Forbid(replace(said, unless=(*said.unless, *anywhere)), read["beside"], within, words)
 
     return Record("forbid", keys, make)
+
+
+def _reach(within: str, node: Table) -> tuple[str, int]:
+    """A reach, and how many words it is when it is counted in words."""
+    if within in REACHES:
+        return within, 0
+    place = node.nodes["within"]
+    if not within[:1].isdigit():
+        raise wrong(place, f"no such reach: “{within}”; use {', '.join(REACHES)} or a number such as “20 words”")
+    return "words", word_count().read(place)
 
 
 def _require(writing: Writing) -> Shape:
@@ -61,14 +76,7 @@ def _require(writing: Writing) -> Shape:
     }
 
     def make(read: Mapping[str, Any], node: Table) -> Require:
-        within, words = read["within"], 0
-        if within not in REACHES:
-            if not within[:1].isdigit():
-                place = node.nodes["within"]
-                raise wrong(
-                    place, f"no such reach: “{within}”; use {', '.join(REACHES)} or a number such as “20 words”"
-                )
-            within, words = "words", word_count().read(node.nodes["within"])
+        within, words = _reach(read["within"], node)
         if read["when"] is None and within != "document":
             raise wrong(node, "“within” needs “when”: what it must be near to")
         return Require(read["when"], read["need"], within, words, read["no_less_prominent"], read["every"])

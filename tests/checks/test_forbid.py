@@ -127,3 +127,47 @@ def test_appending_a_paragraph_moves_no_earlier_hit(flagged, pieces):
     spec = 'forbid: {phrase: free, unless: ["@denied"]}'
     before = flagged(spec, text, "markdown")
     assert flagged(spec, text + "\n\nA last paragraph.", "markdown")[: len(before)] == before
+
+
+LOCKED = """
+forbid:
+  phrase: price lock
+  unless: ["@denied"]
+  beside: {phrase: "price* rise", unless: ["@denied"]}
+  within: WITHIN
+"""
+
+
+@pytest.mark.parametrize(
+    ("within", "text", "expected"),
+    [
+        ("document", "# Price lock\n\nGood.\n\n# Later\n\nPrices rise.", ["Price lock"]),
+        ("section", "# Price lock\n\nGood.\n\n# Later\n\nPrices rise.", []),
+        ("section", "# Price lock\n\nPrices rise.", ["Price lock"]),
+        ("block", "Price lock. Prices rise.", ["Price lock"]),
+        ("sentence", "Price lock. Prices rise.", []),
+        ("3 words", "Price lock while our prices rise.", ["Price lock"]),
+        ("document", "Price lock. Prices never rise.", []),
+        ("document", "No price lock. Prices rise.", []),
+        ("document", "Price lock.", []),
+    ],
+)
+def test_a_fault_only_beside_another(within, text, expected, flagged):
+    assert flagged(LOCKED.replace("WITHIN", f'"{within}"'), text, "markdown") == expected
+
+
+def test_what_it_stands_beside_is_related(run):
+    (hit,) = run(LOCKED.replace("WITHIN", "document"), "Price lock.\n\nPrices rise.")
+    assert [place.block.text for place, _ in hit.related] == ["Prices rise."]
+
+
+def test_both_must_be_able_to_stand_at_once(run):
+    apart = "{% if a %}<p>Price lock.</p>{% else %}<p>Prices rise.</p>{% endif %}"
+    joined = "{% if a %}<p>Price lock.</p>{% endif %}<p>Prices rise.</p>"
+    spec = LOCKED.replace("WITHIN", "document")
+    assert not run(spec, apart, "jinja+html")
+    assert [hit.exposed_by for hit in run(spec, joined, "jinja+html")] == [({"a": "yes"},)]
+
+
+def test_its_own_words_are_not_beside_it(flagged):
+    assert flagged("forbid: {phrase: price lock, beside: lock}", "A price lock.") == []

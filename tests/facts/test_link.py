@@ -76,46 +76,48 @@ def test_a_hidden_block_adds_nothing_but_has_facts(says: Callable[..., list[str]
 
 def test_marks_find_their_notes_anywhere(says: Callable[..., list[str]]) -> None:
     assert says("Now £30* a month", "Other", "*Terms apply", sections=(0, 1, 2)) == [
-        'price "£30* a month" 30 mark=* period=month role=headline <- "*Terms apply"',
-        'mark "*" * <- "*Terms apply"',
-        'note "*Terms apply" *',
+        'price "£30* a month" 30 mark=* note=yes period=month role=headline <- "*Terms apply"',
+        'mark "*" * note=yes <- "*Terms apply"',
+        'note "*Terms apply" * marked=yes',
     ]
 
 
 def test_chained_superscripts_are_marks_of_their_own_notes(says: Callable[..., list[str]]) -> None:
     assert says("Unlimited calls¹²", "¹Fair use.", "²UK only.", kinds=("mark",)) == [
-        'mark "¹" 1 <- "¹Fair use."',
-        'mark "²" 2 <- "²UK only."',
+        'mark "¹" 1 note=yes <- "¹Fair use."',
+        'mark "²" 2 note=yes <- "²UK only."',
     ]
 
 
 def test_a_dozen_notes(says: Callable[..., list[str]]) -> None:
-    assert says("Calls¹²", "¹²Fair use.", "¹One.", "²Two.", kinds=("mark",)) == ['mark "¹²" 12 <- "¹²Fair use."']
+    assert says("Calls¹²", "¹²Fair use.", "¹One.", "²Two.", kinds=("mark",)) == [
+        'mark "¹²" 12 note=yes <- "¹²Fair use."'
+    ]
 
 
 def test_the_next_note_of_that_mark_is_meant(says: Callable[..., list[str]]) -> None:
     assert says("A*", "*One", "B*", "*Two", "C*", kinds=("mark",)) == [
-        'mark "*" * <- "*One"',
-        'mark "*" * <- "*Two"',
-        'mark "*" * <- "*Two"',
+        'mark "*" * note=yes <- "*One"',
+        'mark "*" * note=yes <- "*Two"',
+        'mark "*" * note=yes <- "*Two"',
     ]
 
 
 def test_bullets_are_no_notes_without_a_mark(says: Callable[..., list[str]]) -> None:
     assert says("* Fast", "* Cheap") == []
-    assert says("Fast*", "* Cheap", kinds=("mark",)) == ['mark "*" * <- "* Cheap"']
+    assert says("Fast*", "* Cheap", kinds=("mark",)) == ['mark "*" * note=yes <- "* Cheap"']
 
 
 def test_small_print_numbered_in_plain_digits(says: Callable[..., list[str]], block: Callable[..., Block]) -> None:
     note = block("1. Fair use applies", scope="footer.smallprint")
-    assert says("Unlimited calls¹", note, kinds=("mark",)) == ['mark "¹" 1 <- "1. Fair use applies"']
+    assert says("Unlimited calls¹", note, kinds=("mark",)) == ['mark "¹" 1 note=yes <- "1. Fair use applies"']
 
 
 def test_a_markdown_footnote_knows_its_name(says: Callable[..., list[str]], block: Callable[..., Block]) -> None:
     note = block("Fair use applies", scope="body.footnote", attributes={"note": "fair"})
     assert says("Calls[^fair]", note, kinds=("mark", "note")) == [
-        'mark "[^fair]" fair <- "Fair use applies"',
-        'note "Fair use applies" fair',
+        'mark "[^fair]" fair note=yes <- "Fair use applies"',
+        'note "Fair use applies" fair marked=yes',
     ]
 
 
