@@ -40,8 +40,19 @@ class Item:
     """Whether the user named it, rather than a folder it was found in."""
 
 
-def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: Selection, as_of: date) -> Checked:
-    """Lints every item; whatever cannot be read is a problem, and the others are still checked."""
+def check(
+    items: Sequence[Item],
+    rulebook: Rulebook,
+    config: Config,
+    selection: Selection,
+    as_of: date,
+    *,
+    may_be_none: bool = False,
+) -> Checked:
+    """Lints every item; whatever cannot be read is a problem, and the others are still checked.
+
+    That there is nothing to check is a problem too, unless `may_be_none`: a hook is handed what was committed.
+    """
     findings: list[Finding] = []
     allowed: list[Allowed] = []
     files: list[FileSummary] = []
@@ -66,7 +77,7 @@ def check(items: Sequence[Item], rulebook: Rulebook, config: Config, selection: 
         problems += [problem for problem in outcome.problems if problem.fatal]
         not_checked += outcome.not_checked
         not_checked += _left(outcome)
-    if not any(item.named for item in passed_over) and not files and not problems:
+    if not may_be_none and not any(item.named for item in passed_over) and not files and not problems:
         problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
     report = Report(
         findings=tuple(sorted(findings, key=order)),

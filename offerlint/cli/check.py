@@ -67,9 +67,7 @@ def command(
     day = as_date(as_of or config.as_of or None)
     targets = [_parse_output(output) for output in outputs]
     items = _items(paths or (".",), stdin_filename, config, force_exclude=force_exclude)
-    if force_exclude and not items:
-        return
-    checked = check(items, rulebook, config, selection, day)
+    checked = check(items, rulebook, config, selection, day, may_be_none=force_exclude)
     for kind, file in targets:
         _write(file, FORMATS[kind](checked.report, checked.documents, show_personal_data=show_personal_data))
     if format_ or not targets:
