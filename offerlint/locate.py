@@ -29,6 +29,7 @@ def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document
     spans = tuple(Span(run.start, run.end) for run in runs if run.source == number)
     start, end = min(spans).start, max(span.end for span in spans)
     excerpt = _excerpt(hit, source, spans)
+    said = {"found": quote(_label(hit) or excerpt), **hit.found}
     return Finding(
         rule=rule.id,
         topic=rule.topic,
@@ -39,8 +40,8 @@ def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document
         end=source.lines.position(end),
         runs=spans,
         excerpt=excerpt,
-        message=rule.message.format_map({"found": quote(excerpt), **hit.found}) + _warn_of_look_alikes(excerpt),
-        suggest=rule.suggest.format_map({"found": quote(excerpt), **hit.found}),
+        message=rule.message.format_map(said) + _warn_of_look_alikes(excerpt),
+        suggest=rule.suggest.format_map(said),
         authority=rule.authority,
         fingerprint="",
         scope_inferred=inferred,
@@ -115,6 +116,12 @@ def _excerpt(hit: Hit, source: Source, spans: Sequence[Span]) -> str:
     if hit.run or not hit.places:
         return " … ".join(source.text[span.start : span.end] for span in spans)
     return " … ".join(_words(view, span, source) for view, span in map(_pointed_at, hit.places))
+
+
+def _label(hit: Hit) -> str:
+    """What a form control says, when a hit is about the control itself."""
+    first = hit.places[0] if hit.places else None
+    return first.block.text if first and first.span is None and first.block.control else ""
 
 
 def _words(view: View, span: Span, source: Source) -> str:
