@@ -16,7 +16,10 @@ from offerlint.model.passage import Lens
 
 
 def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
-    """A hit for each saying that nothing excuses, in reading order; of overlapping ones the longest."""
+    """A hit for each saying that nothing excuses, in reading order; of overlapping ones the longest.
+
+    With `beside`, only the first of each section or document, unless the spec says `every`.
+    """
     left: list[Said] = []
     faults: dict[int, Hit] = {}
     partners = _Partners(spec, lens) if spec.beside else None
@@ -29,8 +32,12 @@ def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
         if hit is not None:
             left.append(one)
             faults[id(one)] = hit
+    told = set()
     for one in apart(left):
-        yield faults[id(one)]
+        key = partners.stretch(one) if partners and not spec.every else id(one)
+        if key not in told:
+            told.add(key)
+            yield faults[id(one)]
 
 
 def _alone(one: Said, spec: Forbid, lens: Lens) -> Hit | None:
@@ -50,6 +57,12 @@ class _Partners:
             for one in said(saying, lens)
             if unexcused(one, saying.unless, lens) is not None
         ]
+
+    def stretch(self, one: Said) -> object:
+        """What one finding is enough for: its section, the document, or the saying alone."""
+        if self._near.within == "document":
+            return None
+        return self._near.reach(one) if self._near.within == "section" else id(one)
 
     def fault(self, one: Said) -> Hit | None:
         """The saying as a fault, with the first partner that can stand with it; None without one."""

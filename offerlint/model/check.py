@@ -99,6 +99,7 @@ class Forbid:
     beside: tuple[Saying, ...] = ()
     within: str = "document"
     words: int = 0
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)

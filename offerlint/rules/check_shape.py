@@ -41,16 +41,18 @@ def _forbid(writing: Writing) -> Shape:
     keys["unless_document"] = Key(guards(writing), absent=(), about="what excuses it anywhere in the document")
     keys["beside"] = Key(Many(saying(writing)), absent=(), about="a fault only where one of these is said too")
     keys["within"] = Key(Text("a reach"), absent="document", about="how near that must be")
+    keys["every"] = Key(YesNo(), absent=False, about="each is a finding, not only the first beside another")
 
     def make(read: Mapping[str, Any], node: Table) -> Forbid:
         said = saying_of(read, node)
         anywhere = tuple(
             replace(guard, before=None, after=None, same="document", above=()) for guard in read["unless_document"]
         )
-        if not read["beside"] and "within" in node.nodes:
-            raise wrong(node.nodes["within"], "“within” needs “beside”: what it must be near to")
+        for key in () if read["beside"] else ("within", "every"):
+            if key in node.nodes:
+                raise wrong(node.nodes[key], f"“{key}” needs “beside”: what it must be near to")
         within, words = _reach(read["within"], node)
-        return Forbid(replace(said, unless=(*said.unless, *anywhere)), read["beside"], within, words)
+        return Forbid(replace(said, unless=(*said.unless, *anywhere)), read["beside"], within, words, read["every"])
 
     return Record("forbid", keys, make)
 

@@ -171,3 +171,9 @@ def test_both_must_be_able_to_stand_at_once(run):
 
 def test_its_own_words_are_not_beside_it(flagged):
     assert flagged("forbid: {phrase: price lock, beside: lock}", "A price lock.") == []
+
+
+@pytest.mark.parametrize(("every", "count"), [("no", 1), ("yes", 2)])
+def test_the_first_beside_another_is_enough(every, count, flagged):
+    spec = f"forbid: {{phrase: lock, beside: rise, within: section, every: {every}}}"
+    assert len(flagged(spec, "Lock.\n\nLock.\n\nPrices rise.")) == count
