@@ -12,13 +12,13 @@ from offerlint.model.document import Allow
 from offerlint.reading.markup import Comment
 from offerlint.text.span import Run
 
-_OURS = re.compile(r"\s*offerlint\s*(?P<colon>:?)\s*(?P<words>.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
+_OURS = re.compile(r"offerlint\b\s*(?P<colon>:?)(?P<words>.*)", re.DOTALL | re.IGNORECASE)
 _ALLOW = re.compile(
-    r"(?P<verb>allow(?:-file)?)\b\s*(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)?"
-    r"(?:\s+because\b(?P<reason>.*?))?(?:\s+until\s+(?P<until>\d\S*))?",
-    re.DOTALL | re.IGNORECASE,
+    r"(?P<verb>allow(?:-file)?) (?P<rules>[^ ,]+(?: ?, ?[^ ,]+)*)"
+    r"(?: because\b(?P<reason>.*?))?(?: until (?P<until>\d\S*))?",
+    re.IGNORECASE,
 )
-_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"]\S*))(?=\s|\Z)")
+_PAIR = re.compile(r"(?<!\S)(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"]\S*))(?=\s|\Z)")
 _FORM = "offerlint: allow RULE because REASON"
 _PAIRS_FORM = "offerlint: kind=copy channel=email"
 
@@ -34,10 +34,10 @@ class Directives:
 
     def take(self, comment: Comment, blocks: Sequence[Block]) -> None:
         """Reads one comment; `blocks` are those its `block` counts. One that is not for the linter is left alone."""
-        ours = _OURS.match(comment.text)
+        ours = _OURS.match(comment.text.strip())
         if not ours:
             return
-        words = ours["words"]
+        words = " ".join(ours["words"].split())
         is_allow = re.match(r"allow\b", words, re.IGNORECASE) is not None
         if not ours["colon"]:
             if is_allow or _PAIR.match(words):
@@ -49,7 +49,7 @@ class Directives:
 
     def _allow(self, words: str, comment: Comment, blocks: Sequence[Block]) -> None:
         found = _ALLOW.fullmatch(words)
-        if not found or not found["rules"] or found["rules"].lower() == "because":
+        if not found or found["rules"].lower() == "because":
             self.faults.append((comment.place, f"this allow is not understood; write “{_FORM}”"))
             return
         until = None
@@ -61,7 +61,7 @@ class Directives:
                 self.faults.append((comment.place, said))
                 return
         reach = None if found["verb"].lower() == "allow-file" else _reach(comment, blocks)
-        for rule in re.split(r"\s*,\s*", found["rules"]):
+        for rule in re.split(" ?, ?", found["rules"]):
             self.allows.append(Allow(rule, (found["reason"] or "").strip(), until, comment.place, reach))
 
     def _pairs(self, words: str, place: Run) -> None:

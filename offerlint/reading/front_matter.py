@@ -16,7 +16,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 _FENCES = re.compile(
     r"---[ \t]*(?:\r\n|\n|\r)(?P<lines>.*?)(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL
 )
-_LINE = re.compile(r"(?P<indent>[ ]*)(?P<words>[^\r\n]*?)[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile(r"(?P<indent>[ ]*)(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _LINE_LONG = re.compile(r"(?![\s\"'\[\]{}>|*&!%#`@,?-])(?:(?! #).)+|-?\d[\w.-]*")
 _IN_FLOW = re.compile(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w.-]*")
@@ -46,7 +46,7 @@ class _NotSimpleError(Exception):
 def front_matter(text: str) -> FrontMatter | None:
     """The front matter that `text` begins with; None when there is none."""
     found = _FENCES.match(text)
-    if not found or not re.match(r"\s*(?:#.*\s+)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)", found["lines"]):
+    if not found or not re.match(r"\s*(?:#[^\r\n]*[\r\n]\s*)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)", found["lines"]):
         return None
     try:
         return _simple(text, found.start("lines"), found.end("lines"), found.end())
@@ -60,7 +60,7 @@ def _simple(text: str, start: int, stop: int, end: int) -> FrontMatter:
     keys: dict[str, int] = {}
     nested: list[tuple[int, str]] = []
     for line in _LINE.finditer(text, start, stop):
-        words = line["words"]
+        words = line["words"].rstrip()
         if words and not words.startswith("#"):
             if line["indent"] or words.startswith("- "):
                 nested.append((len(line["indent"]), words))

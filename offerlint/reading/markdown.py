@@ -7,6 +7,7 @@ A list that opens with `*` is a footnote, as its writer meant, where some word o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,6 +35,7 @@ class _Walk:
         self.page, self.text = page, page.view.text
         self.words = Inline(page)
         self.inside: list[tuple[str, Any]] = []
+        self.depth = Counter[str]()
         self.html: list[Span] = []
         self.control: Control | None = None
         self.header: list[str] = []
@@ -59,11 +61,13 @@ class _Walk:
         return self.page.reading()
 
     def within(self, element: str) -> bool:
-        return any(name == element for name, _ in self.inside)
+        return self.depth[element] > 0
 
     def detail(self, element: str) -> Any:
         """The details of the innermost open `element`; None outside any."""
-        return next((details for name, details in reversed(self.inside) if name == element), None)
+        if not self.within(element):
+            return None
+        return next((details for name, details in reversed(self.inside) if name == element))
 
     def start(self, event: Event) -> None:
         element, details, at = event[1:]
@@ -84,19 +88,26 @@ class _Walk:
             if details:
                 self.page.copy(at.start, at.start + 2)
         self.inside.append((element, details))
+        self.depth[element] += 1
 
     def end(self, event: Event) -> None:
         element, at = event.element, event.at
         if element in MARKS or element == "Image":
-            self.words.end(element, self.inside.pop()[1], at)
+            self.words.end(element, self.pop(), at)
             return
         self.end_block()
-        self.inside.pop()
+        self.pop()
         if element == "HtmlBlock":
             self.hand_to_html(self.html)
             self.html = []
         elif element == "TableCell":
             self.column += 1
+
+    def pop(self) -> Any:
+        """Leaves the innermost element; its details."""
+        element, details = self.inside.pop()
+        self.depth[element] -= 1
+        return details
 
     def leaf(self, event: Event) -> None:
         if event.name == "Rule":

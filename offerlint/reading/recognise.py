@@ -17,13 +17,15 @@ _TEMPLATES = (".j2", ".jinja", ".jinja2")
 _FLOWS = (".yaml", ".yml", ".json")
 
 _KIND = re.compile(
-    r"\bofferlint:[^\n]*\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
+    r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
 )
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
 )
-_MARKDOWN = re.compile(r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)|^\|.*\|", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,300}\)|^\|.*\|", re.MULTILINE
+)
 
 _NOT_COPY = re.compile(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"

@@ -21,7 +21,8 @@ _LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _RULE = re.compile(r"\s*([-=*_~#.+])(?:\s*\1){2,}\s*")
 _ITEM = re.compile(r"\s*(?:[-+*•·‣◦▪–—✓✔✅➤►]|\d{1,2}[.)]|[a-z][.)])\s+(?=\S)|\s*(?:\[[ xX]\]|[☐☑☒])\s+", re.IGNORECASE)
 _HEAD = re.compile(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?=\S)", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*?)\s*(?:-->|#\}|\*/)?\s*")
+_COMMENT = re.compile(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
+_COMMENT_END = re.compile(r"(?:-->|#\}|\*/)\Z")
 _STARRED = re.compile(r"[\w%)]\*(?![*\w])")
 _RUNS_ON = re.compile(
     r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
@@ -65,7 +66,7 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
         else:
             lines.append(line)
         if comment:
-            writer.comment(comment["text"], line.start, line.stop)
+            writer.comment(_COMMENT_END.sub("", comment["text"].rstrip()), line.start, line.stop)
     if lines:
         yield lines
 

@@ -18,8 +18,8 @@ CUSTOMER = (
 
 _LABELS = "|".join(sorted((re.escape(label).replace(r"\ ", " +") for label in AGENT + CUSTOMER), key=len, reverse=True))
 _TURN = re.compile(
-    r"(?<![^\r\n])[ \t]*(?:[-+>]|\*(?=[ \t])|\d+[.)])?[ \t]*(?:\*\*|__|\*|_)?[ \t]*\[?"
-    rf"(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?[ \t]*(?:\*\*|__|\*|_)?[ \t]*:",
+    r"(?<![^\r\n])[ \t]*(?:(?:[-+>]|\*(?=[ \t])|\d{1,3}[.)])[ \t]*)?(?:(?:\*\*|__|\*|_)[ \t]*)?\[?"
+    rf"(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?(?:[ \t]*(?:\*\*|__|\*|_))?[ \t]*:",
     re.IGNORECASE,
 )
 

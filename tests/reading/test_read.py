@@ -77,7 +77,7 @@ def test_an_allow_after_the_last_block_reaches_nothing_but_itself() -> None:
         ("allow x", [("x", "", None)]),
         ("allow x because", [("x", "", None)]),
         ("allow x until 2027-01-31", [("x", "", date(2027, 1, 31))]),
-        ("Allow x Because two\n  lines", [("x", "two\n  lines", None)]),
+        ("Allow x Because two\n  lines", [("x", "two lines", None)]),
     ],
 )  # fmt: skip
 def test_allows(words: str, allows: list[tuple[str, str, date | None]]) -> None:
