@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from offerlint.model.document import Document
 from offerlint.model.source import Source
@@ -95,3 +97,57 @@ def test_a_template_is_read_in_variants_below_the_same_head() -> None:
 def test_an_empty_file_is_a_document(format: str) -> None:
     read = document("", format)
     assert [variant.blocks for variant in read.variants] == [()]
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "---\n",
+            "offerlint: {kind: copy}\n",
+            "title: Half price\n",
+            "kind: x",
+            "\n\n",
+            "\r\n",
+            " ",
+            "Agent: ",
+            "Customer: ",
+        ),
+        *(
+            "Hello £30.",
+            "**b**",
+            "<!-- offerlint: ",
+            "# offerlint: ",
+            "{# offerlint: ",
+            "allow x ",
+            "because y ",
+            " -->",
+            " #}",
+        ),
+        *(
+            "{% if a %}",
+            "{% else %}",
+            "{% endif %}",
+            "{{ b }}",
+            "<p>",
+            "</p>",
+            "- ",
+            "## Step 1\n",
+            "[PAUSE]",
+            "\u2028",
+            "\x85",
+        ),
+        *("steps:\n", "  a: {say: Hello}\n", "start: a\n", "script: x\n"),
+    ]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=14).map("".join),
+    st.sampled_from([*READERS, "jinja+html", "jinja+markdown", "jinja+text"]),
+)
+def test_any_text_is_a_document_whose_places_lie_in_it(text: str, format: str) -> None:
+    read = document(text, format)
+    runs = [run for variant in read.variants for block in variant.blocks for p in block.view.map for run in p.runs]
+    runs += [run for allow in read.allows for run in (allow.place, allow.reach) if run]
+    assert all(run.source == 0 and run.end <= len(text) for run in runs)
+    assert all(problem.line is None or problem.line <= len(read.sources[0].lines) for problem in read.problems)
