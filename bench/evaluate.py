@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from offerlint.app import Item, check
+from offerlint.app import Item, Terms, check
 from offerlint.config import Config, Glob
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
@@ -154,7 +154,7 @@ def show(title: str, scores: Mapping[str, Score], extra: Iterable[str], *, misse
 def _lint(texts: Mapping[str, str | bytes], rulebook: Rulebook, as_of: date, says: Mapping[str, object]) -> Report:
     items = [Item(name, text if isinstance(text, bytes) else text.encode()) for name, text in texts.items()]
     config = Config(files=(Glob(("*",), says),)) if says else Config()
-    return check(items, rulebook, config, Selection(), as_of).report
+    return check(items, Terms(rulebook, config, Selection(), as_of)).report
 
 
 def _overlaps(finding: Finding, text: str, words: str) -> bool:

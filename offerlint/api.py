@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from offerlint.app import Item, check, find
+from offerlint.app import Item, Terms, check, find
 from offerlint.config import Config, Glob
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook, bundled
@@ -42,4 +42,5 @@ def lint(
     else:
         items = [Item(filename, path_or_text.encode("utf-8", "surrogatepass"))]
     selection = Selection(profile=profile, select=tuple(select), ignore=tuple(ignore))
-    return check(items, rules or load_rules(), config, selection, as_of or date.today()).report  # noqa: DTZ011
+    terms = Terms(rules or load_rules(), config, selection, as_of or date.today())  # noqa: DTZ011
+    return check(items, terms).report

@@ -18,6 +18,7 @@ from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.recognise import is_copy_by_name, recognise
+from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 
@@ -40,54 +41,73 @@ class Item:
     """Whether the user named it, rather than a folder it was found in."""
 
 
-def check(
-    items: Sequence[Item],
-    rulebook: Rulebook,
-    config: Config,
-    selection: Selection,
-    as_of: date,
-    *,
-    may_be_none: bool = False,
-) -> Checked:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every file of a run is held to."""
+
+    rulebook: Rulebook
+    config: Config
+    selection: Selection
+    as_of: date
+    register: tuple[Evidence, ...] = ()
+
+
+def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False) -> Checked:
     """Lints every item; whatever cannot be read is a problem, and the others are still checked.
 
     That there is nothing to check is a problem too, unless `may_be_none`: a hook is handed what was committed.
     """
-    findings: list[Finding] = []
-    allowed: list[Allowed] = []
-    files: list[FileSummary] = []
-    problems: list[Problem] = list(rulebook.problems)
-    not_checked: list[str] = []
-    documents: dict[str, Document] = {}
-    passed_over: list[Item] = []
+    gathered = _Gathered(terms)
     for item in sorted({item.path: item for item in items}.values(), key=lambda item: item.path):
+        gathered.add(item)
+    named = any(item.named for item in gathered.passed_over)
+    if not may_be_none and not named and not gathered.files and not gathered.problems:
+        gathered.problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
+    return Checked(gathered.report(), gathered.documents)
+
+
+class _Gathered:
+    """What a run has found so far."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.findings: list[Finding] = []
+        self.allowed: list[Allowed] = []
+        self.files: list[FileSummary] = []
+        self.problems: list[Problem] = list(terms.rulebook.problems)
+        self.not_checked: list[str] = []
+        self.documents: dict[str, Document] = {}
+        self.passed_over: list[Item] = []
+
+    def add(self, item: Item) -> None:
+        """Reads and lints one item."""
+        terms = self.terms
         try:
-            document = open_document(item, config)
+            document = open_document(item, terms.config)
         except ReadError as error:
-            problems.append(Problem(item.path, str(error), error.line))
-            continue
+            self.problems.append(Problem(item.path, str(error), error.line))
+            return
         if document is None:
-            passed_over.append(item)
-            continue
-        outcome = lint(document, rulebook, selection, as_of)
-        documents[item.path] = document
-        files.append(_summary(document, as_of))
-        findings += outcome.findings
-        allowed += outcome.allowed
-        problems += [problem for problem in outcome.problems if problem.fatal]
-        not_checked += outcome.not_checked
-        not_checked += _left(outcome)
-    if not may_be_none and not any(item.named for item in passed_over) and not files and not problems:
-        problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
-    report = Report(
-        findings=tuple(sorted(findings, key=order)),
-        files=tuple(files),
-        problems=tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message))),
-        not_checked=(*not_checked, *_passed_over(passed_over)),
-        as_of=as_of,
-        allowed=tuple(sorted(allowed, key=lambda one: order(one.finding))),
-    )
-    return Checked(report, documents)
+            self.passed_over.append(item)
+            return
+        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register)
+        self.documents[item.path] = document
+        self.files.append(_summary(document, terms.as_of))
+        self.findings += outcome.findings
+        self.allowed += outcome.allowed
+        self.problems += [problem for problem in outcome.problems if problem.fatal]
+        self.not_checked += outcome.not_checked
+        self.not_checked += _left(outcome)
+
+    def report(self) -> Report:
+        return Report(
+            findings=tuple(sorted(self.findings, key=order)),
+            files=tuple(self.files),
+            problems=tuple(sorted(self.problems, key=lambda p: (p.path, p.line or 0, p.message))),
+            not_checked=(*self.not_checked, *_passed_over(self.passed_over)),
+            as_of=self.terms.as_of,
+            allowed=tuple(sorted(self.allowed, key=lambda one: order(one.finding))),
+        )
 
 
 def open_document(item: Item, config: Config) -> Document | None:

@@ -45,6 +45,7 @@ class Config:
     provider: Mapping[str, str] = field(default_factory=dict)
     fail_on: str = "error"
     as_of: str = ""
+    evidence: str = ""
 
     def declared(self, path: str) -> dict[str, object]:
         """What the configuration says of a file; a later glob overrides an earlier one."""
@@ -165,6 +166,7 @@ SHAPE = Record(
         "provider": Key(_Pairs(), absent={}),
         "fail_on": Key(Word((*Severity, "never"), "severity"), absent="error"),
         "as_of": Key(Text("a date"), absent=""),
+        "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
     },
     lambda keys, _: keys,
 )

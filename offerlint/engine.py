@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,9 +12,11 @@ from offerlint.facts import look
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.document import Document, Problem
-from offerlint.model.finding import Allowed, Finding
+from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.passage import Layer, Lens
 from offerlint.model.vocabulary import Severity
+from offerlint.proof import prove
+from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Bound, Selection, select
 
@@ -29,8 +31,13 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def lint(document: Document, rulebook: Rulebook, selection: Selection, as_of: date) -> Outcome:
-    """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date)."""
+def lint(
+    document: Document, rulebook: Rulebook, selection: Selection, as_of: date, register: Sequence[Evidence] = ()
+) -> Outcome:
+    """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
+
+    Findings that ask for proof are allowed where an entry of `register` supports the claim.
+    """
     today = document.about.as_of or as_of
     if not _is_english(document.about.lang):
         left = (f"{document.path}: written in “{document.about.lang}”, which no rule reads",)
@@ -38,35 +45,51 @@ def lint(document: Document, rulebook: Rulebook, selection: Selection, as_of: da
     bound = select(rulebook.rules, document.about, today, selection)
     lens, foreign = _in_english(look(document))
     problems = list(document.problems)
-    found = []
-    blocks: dict[tuple[object, ...], str] = {}
+    found: list[tuple[Finding, str]] = []
+    proved: list[tuple[Allowed, str]] = []
     for one in bound:
-        for finding, block in _findings(one, lens, problems):
-            found.append(finding)
-            blocks.setdefault(order(finding), block)
-    numbered = number([(finding, blocks[order(finding)]) for finding in merge(found)])
-    known = {old: rule.id for rule in rulebook.rules for old in (rule.id, *rule.formerly)}
-    judged = judge(numbered, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound))
-    allows = [finding for finding in judged.findings if not finding.fingerprint]
-    stands = [finding for finding in judged.findings if finding.fingerprint]
-    stands += number([(finding, finding.excerpt) for finding in sorted(allows, key=order)])
+        for finding, hit in _findings(one, lens, problems):
+            judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
+            if isinstance(judged, Allowed):
+                proved.append((judged, block_text(hit)))
+            else:
+                found.append((judged, block_text(hit)))
+    standing, allowed = _after_allows(_numbered(found), document, rulebook, bound, today)
+    allowed += [replace(one, finding=number([(one.finding, block)])[0]) for one, block in proved]
     return Outcome(
-        tuple(sorted(stands, key=order)),
-        judged.allowed,
+        tuple(sorted(standing, key=order)),
+        tuple(allowed),
         tuple(f"{document.path}: {words}" for words in foreign),
         tuple(problems),
     )
 
 
-def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tuple[Finding, str]]:
-    """Each finding of one rule with the text of its block; what the rule could not decide is a problem."""
+def _numbered(found: Sequence[tuple[Finding, str]]) -> list[Finding]:
+    """The findings merged and with their fingerprints; each comes with the text of its block."""
+    blocks = {order(finding): block for finding, block in reversed(found)}
+    return number([(finding, blocks[order(finding)]) for finding in merge(finding for finding, _ in found)])
+
+
+def _after_allows(
+    findings: Sequence[Finding], document: Document, rulebook: Rulebook, bound: Sequence[Bound], today: date
+) -> tuple[list[Finding], list[Allowed]]:
+    """The findings that stand, with those about allows themselves, and the allowed ones."""
+    known = {old: rule.id for rule in rulebook.rules for old in (rule.id, *rule.formerly)}
+    judged = judge(findings, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound))
+    about_allows = sorted((finding for finding in judged.findings if not finding.fingerprint), key=order)
+    stands = [finding for finding in judged.findings if finding.fingerprint]
+    return stands + number([(finding, finding.excerpt) for finding in about_allows]), list(judged.allowed)
+
+
+def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tuple[Finding, Hit]]:
+    """Each finding of one rule with its hit; what the rule could not decide is a problem."""
     rule = bound.rule
     severity = Severity.WARNING if bound.softened and rule.severity is Severity.ERROR else rule.severity
     for hit in CHECKS[rule.verb](rule.check, lens):
         if isinstance(hit, Problem):
             problems.append(replace(hit, rule=rule.id))
         else:
-            yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), block_text(hit)
+            yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), hit
 
 
 def _is_english(lang: str) -> bool:

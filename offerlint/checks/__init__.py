@@ -27,6 +27,7 @@ def _timed(check: Check) -> Check:
 
 CHECKS: Mapping[str, Check] = {
     "forbid": _timed(forbid.check),
+    "evidence": _timed(forbid.check),
     "require": _timed(require.check),
     "order": _timed(order.check),
     "limit": limit.check,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from offerlint.app import Item, check, find
-from offerlint.cli.choices import as_date, load_config, load_rulebook
+from offerlint.app import Item, Terms, check, find
+from offerlint.cli.choices import as_date, load_config, load_register, load_rulebook
 from offerlint.config import Config
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
@@ -65,9 +65,10 @@ def command(
     rulebook = load_rulebook(config, rule_folders)
     selection = _selection(config, rulebook, select, ignore, profile)
     day = as_date(as_of or config.as_of or None)
+    terms = Terms(rulebook, config, selection, day, load_register(config, rulebook))
     targets = [_parse_output(output) for output in outputs]
     items = _items(paths or (".",), stdin_filename, config, force_exclude=force_exclude)
-    checked = check(items, rulebook, config, selection, day, may_be_none=force_exclude)
+    checked = check(items, terms, may_be_none=force_exclude)
     for kind, file in targets:
         _write(file, FORMATS[kind](checked.report, checked.documents, show_personal_data=show_personal_data))
     if format_ or not targets:

@@ -11,7 +11,11 @@ import click
 
 from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.model.rule import Rule
+from offerlint.registers.evidence import Evidence, read_evidence
 from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.rules.yaml_tree import RuleError
+
+EVIDENCE = "evidence.yaml"
 
 
 def load_config(path: str | None) -> Config:
@@ -26,6 +30,19 @@ def load_config(path: str | None) -> Config:
 def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
     """The bundled rules and the team's own."""
     return load_rules([bundled(), *config.rules, *(Path(folder) for folder in folders)])
+
+
+def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
+    """The evidence register that the configuration names, or the evidence.yaml beside it."""
+    path = config.folder / (config.evidence or EVIDENCE)
+    if not config.evidence and not path.is_file():
+        return ()
+    try:
+        return read_evidence(path.read_text("utf-8-sig"), rulebook.writing)
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+    except RuleError as error:
+        raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
 
 
 def as_date(words: str | None) -> date:

@@ -32,9 +32,9 @@ FACT_KINDS = (
 class Fact:
     """A stretch of a block that states something.
 
-    `span` lies in the view of the block it stands in. `value` is pounds and pence, a percentage, months, Mbit/s, gigabytes or a date, by kind.
-    `qualifiers` are words from a closed list a kind (docs/facts.md); `also` the places of
-    words that qualify it from elsewhere: another block, or apart in the same one.
+    `span` lies in the view of the block it stands in. `value` is pounds and pence, a percentage, months, Mbit/s,
+    gigabytes or a date, by kind. `qualifiers` are words from a closed list a kind (docs/facts.md); `also` the
+    places of words that qualify it from elsewhere: another block, or apart in the same one.
     """
 
     kind: str

@@ -90,7 +90,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A finding that someone allowed: `by` is allow, waiver or baseline."""
+    """A finding that someone allowed: `by` is allow, waiver, baseline or evidence."""
 
     finding: Finding
     by: str

@@ -14,8 +14,8 @@ from offerlint.text.span import Run
 class Act:
     """One thing a step does: exactly one of words (say, ask, note) and a deed (do).
 
-    `kind` is "say", "ask", "note" (an instruction to the adviser) or "do"; `block` holds the words, `do` one of DO_WORDS; `place`
-    is the source run to point at.
+    `kind` is "say", "ask", "note" (an instruction to the adviser) or "do"; `block` holds the words, `do` one of
+    DO_WORDS; `place` is the source run to point at.
     """
 
     kind: str

@@ -105,7 +105,9 @@ def inferred(file: FileSummary | None) -> str:
 
 def allowed(one: Allowed) -> str:
     """By what a finding is allowed, why, and until when."""
-    how = {"allow": "allowed in the file", "waiver": "waived", "baseline": "in the baseline"}[one.by]
+    how = {"allow": "allowed in the file", "waiver": "waived", "baseline": "in the baseline", "evidence": "proved by"}[
+        one.by
+    ]
     until = f" (until {long_date(one.until)})" if one.until else ""
     return f"{how}: {one.reason}{until}" if one.reason else f"{how}{until}"
 

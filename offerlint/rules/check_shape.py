@@ -36,7 +36,7 @@ def _control_keys() -> dict[str, Key]:
     }
 
 
-def _forbid(writing: Writing) -> Shape:
+def _forbid(writing: Writing, verb: str = "forbid") -> Shape:
     keys = said_keys(writing)
     keys["unless_document"] = Key(guards(writing), absent=(), about="what excuses it anywhere in the document")
     keys["beside"] = Key(Many(saying(writing)), absent=(), about="a fault only where one of these is said too")
@@ -54,7 +54,11 @@ def _forbid(writing: Writing) -> Shape:
         within, words = _reach(read["within"], node)
         return Forbid(replace(said, unless=(*said.unless, *anywhere)), read["beside"], within, words, read["every"])
 
-    return Record("forbid", keys, make)
+    return Record(verb, keys, make)
+
+
+def _evidence(writing: Writing) -> Shape:
+    return _forbid(writing, "evidence")
 
 
 def _reach(within: str, node: Table) -> tuple[str, int]:
@@ -118,6 +122,7 @@ def _control(writing: Writing) -> Shape:
 
 VERBS: Mapping[str, Callable[[Writing], Shape]] = {
     "forbid": _forbid,
+    "evidence": _evidence,
     "require": _require,
     "order": order,
     "control": _control,
@@ -127,6 +132,7 @@ VERBS: Mapping[str, Callable[[Writing], Shape]] = {
 
 PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "forbid": ("found",),
+    "evidence": ("found",),
     "require": ("found",),
     "control": ("found",),
     "limit": ("found", "measured", "limit"),

@@ -26,11 +26,15 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules in order of their ids, the shared lists by name, and what could not be loaded."""
+    """Rules in order of their ids, the shared lists by name, and what could not be loaded.
+
+    `writing` reads further phrases, as an evidence register has them.
+    """
 
     rules: tuple[Rule, ...]
     lists: Mapping[str, SharedList] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    writing: Writing = field(default_factory=Writing, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
             problems.append(Problem(file.shown, f"{taken.path} is a rule of this id already; rename one", rule=rule.id))
         else:
             rules[rule.id] = rule
-    return Rulebook(tuple(rules[key] for key in sorted(rules)), lists, tuple(problems))
+    return Rulebook(tuple(rules[key] for key in sorted(rules)), lists, tuple(problems), writing)
 
 
 def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:

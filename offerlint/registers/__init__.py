@@ -1,0 +1,1 @@
+"""The files a team keeps beside its copy: the evidence behind claims."""
