@@ -69,6 +69,8 @@ def main(arguments: list[str]) -> int:
         print(f"evaluation skipped: there is no folder {folder}")
         return 0
     rulebook = load_rules([bundled()])
+    for problem in rulebook.problems:
+        print(f"{problem.path}: {problem.message}")
     for title, scores, extra in (rulings(folder, rulebook), cases(folder, rulebook)):
         show(title, scores, extra, misses="--misses" in arguments, alarms="--alarms" in arguments)
     return 0
@@ -110,7 +112,8 @@ def cases(folder: Path, rulebook: Rulebook) -> tuple[str, dict[str, Score], list
     for case in _lines(where / "cases.jsonl"):
         texts = {name: (where / name).read_bytes() for name in case["files"]}
         report = _lint(texts, rulebook, date.fromisoformat(case["as_of"]), {})
-        unread += [f"case {case['id']}: {p.path}: {p.message}" for p in report.problems]
+        unread += [f"case {case['id']}: {p.path}: {p.message}" for p in report.problems if p.path in texts]
+        unread += [f"case {case['id']}: {left}" for left in report.not_checked]
         for fault in case["faults"]:
             text = texts[fault["file"]].decode("utf-8")
             topics = {fault["topic"], *fault.get("alt_topics", [])}
