@@ -26,8 +26,8 @@ NUMBER = (
     rf"|(?<!{SPELT}){SPELT}++|[{_FIELDS}])"
 )
 """A number among the figures: digits, a number in words, or a merge field."""
-ALONE = rf"(?<![\w£$€.,/^{SPELT}])(?<![^\W\d]-)(?<!\d{{4}}-)(?<!\d:)"
-"""What stands before a number that no sign, letter or larger number goes with."""
+ALONE = rf"(?<![£$€.,/^{SPELT}])(?<![^\W¹²³⁰⁴-⁹])(?<![^\W\d]-)(?<!\d{{4}}-)(?<!\d:)"
+"""What stands before a number that no sign, letter or larger number goes with; a raised mark may."""
 _PENCE_UP = re.compile(r"£ ?(\d[\d,]{0,9})(\.?)$")
 _POWER_OF = re.compile(r"\b(?:m|km|cm|mm|ft)$")
 _RAISED_MARK = re.compile(r"\d{1,2}(?: ?, ?\d{1,2})*$")

@@ -2,8 +2,8 @@
 
 Blank lines part paragraphs, and a wrapped paragraph is one block. A paragraph whose lines are all short,
 bear no full stop and do not run on into one another is no wrapped prose but lines of an advertisement: each is
-a block. An underlined line, or one in capitals before other words, is a heading; a heading or a ruled line
-begins a section.
+a block. A line without a full stop also ends its block where the next word would have fitted on it. An
+underlined line, or one in capitals before other words, is a heading; a heading or a ruled line begins a section.
 """
 
 from __future__ import annotations
@@ -82,12 +82,19 @@ class _Page:
         lines = self.heading(lines)
         block: list[_Line] = []
         apart = _are_ad_lines(lines)
+        width = max((len(line.words) for line in lines), default=0)
         for line in lines:
             if _RULE.fullmatch(line.words):
                 self.block(block)
                 self.writer.next_section()
                 block = []
-            elif block and (apart or _ITEM.match(line.words) or _HEAD.match(line.words) or _HEAD.match(block[0].words)):
+            elif block and (
+                apart
+                or _ITEM.match(line.words)
+                or _HEAD.match(line.words)
+                or _HEAD.match(block[0].words)
+                or _is_ended(block[-1], line, width)
+            ):
                 self.block(block)
                 block = [line]
             else:
@@ -134,6 +141,13 @@ def _is_in_capitals(words: str) -> bool:
     """Whether a line is a heading by its capitals: some words, none of it in small letters, no sentence."""
     letters = [char for char in words if char.isalpha()]
     return len(letters) > 3 and words.isupper() and not words.rstrip().endswith((".", ",", ";", "!", "?"))
+
+
+def _is_ended(line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line without a full stop was ended on purpose: the next word would have fitted, and none runs on."""
+    room = len(line.words) + 1 + len(following.words.split(maxsplit=1)[0]) < width
+    stopped = line.words.rstrip().endswith((".", "!", "?"))
+    return room and not stopped and not _RUNS_ON.search(line.words) and not _CARRIES_ON.match(following.words)
 
 
 def _are_ad_lines(lines: list[_Line]) -> bool:

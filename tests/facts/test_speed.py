@@ -16,6 +16,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("1.2 Gbit/s", ['speed "1.2 Gbit/s" 1200.0']),
     ("900 meg", ['speed "900 meg" 900']),
     ("1 gig broadband", ['speed "1 gig" 1000']),
+    ("¹256Mbps", ['speed "256Mbps" 256']),
     ("640Kbps", ['speed "640Kbps" 0.640']),
     ("up to 100Mb", ['speed "100Mb" 100 bound=up-to']),
     ("speeds of up to 30Mbps", ['speed "30Mbps" 30 bound=up-to']),

@@ -25,6 +25,19 @@ def told(text: str) -> list[tuple[str, str]]:
     ("text", "blocks"),
     [
         pytest.param("One.\n\nTwo.", [("paragraph", "One."), ("paragraph", "Two.")], id="blank line"),
+        pytest.param(
+            "Unlimited data\nStream all day and all night on every device that you own.",
+            [
+                ("paragraph", "Unlimited data"),
+                ("paragraph", "Stream all day and all night on every device that you own."),
+            ],
+            id="ended on purpose",
+        ),
+        pytest.param(
+            "We are told by everyone that\nFernline is a fine name for it.",
+            [("paragraph", "We are told by everyone that\nFernline is a fine name for it.")],
+            id="runs on",
+        ),
         pytest.param("Prices rise by CPI\nplus 3.9%.", [("paragraph", "Prices rise by CPI\nplus 3.9%.")], id="wrapped"),
         pytest.param(
             "Get fibre for just\n£30 a month", [("paragraph", "Get fibre for just\n£30 a month")], id="runs on"
