@@ -47,7 +47,7 @@ class Phrase:
         head = words.texts[at][0]
         if self._heads is not None and head not in self._heads:
             return None
-        if words.clear[at] and (self._heads is None or head not in self._heads):
+        if words.clear[at] and (self._heads is None or head not in self._heads) and not self._asks_for_fact(words, at):
             return None
         assert self._first is not None
         ending = self._first(words, at)
@@ -56,6 +56,11 @@ class Phrase:
         if ending.start < 0:
             return Match(at, ending.last, at, ending.last, ending.gaps)
         return Match(at, ending.last, ending.start, ending.end, ending.gaps)
+
+    def _asks_for_fact(self, words: Words, at: int) -> bool:
+        """Whether a fact begins at a mark that is else read through, of a kind that the phrase may begin with."""
+        kinds = {fact.kind for fact, _ in words.facts.get(at, ())}
+        return any(f"{{{kind}}}" in (self.needs or ()) for kind in kinds)
 
 
 def units(stream: Stream, within: str) -> Iterator[tuple[int, int]]:

@@ -146,6 +146,13 @@ def test_facts(phrase, expected, stream):
     assert found(phrase, stream("£30 then £40, £999", facts=PRICES)) == expected
 
 
+def test_a_fact_may_begin_at_a_mark_that_words_read_through(stream):
+    facts = (Fact("mark", Span(5, 6), "*"), Fact("duration", Span(8, 17), Decimal(24)))
+    read = stream("Calls* (24-months)", facts=facts)
+    assert found("{mark}", read) == ["*"]
+    assert found("{duration}", read) == ["24-months"]
+
+
 MISTAKES = [
     ("", "no words", 1),
     ("[free]", "no words", 1),
