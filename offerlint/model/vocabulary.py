@@ -34,7 +34,9 @@ TOPICS = (
 HOUSEKEEPING = "housekeeping"
 """The topic of findings about allows and waivers themselves; no rule may use it."""
 
-MASKED_TOPICS = frozenset({"confidentiality", "data-protection", "payment-security"})
+CONFIDENTIALITY = "confidentiality"
+
+MASKED_TOPICS = frozenset({CONFIDENTIALITY, "data-protection", "payment-security"})
 """Topics whose excerpts may hold personal data, masked unless the user asks."""
 
 RULESETS = (

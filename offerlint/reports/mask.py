@@ -11,7 +11,7 @@ from offerlint.model.document import Document, Variant
 from offerlint.model.finding import Finding, Report
 from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.source import Source
-from offerlint.model.vocabulary import MASKED_TOPICS
+from offerlint.model.vocabulary import CONFIDENTIALITY, MASKED_TOPICS
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
@@ -25,7 +25,7 @@ _Hidden = Mapping[str, tuple[Span, ...]]
 def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Mapping[str, Document]]:
     """The report and the documents as anyone may see them; every offset stays true.
 
-    Letters and digits of the excerpts of MASKED_TOPICS become dots, the first letter excepted,
+    Letters and digits of the excerpts of MASKED_TOPICS that may be personal become dots, the first letter excepted,
     wherever those words are shown: in messages, in the source, in every block and in findings of
     other topics that overlap them. Digits beside them on their lines become dots too.
     """
@@ -52,13 +52,20 @@ def _hidden(findings: Iterable[Finding]) -> _Hidden:
     """The source runs to mask, by path, in order."""
     found: dict[str, set[Span]] = {}
     for finding in findings:
-        if finding.topic in MASKED_TOPICS:
+        if _may_be_personal(finding):
             found.setdefault(finding.path, set()).update(finding.runs)
     return {path: tuple(sorted(runs)) for path, runs in found.items()}
 
 
+def _may_be_personal(finding: Finding) -> bool:
+    """Whether the words of a finding may be somebody's data, not just words about data ("your card number")."""
+    if finding.topic not in MASKED_TOPICS:
+        return False
+    return finding.topic == CONFIDENTIALITY or re.search(r"[\d@]", finding.excerpt) is not None
+
+
 def _finding(finding: Finding, hidden: _Hidden) -> Finding:
-    own = finding.topic in MASKED_TOPICS
+    own = _may_be_personal(finding)
     if not own and not any(run.overlaps(other) for run in finding.runs for other in hidden.get(finding.path, ())):
         return finding
     words = _patterns(finding.excerpt)
