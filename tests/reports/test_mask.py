@@ -93,3 +93,16 @@ def test_the_acts_of_a_call_say_the_masked_words(campaign: Any) -> None:
     assert said.block is masked.variants[0].blocks[-1]
     assert said.block.text == "Can I have the long card number, like •••• •••• •••• ••••?"
     assert done.do == "end"
+
+
+@pytest.mark.parametrize(
+    ("topic", "words", "shown"),
+    [
+        ("payment-security", "card number", "card number"),
+        ("payment-security", "4111 1111", "•••• ••••"),
+        ("confidentiality", "Jane Doe", "J••• •••"),
+    ],
+)
+def test_words_about_data_are_shown_and_data_is_not(topic: str, words: str, shown: str, helpers: Any) -> None:
+    report, _ = mask(*make(f"Here we say: {words}.", words, helpers, topic=topic))
+    assert report.findings[0].excerpt == shown
