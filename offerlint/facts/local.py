@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from offerlint.facts.card import cards
 from offerlint.facts.date import dates
 from offerlint.facts.duration import durations
 from offerlint.facts.ground import Draft, Ground, prepare
@@ -58,6 +59,7 @@ class _Taken:
 
 def _drafts(ground: Ground) -> Iterator[Draft]:
     taken = _Taken(len(ground.text))
+    yield from taken.keep(cards(ground))
     yield from taken.keep(phones(ground))
     days = taken.keep(dates(ground))
     yield from days

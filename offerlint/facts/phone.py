@@ -22,6 +22,11 @@ _KIND_BY_PREFIX = (
     ("mobile", ("7",)),
     ("geographic", ("1", "2")),
 )
+_DRAMA = re.compile(
+    r"\+44(?:7700900\d{3}|1632960\d{3}|2079460\d{3}|(?:11[3-8]|121|131|141|151|161)4960\d{3}|1914980\d{3}|2920180\d{3}|"
+    r"2890180\d{3}|2896496\d{3}|8081570\d{3}|9098790\d{3}|3069990\d{3})"
+)
+"""The ranges that Ofcom keeps free for films and examples."""
 
 
 def phones(ground: Ground) -> Iterator[Draft]:
@@ -35,7 +40,8 @@ def phones(ground: Ground) -> Iterator[Draft]:
             national = number.removeprefix("+44")
             kind = next((kind for kind, starts in _KIND_BY_PREFIX if national.startswith(starts)), "")
             if kind:
-                yield Draft("phone", match.start(), match.end(), number, {"kind": kind})
+                drama = {"drama": "yes"} if _DRAMA.fullmatch(number) else {}
+                yield Draft("phone", match.start(), match.end(), number, {"kind": kind, **drama})
 
 
 def _international(digits: str) -> str:

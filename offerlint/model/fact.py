@@ -24,7 +24,7 @@ Value = Decimal | date | str | Unknown
 
 FACT_KINDS = (
     "price", "price-change", "saving", "percentage", "apr", "duration", "speed", "allowance", "date",
-    "phone", "mark", "note", "quantity",
+    "phone", "card", "mark", "note", "quantity",
 )  # fmt: skip
 
 
