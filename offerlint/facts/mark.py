@@ -14,7 +14,10 @@ _GLYPH = re.compile(
 )
 _POWER = re.compile(r"\b(?:m|km|cm|mm|ft|sq)$")
 _EMPHASIS_OPENS = re.compile(r"(?<![\w*.,%)])(\*{1,2})(?=[^\s*])")
-_STARS = re.compile(r"^ ?(?:star|hotel|rated|rating|review)")
+_STARS = re.compile(
+    r"^ ?(?:stars?|hotel|rated|rating|reviews?|service|support|customer|quality|experience|feedback|cover|trustpilot)\b"
+)
+_COUNTED = re.compile(r"(?<![\d£.,])[1-7]$")
 _CHAIN = re.compile(r"[ ,]{0,2}$")
 
 
@@ -42,6 +45,8 @@ def _place(ground: Ground, match: re.Match[str], chained: bool) -> str:
     """Whether a glyph is a "mark", the mark of a "note", or neither."""
     text, start, end = ground.text, match.start(), match.end()
     before, after = text[max(start - 6, 0) : start], text[end : end + 12]
+    if "|" in (before[-1:], after[:1]):  # an e-mail sender's merge tag, *|NAME|*
+        return ""
     if match["raised"] and _POWER.search(before) or match[0][0] in "^~" and after[:1].isdigit() and before.strip():
         return ""
     if before and before[-1] not in " (\"'":
@@ -61,8 +66,8 @@ def _is_emphasis(ground: Ground, match: re.Match[str]) -> bool:
     lead = ground.text[max(sentence.start, match.start() - 200) : match.start()]
     at_end = match.end() >= len(ground.text) - ground.text.endswith(" ")
     opens = [found for found in _EMPHASIS_OPENS.finditer(lead) if found[1] == match[0] and (found.start() or at_end)]
-    follow = ground.text[match.end() : match.end() + 8]
-    rated = lead[-1:].isdigit() and not lead[-2:-1].isdigit() and _STARS.search(follow)
+    follow = ground.text[match.end() : match.end() + 12]
+    rated = _COUNTED.search(lead) and _STARS.search(follow)
     return bool(opens) or bool(rated)
 
 
