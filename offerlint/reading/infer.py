@@ -16,7 +16,10 @@ def _any(*phrases: str) -> re.Pattern[str]:
 
 _PRODUCTS: Mapping[str, re.Pattern[str]] = {
     "broadband": _any("broadband", "fib(?:re|er)", "wi-?fi", "internet", "mbps", "mb/s", "router", "hub"),
-    "mobile": _any("mobile", "e?sims?", "sim[- ]only", "[45]g", "roaming", "pay as you go", "payg", "handset"),
+    "mobile": _any(
+        "mobile", "e?sims?", "sim[- ]only", "[45]g", "roaming", "pay as you go", "payg", "pay monthly", "handset",
+        "airtime", "gb of data", "texts",
+    ),
     "landline": _any("landline", "home phone", "line rental", "digital voice"),
     "tv": _any("tv", "television", "set-top", "streaming", "box ?sets?"),
     "finance": _any(
