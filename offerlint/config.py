@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from offerlint.model.about import CLOSED
-from offerlint.model.vocabulary import PROFILES, Severity
+from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
 from offerlint.rules.shape import Key, Many, Record, Shape, Text, Word
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 
@@ -37,6 +37,7 @@ class Config:
 
     folder: Path = Path()
     profile: str = "uk-telecoms"
+    level: str = "full"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
@@ -158,6 +159,7 @@ SHAPE = Record(
     "the configuration",
     {
         "profile": Key(Word(PROFILES, "profile"), absent="uk-telecoms"),
+        "level": Key(Word(LEVELS, "level"), absent="full"),
         "select": Key(Many(Text("a rule, ruleset or topic")), absent=()),
         "ignore": Key(Many(Text("a rule, ruleset or topic")), absent=()),
         "rules": Key(Many(Text("a folder")), absent=()),

@@ -32,6 +32,7 @@ WRITABLE = tuple(FORMATS)
 @click.option("--select", multiple=True, metavar="NAME", help="Only these rules, rulesets or topics; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Not these rules, rulesets or topics.")
 @click.option("--profile", metavar="NAME", help="The set of rules: uk-telecoms, uk-general or uk-finance.")
+@click.option("--level", metavar="NAME", help="Start small: minimum (errors), standard (and warnings), full.")
 @click.option("--as-of", metavar="DATE", help="The day the copy is live, YYYY-MM-DD (today).")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False), help="Use this configuration.")
 @click.option("--rules", "rule_folders", multiple=True, type=click.Path(), help="A folder of your own rules as well.")
@@ -47,6 +48,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
+    level: str | None,
     as_of: str | None,
     config_path: str | None,
     rule_folders: tuple[str, ...],
@@ -63,7 +65,7 @@ def command(
     """
     config = load_config(config_path)
     rulebook = load_rulebook(config, rule_folders)
-    selection = _selection(config, rulebook, select, ignore, profile)
+    selection = _selection(config, rulebook, select, ignore, profile, level)
     day = as_date(as_of or config.as_of or None)
     terms = Terms(rulebook, config, selection, day, load_register(config, rulebook))
     targets = [_parse_output(output) for output in outputs]
@@ -92,10 +94,18 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 
 def _selection(
-    config: Config, rulebook: Rulebook, select: tuple[str, ...], ignore: tuple[str, ...], profile: str | None
+    config: Config,
+    rulebook: Rulebook,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str | None,
+    level: str | None,
 ) -> Selection:
     selection = Selection(
-        profile=profile or config.profile, select=select or config.select, ignore=(*config.ignore, *ignore)
+        profile=profile or config.profile,
+        level=level or config.level,
+        select=select or config.select,
+        ignore=(*config.ignore, *ignore),
     )
     for mistake in unknown_names(rulebook, selection):
         raise click.UsageError(mistake)

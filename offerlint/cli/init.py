@@ -15,6 +15,7 @@ CONFIG = """\
 # are softened from errors to warnings.
 
 profile: uk-telecoms        # or uk-general, uk-finance
+level: full                 # start small with minimum (errors only) or standard (and warnings)
 
 files:                      # later entries override earlier ones
   - match: ["**/*.html", "**/*.html.j2"]

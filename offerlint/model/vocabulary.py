@@ -48,6 +48,13 @@ RULESETS = (
 
 PROFILES = ("uk-telecoms", "uk-general", "uk-finance")
 
+LEVELS = {
+    "minimum": Severity.ERROR,
+    "standard": Severity.WARNING,
+    "full": Severity.ADVICE,
+}
+"""How much of a profile is switched on: rules of at least this severity."""
+
 KINDS = ("copy", "script", "form", "contract", "internal")
 CHANNELS = (
     "web", "email", "sms", "push", "voicemail", "call", "automated-call", "in-store", "print",

@@ -8,7 +8,7 @@ from datetime import date
 
 from offerlint.model.about import CLOSED, About
 from offerlint.model.rule import Rule
-from offerlint.model.vocabulary import PROFILES, TOPICS
+from offerlint.model.vocabulary import LEVELS, PROFILES, TOPICS
 from offerlint.rules.load import Rulebook
 from offerlint.text.nearest import did_you_mean
 
@@ -21,9 +21,13 @@ USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "email", "print", "mail
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a user chose: rules by id, ruleset or topic; an empty `select` chooses all of the profile."""
+    """What a user chose: rules by id, ruleset or topic; an empty `select` chooses all of the profile.
+
+    `level` leaves out the milder rules of the profile, so that a team can start small.
+    """
 
     profile: str = "uk-telecoms"
+    level: str = "full"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -61,6 +65,8 @@ def unknown_names(rulebook: Rulebook, selection: Selection) -> list[str]:
     mistakes = [f"“{name}” is no rule, ruleset or topic; {_hint(name, known)}" for name in dict.fromkeys(wrong)]
     if selection.profile not in PROFILES:
         mistakes.append(f"“{selection.profile}” is no profile; {did_you_mean(selection.profile, PROFILES)}")
+    if selection.level not in LEVELS:
+        mistakes.append(f"“{selection.level}” is no level; {did_you_mean(selection.level, LEVELS)}")
     return mistakes
 
 
@@ -86,6 +92,8 @@ def _is_chosen(rule: Rule, selection: Selection) -> bool:
     if {rule.id, *rule.formerly} & set(selection.select):
         return True
     if rule.status != "active" or (rule.profiles and selection.profile not in rule.profiles):
+        return False
+    if not rule.severity.at_least(LEVELS[selection.level]):
         return False
     return not selection.select or bool(names & {name.rstrip("/") for name in selection.select})
 
