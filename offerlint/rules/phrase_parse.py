@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from offerlint.model.fact import FACT_KINDS
 from offerlint.rules.phrase_error import PhraseError
@@ -26,7 +27,7 @@ from offerlint.rules.phrase_tree import (
 )
 from offerlint.text.fold import fold
 from offerlint.text.nearest import did_you_mean
-from offerlint.text.words import words
+from offerlint.text.words import Words, words
 
 GAP = 6
 LONGEST_GAP = 30
@@ -232,7 +233,7 @@ class _Parser:
         if not match:
             raise self.error(f"“{self.text[start]}” has no meaning here")
         self.at = match.end()
-        found = words(fold(match[0]))
+        found = _tokens(match[0])
         texts = list(found.texts)
         if not texts:
             return []
@@ -248,6 +249,12 @@ class _Parser:
         if is_open:
             parts[-1] = Word(texts[-1], open=True)
         return parts
+
+
+@cache
+def _tokens(text: str) -> Words:
+    """The words of a stretch of phrases; the same few thousand words make up all rules."""
+    return words(fold(text))
 
 
 _TOKENS = {"number": "n", "field": "f"}
