@@ -24,9 +24,14 @@ _PRODUCTS: Mapping[str, re.Pattern[str]] = {
     "tv": _any("tv", "television", "set-top", "streaming", "box ?sets?"),
     "finance": _any(
         "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
-        "hire purchase", "finance", "borrow(?:ing)?", "buy now,? pay later", "instal?ments?",
+        "hire purchase", "finance", "borrow(?:ing)?", "pay later", "instal?ments?",
+        "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?", "(?:device|handset|phone) plan",
+        "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?", "capital at risk",
     ),
-    "insurance": _any("insurance", "insured", "policyholders?"),
+    "insurance": _any(
+        "insurance", "insured?", "insurers?", "policyholders?",
+        "(?:phone|gadget|device|screen|damage|theft|breakdown|boiler|pet|travel|home|car|life) cover",
+    ),
     "energy": _any("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
     "device": _any("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
