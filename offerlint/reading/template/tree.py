@@ -108,13 +108,16 @@ def outcomes(node: Choice | Repeat) -> tuple[Branch, ...]:
     return (*some, Branch(frozenset({Literal(node.name, "0")}), node.otherwise))
 
 
+def within(node: Node) -> tuple[tuple[Node, ...], ...]:
+    """The bodies that stand inside `node`."""
+    if isinstance(node, Choice):
+        return tuple(branch.body for branch in node.branches)
+    return (node.body, node.otherwise) if isinstance(node, Repeat) else ()
+
+
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """All nodes of a tree, each once, in source order."""
     for node in nodes:
         yield node
-        if isinstance(node, Choice):
-            for branch in node.branches:
-                yield from every(branch.body)
-        elif isinstance(node, Repeat):
-            yield from every(node.body)
-            yield from every(node.otherwise)
+        for body in within(node):
+            yield from every(body)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import ChainableUndefined, Environment
 
@@ -99,8 +99,13 @@ def _rendered(source: str, known: Mapping[str, str]) -> str:
     return environment.from_string(source).render(_data(known))
 
 
+_FOUR_LOOPS = "{% for i in items %}a{% for i in items %}b{% for i in items %}c{% for i in items %}d" + 4 * "{% endfor %}"
+
+
 @settings(max_examples=150, deadline=None)
 @given(TEMPLATES)
+@example(_FOUR_LOOPS)
+@example(_FOUR_LOOPS + "{% for i in items %}e{% else %}f{% endfor %}")
 def test_every_variant_reads_as_jinja_writes_it(source: str) -> None:
     tree = read_jinja(source)
     assert tree.faults == ()
