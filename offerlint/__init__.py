@@ -1,9 +1,9 @@
 """offerlint checks marketing copy, call scripts and offer templates against UK rules for fair selling.
 
-    >>> from offerlint import lint
-    >>> report = lint("Broadband for £28 a month. Prices rise each March by CPI plus 3.9%.")
-    >>> [finding.excerpt for finding in report.findings if finding.topic == "price-rise"]
-    ['CPI plus 3.9%']
+>>> from offerlint import lint
+>>> report = lint("Broadband for £28 a month. Prices rise each March by CPI plus 3.9%.")
+>>> [finding.excerpt for finding in report.findings if finding.topic == "price-rise"]
+['CPI plus 3.9%']
 """
 
 from __future__ import annotations

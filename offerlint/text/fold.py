@@ -24,7 +24,9 @@ _PLAIN = {
     "…": "...",
     "×": "x",
 }
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _KEPT = "¹²³⁴⁵⁶⁷⁸⁹⁰®™½¼¾" + FIELD
 _LOOK_ALIKE = str.maketrans(
     "авсеԁһіјӏорԛѕхуԝАВСЕНІЈКМОРЅТХУҮΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",

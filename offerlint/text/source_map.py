@@ -67,8 +67,7 @@ class SourceMap:
     def _pieces(self, low: int, high: int) -> Iterator[Piece]:
         for i in range(low, high):
             runs = tuple(
-                Run(self._sources[j], self._starts[j], self._ends[j])
-                for j in range(self._first[i], self._first[i + 1])
+                Run(self._sources[j], self._starts[j], self._ends[j]) for j in range(self._first[i], self._first[i + 1])
             )
             yield Piece(Span(self._bounds[i], self._bounds[i + 1]), runs, bool(self._exact[i]))
 
