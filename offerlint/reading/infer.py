@@ -25,8 +25,8 @@ _PRODUCTS: Mapping[str, re.Pattern[str]] = {
     "finance": _any(
         "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
         "hire purchase", "finance", "borrow(?:ing)?", "pay later", "instal?ments?",
-        "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?", "(?:device|handset|phone) plan",
-        "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?", "capital at risk",
+        "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?",
+        "(?:device|handset) plan", "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?", "capital at risk",
     ),
     "insurance": _any(
         "insurance", "insured?", "insurers?", "policyholders?",
@@ -66,8 +66,8 @@ _SELLS = re.compile(
 _COMPLAINT = _any("complaints?", "deadlock", "ombudsman")
 _EMAIL = re.compile(
     r"\bunsubscribe\b|view (?:this (?:email|message) )?in (?:your |a )?(?:web ?)?browser|\bpreheader\b|"
-    r"xmlns:[vo]=|\[if mso",
-    re.IGNORECASE,
+    r"xmlns:[vo]=|\[if mso|^\W{0,6}(?:subject(?: line)?|preview text|preheader)\W{0,3}:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _STOP = re.compile(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bSTOP\b|\bSTOP to \d", re.IGNORECASE)
 _NAMED_CHANNELS: Mapping[str, str] = {
