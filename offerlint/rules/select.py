@@ -15,8 +15,8 @@ from offerlint.text.nearest import did_you_mean
 FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
 """What is inferred only from the words themselves, so that no other value is plausible."""
 
-USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "email", "print", "mail", "social")}
-"""What an unknown value is taken to be one of: a rule for text messages alone leaves a page of no known channel."""
+USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "print", "mail", "social")}
+"""What an unknown value is taken to be one of: a rule for e-mails or texts alone leaves a page of no known channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ ALL_AUDIENCES = ("consumer", "small-business", "large-business")
         ({"audience": ("consumer",)}, About(inferred=frozenset({"audience"})), [(True, True)]),
         ({"audience": ALL_AUDIENCES}, About(inferred=frozenset({"audience"})), [(False, False)]),
         ({"channel": ("sms",)}, About(), []),
+        ({"channel": ("email",)}, About(), []),
         ({"channel": ("sms", "web")}, About(), [(True, False)]),
         ({"purpose": ("marketing",)}, About(), [(True, False)]),
         ({"channel": ("sms",)}, About(channel="web"), []),
