@@ -26,7 +26,8 @@ _PRODUCTS: Mapping[str, re.Pattern[str]] = {
         "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
         "hire purchase", "finance", "borrow(?:ing)?", "pay later", "instal?ments?",
         "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?",
-        "(?:device|handset) plan", "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?", "capital at risk",
+        "(?:device|handset) plan", "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?",
+        "capital at risk",
     ),
     "insurance": _any(
         "insurance", "insured?", "insurers?", "policyholders?",
