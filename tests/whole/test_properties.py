@@ -118,8 +118,9 @@ def test_an_allow_removes_exactly_what_it_names(paragraphs: list[str]) -> None:
     text=st.one_of(
         st.text(max_size=200),
         st.text(alphabet="<>/=\"'{}%#-[]()*_|`\n\r\t &;:£0aA.!", max_size=200),
-        st.lists(st.sampled_from(["{% if a %}", "{% else %}", "{% endif %}", "{{ x }}", "<p>", "</p>", "<b", "\n- ", "£30"]))
-        .map("".join),
+        st.lists(
+            st.sampled_from(["{% if a %}", "{% else %}", "{% endif %}", "{{ x }}", "<p>", "</p>", "<b", "\n- ", "£30"])
+        ).map("".join),
     )
 )
 def test_nothing_whatever_breaks_a_reader_or_a_rule(filename: str, text: str) -> None:
