@@ -85,6 +85,7 @@ def test_a_further_paragraph_moves_no_earlier_finding(paragraphs: list[str], mor
     assert lost == excused_by_document
 
 
+PIECES = ["{% if a %}", "{% else %}", "{% endif %}", "{{ x }}", "<p>", "</p>", "<b", "\n- ", "£30"]
 RULES_BY_ID = {rule.id: rule for rule in RULES.rules}
 
 
