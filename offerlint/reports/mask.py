@@ -19,6 +19,9 @@ DOT = "•"
 _NEAR = 200
 """How far from the masked words, on their own lines, digits are masked too, in code points."""
 
+_FIGURE = re.compile(r"£ ?\d[\d,.]*|\b\d{1,2}(?:\.\d+)?(?: ?%|[ -](?:hours?|days?|weeks?|months?|years?)\b)")
+"""Amounts, shares and times, which are nobody's data."""
+
 _Hidden = Mapping[str, tuple[Span, ...]]
 
 
@@ -61,7 +64,7 @@ def _may_be_personal(finding: Finding) -> bool:
     """Whether the words of a finding may be somebody's data, not just words about data ("your card number")."""
     if finding.topic not in MASKED_TOPICS:
         return False
-    return finding.topic == CONFIDENTIALITY or re.search(r"[\d@]", finding.excerpt) is not None
+    return finding.topic == CONFIDENTIALITY or re.search(r"[\d@]", _FIGURE.sub("", finding.excerpt)) is not None
 
 
 def _finding(finding: Finding, hidden: _Hidden) -> Finding:

@@ -98,6 +98,8 @@ def test_the_acts_of_a_call_say_the_masked_words(campaign: Any) -> None:
 @pytest.mark.parametrize(
     ("topic", "words", "shown"),
     [
+        ("data-protection", "£500,000", "£500,000"),
+        ("data-protection", "4% or 60 days", "4% or 60 days"),
         ("payment-security", "card number", "card number"),
         ("payment-security", "4111 1111", "•••• ••••"),
         ("confidentiality", "Jane Doe", "J••• •••"),
