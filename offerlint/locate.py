@@ -40,8 +40,8 @@ def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document
         end=source.lines.position(end),
         runs=spans,
         excerpt=excerpt,
-        message=_filled(rule.message, said) + _warn_of_look_alikes(excerpt),
-        suggest=_filled(rule.suggest, said),
+        message=rule.message.format_map(said) + _warn_of_look_alikes(excerpt),
+        suggest=rule.suggest.format_map(said),
         authority=rule.authority,
         fingerprint="",
         scope_inferred=inferred,
@@ -55,11 +55,6 @@ def quote(words: str) -> str:
     """The words on one line in curly quotes, cut when they are long."""
     line = " ".join(words.split())
     return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
-
-
-def _filled(text: str, said: Mapping[str, object]) -> str:
-    """The text with what was found, in one pair of quotes whether or not the rule put its own."""
-    return text.replace("“{found}”", "{found}").format_map(said)
 
 
 def fingerprint(rule: str, excerpt: str, block: str, ordinal: int) -> str:

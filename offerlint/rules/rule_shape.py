@@ -137,7 +137,7 @@ def _example_keys() -> dict[str, Key]:
     return {
         "text": Key(Verbatim("the text"), needed=True, about="the document"),
         "name": Key(Text("a name"), absent=""),
-        "format": Key(Text("a format"), absent="text", about="text, markdown, html, script, flow, jinja+html"),
+        "format": Key(Text("a format"), absent="text", about="text, markdown, html, script, flow; jinja+html, liquid+html and the like"),
         "about": Key(Declared(), absent={}, about="what is declared of the document"),
         "as_of": Key(Day(), about="the day that the copy is live"),
     }
@@ -183,6 +183,8 @@ def _placeholders(text: str, node: Node, known: tuple[str, ...]) -> None:
         names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
         raise wrong(node, f"a single brace in “{text}”; write {{{{ or }}}} for the mark itself") from None
+    if "“{found}”" in text:
+        raise wrong(node, "what was found comes in its own quotes; write {found} without any")
     for name in names:
         if name not in known:
             raise wrong(node, f"nothing fills “{{{name}}}”; use {', '.join(f'{{{one}}}' for one in known)}")

@@ -1,7 +1,5 @@
 """From view to source: places, excerpts, fingerprints and choices."""
 
-from dataclasses import replace
-
 from offerlint.locate import exposing, locate, number
 from offerlint.model.about import About
 from offerlint.model.block import Block, Literal, Place
@@ -54,14 +52,6 @@ def test_words_across_markup_are_runs_with_a_line_and_column() -> None:
     assert (finding.start[:2], finding.end[:2]) == ((2, 4), (2, 24))
     assert finding.message == "“£30 a month”: no."
     assert finding.excerpt == "£30 a\u00a0month"
-
-
-def test_found_words_have_one_pair_of_quotes() -> None:
-    document, block = bold_price()
-    rule = replace(RULE, message="Too bold: “{found}”.", suggest="Not {found}.")
-    hit = Hit((Place(block, Span(0, 3)),))
-    finding = locate(hit, rule, Severity.ERROR, inferred=False, document=document)
-    assert (finding.message, finding.suggest) == ("Too bold: “£30”.", "Not “£30”.")
 
 
 def test_look_alike_letters_are_named() -> None:
