@@ -28,6 +28,12 @@ READERS: Mapping[str, tuple[str, str]] = {
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
+TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs")
+"""The template languages that stand before the `+` of a format."""
+
+_MERGED = ("text", "markdown", "html", "script")
+"""The formats whose merge tags are read when they are no template."""
+
 _HEAD = {
     "title": "head.title",
     "description": "head.description",
@@ -53,18 +59,21 @@ class _Body:
 
 
 def read(source: Source, format: str, declared: Mapping[str, object] | None = None) -> Document:
-    """The document that `source` is in `format`, a key of READERS, alone or after `jinja+`.
+    """The document that `source` is in `format`, a key of READERS, alone or after one of TEMPLATES and `+`.
 
     `declared` is what the config says of the file; what the file says itself goes before it. Faults in what is
     said are fatal problems of the document; raises ReadError for a format that no reader has.
     """
     language, _, markup = format.rpartition("+")
-    if markup not in READERS or language not in ("", "jinja"):
-        raise ReadError(f"no format is called “{format}”; take one of {', '.join(READERS)}, or jinja+ and one of these")
+    if markup not in READERS or language not in ("", *TEMPLATES):
+        known = f"{', '.join(READERS)}; for templates put one of {', '.join(TEMPLATES)} and a + before it"
+        raise ReadError(f"no format is called “{format}”; take one of {known}")
     view = identity(source.text)
     front = (front_matter(source.text) if markup != "flow" else None) or _NO_FRONT
     if front.end:
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
+    if not language and markup in _MERGED and _has_merge_tags(view.text):
+        language = "merge"
     body = _template(source, view, language, markup) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, variant) for variant in body.variants)
@@ -98,6 +107,12 @@ def _plain(source: Source, view: View, markup: str) -> _Body:
     comments = tuple((comment, reading.blocks) for comment in reading.comments)
     variant = Variant(reading.blocks, reading.sections)
     return _Body((variant,), comments, reading.flow, problems, reading.declared)
+
+
+def _has_merge_tags(text: str) -> bool:
+    from offerlint.reading.template.merge import has_merge_tags
+
+    return has_merge_tags(text)
 
 
 def _template(source: Source, view: View, language: str, markup: str) -> _Body:

@@ -13,7 +13,10 @@ _FORMATS: Mapping[str, str] = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
-_TEMPLATES = (".j2", ".jinja", ".jinja2")
+_TEMPLATES: Mapping[str, str] = {
+    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
+    ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
+}  # fmt: skip
 _FLOWS = (".yaml", ".yml", ".json")
 
 _KIND = re.compile(
@@ -50,7 +53,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     suffixes = [suffix.lower() for suffix in PurePosixPath(path).suffixes]
     last = suffixes[-1] if suffixes else ""
     if last in _TEMPLATES:
-        return _template(suffixes[-2] if len(suffixes) > 1 else "", head)
+        return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS:
         return "flow" if _is_flow(head) else None
     found = _FORMATS.get(last)
@@ -66,15 +69,15 @@ def is_copy_by_name(path: str) -> bool:
     return not hidden and not _NOT_FOLDERS.intersection(folders) and not _NOT_COPY.fullmatch(name)
 
 
-def _template(suffix: str, head: str) -> str | None:
-    """The format of a template, from the suffix inside (`.html.j2`) or, bare, from the look of its words."""
+def _template(language: str, suffix: str, head: str) -> str | None:
+    """The format of a template in `language`, from the suffix inside (`.html.j2`) or else the look of its words."""
     if suffix in _FORMATS:
-        return "jinja+" + _FORMATS[suffix]
+        return f"{language}+{_FORMATS[suffix]}"
     if suffix and re.fullmatch(r"\.[a-z]{2,5}", suffix):
         return None
     if _TAG.search(head):
-        return "jinja+html"
-    return "jinja+markdown" if _MARKDOWN.search(head) else "jinja+text"
+        return f"{language}+html"
+    return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
 
 
 def _is_flow(head: str) -> bool:

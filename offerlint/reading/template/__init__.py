@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from offerlint.model.document import Problem, Variant
 from offerlint.model.flow import Flow
@@ -11,7 +12,6 @@ from offerlint.model.source import Source
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
 from offerlint.reading.template.expand import expand
-from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.saying import Saying
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.tree import Tree
@@ -19,10 +19,24 @@ from offerlint.reading.template.variants import plan
 from offerlint.text.span import Run
 from offerlint.text.view import View
 
-LANGUAGES: Mapping[str, Callable[[str], Tree]] = {"jinja": read_jinja}
-"""A template language, and what reads its text into a tree."""
+LANGUAGES: Mapping[str, tuple[str, str]] = {
+    "jinja": ("jinja", "read_jinja"),
+    "twig": ("jinja", "read_twig"),
+    "liquid": ("liquid", "read_liquid"),
+    "handlebars": ("handlebars", "read_handlebars"),
+    "erb": ("embedded", "read_erb"),
+    "ejs": ("embedded", "read_ejs"),
+    "merge": ("merge", "read_merge"),
+}
+"""A template language, and the module here and function that read its text into a tree."""
 
 MarkupReader = Callable[[View, Mapping[int, str]], Reading]
+
+
+def _language(name: str) -> Callable[[str], Tree]:
+    module, function = LANGUAGES[name]
+    found: Callable[[str], Tree] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ def read_template(source: Source, view: View, language: str, inner: MarkupReader
     the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
     the problems say what was not; those that are its writer's mistake are fatal.
     """
-    tree = LANGUAGES[language](view.text)
+    tree = _language(language)(view.text)
     chosen = plan(tree.nodes)
     expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
     readings = [inner(identity(each.view.text), each.fields) for each in expansions]

@@ -12,9 +12,11 @@ from offerlint.reading.template.tree import (
     Choice,
     Comment,
     Field,
+    Include,
     Node,
     NotFollowed,
     Repeat,
+    Set,
     Spelt,
     Text,
     outcomes,
@@ -66,6 +68,19 @@ def expand(source: str, nodes: Sequence[Node], world: World) -> Expansion:
     )
 
 
+_DEEPEST = 4
+"""Values that are written of one another are followed so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What a name was set to, under which choices, and what the names in it stood for then."""
+
+    body: Sequence[Node]
+    literals: Condition
+    before: Mapping[str, _Value]
+
+
 class _Writer:
     def __init__(self, source: str, world: World) -> None:
         self.world = world
@@ -75,6 +90,9 @@ class _Writer:
         self.comments: list[tuple[Comment, int]] = []
         self.texts: set[Text] = set()
         self.choices: dict[str, str] = {}
+        self.values: dict[str, _Value] = {}
+        self.path: list[Condition] = []
+        self.depth = 0
 
     def write(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -84,7 +102,11 @@ class _Writer:
             elif isinstance(node, Spelt):
                 self.builder.put(node.text, node.start, node.end)
             elif isinstance(node, Field):
-                self._field(node.expression, node)
+                self._write_field(node)
+            elif isinstance(node, Set):
+                self.values[node.name] = _Value(node.body, frozenset[Literal]().union(*self.path), dict(self.values))
+            elif isinstance(node, Include):
+                self._field(node.name, node)
             elif isinstance(node, NotFollowed):
                 if node.prints:
                     self._field(node.what, node)
@@ -93,7 +115,19 @@ class _Writer:
             else:
                 self._choose(node)
 
-    def _field(self, expression: str, node: Field | NotFollowed) -> None:
+    def _write_field(self, node: Field) -> None:
+        """The words that were set for the field, or else the field itself."""
+        value = self.values.get(node.expression.split("|")[0].strip())
+        if value is None or self.depth >= _DEEPEST:
+            self._field(node.expression, node)
+            return
+        start, outer = len(self.builder), self.values
+        self.values, self.depth = dict(value.before), self.depth + 1
+        self.write(value.body)
+        self.values, self.depth = outer, self.depth - 1
+        self.stretches.append(Stretch(start, len(self.builder), value.literals))
+
+    def _field(self, expression: str, node: Field | NotFollowed | Include) -> None:
         self.fields[len(self.builder)] = expression
         self.builder.put(FIELD, node.start, node.end)
 
@@ -107,11 +141,13 @@ class _Writer:
 
     def _write_branch(self, branch: Branch, *, repeated: bool) -> None:
         start = len(self.builder)
+        self.path.append(branch.literals)
         for _ in range(branch.turns):
             at = len(self.builder)
             self.write(branch.body)
             if repeated:
                 self.stretches.append(Stretch(at, len(self.builder), branch.literals, turn=True))
+        self.path.pop()
         self.stretches.append(Stretch(start, len(self.builder), branch.literals))
 
 

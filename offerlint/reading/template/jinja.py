@@ -10,7 +10,7 @@ from offerlint.reading.template.expression import ExpressionError, Token, split,
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.jinja_scan import Part, scan
 from offerlint.reading.template.jinja_syntax import complaint
-from offerlint.reading.template.nest import DEEPEST, Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.nest import TOO_DEEP, Make, Nest, Tag, choice, plain, repeat
 from offerlint.reading.template.tree import Comment, Fault, Field, NotFollowed, Text, Tree
 
 _READ_IN_PLACE = frozenset({"block", "filter", "with", "autoescape"})
@@ -23,16 +23,25 @@ _MAKE: Mapping[str, Make] = {"if": choice, "for": repeat}
 
 def read_jinja(source: str) -> Tree:
     """The tree of a Jinja2 template; offsets count the code points of `source`."""
+    return _read(source, is_twig=False)
+
+
+def read_twig(source: str) -> Tree:
+    """The tree of a Twig template, as far as Twig writes what Jinja does; offsets as in `read_jinja`."""
+    return _read(source, is_twig=True)
+
+
+def _read(source: str, *, is_twig: bool) -> Tree:
     parts, faults = scan(source)
-    reader = _Reader(source, faults)
+    reader = _Reader(source, faults, is_twig=is_twig)
     for part in parts:
         reader.take(part)
     return reader.nest.finish()
 
 
 class _Reader:
-    def __init__(self, source: str, faults: list[Fault]) -> None:
-        self.source = source
+    def __init__(self, source: str, faults: list[Fault], *, is_twig: bool) -> None:
+        self.source, self.is_twig = source, is_twig
         self.nest = Nest(faults, "{{% {} %}}".format, "{{% end{} %}}".format)
 
     def take(self, part: Part) -> None:
@@ -62,7 +71,7 @@ class _Reader:
 
     def _print(self, part: Part) -> None:
         found = self._tokens(part)
-        wrong = complaint("print", self.source[part.inner : part.inner_end])
+        wrong = self._complaint("print", self.source[part.inner : part.inner_end])
         if wrong:
             self.nest.fault(self._as_tag(part), f"cannot be read ({wrong}); correct the expression")
             self.nest.add(Field(written(found), part.start, part.end))
@@ -72,6 +81,8 @@ class _Reader:
     def _tag(self, part: Part) -> None:
         found = self._tokens(part)
         word = found[0].text if found else ""
+        if word == "elseif" and self.is_twig:
+            word = "elif"
         if word in ("elif", "else"):
             self._turn(word, part, found[1:])
         elif word.startswith("end") and (word[3:] in _PAIRED or self.nest.holds(word[3:])):
@@ -94,8 +105,12 @@ class _Reader:
             self.nest.add(NotFollowed(written(found), part.start, part.end, prints=True))
         self.nest.begin(self._as_tag(part, word), _MAKE.get(word, plain), self._test(word, found[1:]))
 
+    def _complaint(self, word: str, inner: str) -> str:
+        """What is wrong with a print or a tag; nothing knows Twig's expressions, so they are taken as they are."""
+        return "" if self.is_twig else complaint(word, inner)
+
     def _check(self, word: str, part: Part, inner: str) -> None:
-        wrong = complaint(word, inner)
+        wrong = self._complaint(word, inner)
         if wrong:
             self.nest.fault(self._as_tag(part), f"cannot be read ({wrong}); correct the tag")
 
@@ -106,9 +121,8 @@ class _Reader:
 
     def _not_followed(self, word: str, part: Part) -> None:
         deep = word in _PAIRED
-        too_deep = f"is nested more than {DEEPEST} deep; what it holds is read as if it always stood"
         if not word.startswith("end"):
-            self.nest.fault(self._as_tag(part), too_deep if deep else "is not followed", fatal=deep or not word)
+            self.nest.fault(self._as_tag(part), TOO_DEEP if deep else "is not followed", fatal=deep or not word)
         said = " ".join(self.source[part.inner : part.inner_end].split())
         self.nest.add(NotFollowed(said, part.start, part.end, prints=not deep and word in _PRINTS_UNSEEN))
 

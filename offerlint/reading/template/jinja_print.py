@@ -1,4 +1,4 @@
-"""What a Jinja expression prints: a field, or the words that stand in it as strings."""
+"""What an expression prints: a field, or the words that stand in it as strings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
-from offerlint.reading.template.expression import Token, bare, split, written
+from offerlint.reading.template.expression import Token, bare, split, tokens, written
 from offerlint.reading.template.tree import Branch, Choice, Field, Node, Spelt, Text
 
 _SAME_WORDS = frozenset(
-    {"safe", "e", "escape", "forceescape", "upper", "lower", "title", "capitalize", "trim", "striptags"}
-)
+    {
+        "safe", "e", "escape", "forceescape", "upper", "lower", "title", "capitalize", "trim", "striptags",
+        "raw", "upcase", "downcase", "strip", "lstrip", "rstrip", "strip_html", "escape_once",
+    }
+)  # fmt: skip
 _TRANSLATE = frozenset({"_", "gettext"})
 
 
@@ -30,7 +33,11 @@ def _nodes(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     by_if = split(parts, "if")
     if len(by_if) > 1:
         return _conditional(by_if[0], parts[len(by_if[0]) + 1 :], start, end)
-    by_or = split(parts, "or")
+    by_sign = split(parts, "?")
+    if len(by_sign) > 1:
+        then = split(parts[len(by_sign[0]) + 1 :], ":")[0]
+        return _choice(by_sign[0], then, parts[len(by_sign[0]) + len(then) + 2 :], start, end)
+    by_or = split(parts, "or", "??")
     if len(by_or) > 1:
         return _choice(by_or[0], by_or[0], parts[len(by_or[0]) + 1 :], start, end)
     joined = split(parts, "~")
@@ -47,10 +54,21 @@ def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     filtered = split(parts, "|")
     if len(filtered) > 1 and all(written(name) in _SAME_WORDS for name in filtered[1:]):
         return _nodes(filtered[0], start, end)
+    if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text == "default":
+        return _default(filtered[0], filtered[-1][1:], start, end)
     called = len(parts) > 3 and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1
     if called and parts[0].text in _TRANSLATE:
         return _nodes(split(parts[2:-1], ",")[0], start, end)
     return ()
+
+
+def _default(value: Sequence[Token], given: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
+    """A value, or what stands for it: Jinja's `default('x')` when undefined, Liquid's `default: 'x'` when empty."""
+    in_brackets = bool(given) and given[0].text == "("
+    arguments = split(bare(given) if in_brackets else given[1:], ",")
+    only_undefined = in_brackets and len(arguments) == 1
+    condition = tokens(written(value) + " is defined") if only_undefined else value
+    return _choice(condition, value, arguments[0], start, end)
 
 
 def _conditional(then: Sequence[Token], rest: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import opposite
 from offerlint.reading.template.subject import test_of
-from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, within
+from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Set, Tree, within
 
 DEEPEST = 40
 """Tags inside so many others are not followed."""
+TOO_DEEP = f"is nested more than {DEEPEST} deep; what it holds is read as if it always stood"
 
 _DOUBLED = 3
 """Loops inside so many others are read once at most, or the text would double with each."""
@@ -68,6 +69,10 @@ class Nest:
         self.faults.append(Fault(f'"{tag.said}" {message}', tag.start, fatal))
 
     def begin(self, tag: Tag, make: Make, test: Literal | None = None) -> None:
+        """Opens a tag whose bodies `make` will turn into nodes; one that is too deep is read as always standing."""
+        if self.is_deep:
+            self.fault(tag, TOO_DEEP)
+            make = plain
         self._open.append(_Open(tag, make, [test]))
 
     def turn(self, tag: Tag, fitting: Sequence[str], test: Literal | None) -> None:
@@ -125,7 +130,7 @@ def repeat(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
     return (Repeat(tests[0].name, bodies[0], bodies[1] if len(bodies) > 1 else ()),)
 
 
-def plain(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
+def plain(_: Tests, bodies: Bodies) -> tuple[Node, ...]:
     """What always stands."""
     return tuple(node for body in bodies for node in body)
 
@@ -157,4 +162,4 @@ def _at_most_once(node: Node, subjects: frozenset[str]) -> Node:
     if isinstance(node, Repeat):
         most = 1 if test_of(node.name).subject in subjects else node.most
         return Repeat(node.name, inside(node.body), inside(node.otherwise), most)
-    return node
+    return Set(node.name, inside(node.body)) if isinstance(node, Set) else node

@@ -80,7 +80,24 @@ class Repeat:
     most: int = 2
 
 
-Node: TypeAlias = Text | Spelt | Field | Comment | NotFollowed | Choice | Repeat
+@dataclass(frozen=True, slots=True)
+class Set:
+    """From here on a field `name` is written as `body`."""
+
+    name: str
+    body: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """Another file's words stand here; `name` is how the template calls it."""
+
+    name: str
+    start: int
+    end: int
+
+
+Node: TypeAlias = Text | Spelt | Field | Comment | NotFollowed | Choice | Repeat | Set | Include
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +129,9 @@ def within(node: Node) -> tuple[tuple[Node, ...], ...]:
     """The bodies that stand inside `node`."""
     if isinstance(node, Choice):
         return tuple(branch.body for branch in node.branches)
-    return (node.body, node.otherwise) if isinstance(node, Repeat) else ()
+    if isinstance(node, Repeat):
+        return (node.body, node.otherwise)
+    return (node.body,) if isinstance(node, Set) else ()
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -99,7 +99,9 @@ def _rendered(source: str, known: Mapping[str, str]) -> str:
     return environment.from_string(source).render(_data(known))
 
 
-_FOUR_LOOPS = "{% for i in items %}a{% for i in items %}b{% for i in items %}c{% for i in items %}d" + 4 * "{% endfor %}"
+_FOUR_LOOPS = (
+    "{% for i in items %}a{% for i in items %}b{% for i in items %}c{% for i in items %}d" + 4 * "{% endfor %}"
+)
 
 
 @settings(max_examples=150, deadline=None)
