@@ -16,6 +16,9 @@ from offerlint.model.passage import Lens, Passage
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 
+_WRAPPED = 60
+"""The characters from which a line may have been broken for its length alone."""
+
 
 class Measured(NamedTuple):
     """A figure and the words that have it."""
@@ -52,11 +55,23 @@ def is_measured(passage: Passage, spec: Limit) -> bool:
 
 
 def _sentences(passage: Passage) -> Iterator[Measured]:
+    """Each sentence; lines that are set one below another, each a thing of its own, are none."""
     first = 0
-    for stop in passage.stops:
+    for stop in sorted({*passage.stops, *_line_ends(passage)}):
         count = sum(kind != "m" for kind in passage.words.kinds[first : stop + 1])
         yield Measured(count, Place(passage.block, passage.span(first, stop + 1)))
         first = stop + 1
+
+
+def _line_ends(passage: Passage) -> Iterator[int]:
+    """The last words of short lines after which the next begins with a capital, a figure or a mark."""
+    text = passage.block.text
+    starts = [passage.span(i, i + 1).start for i in range(len(passage.words))] if "\n" in text else []
+    for i, start in enumerate(starts[1:], 1):
+        end = text.find("\n", starts[i - 1], start)
+        line = text[text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+        if 0 < len(line.strip()) < _WRAPPED and not text[start].islower():
+            yield i - 1
 
 
 def _capitals(passage: Passage) -> Iterator[Measured]:

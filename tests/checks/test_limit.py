@@ -15,6 +15,8 @@ LONG = "We post the router " + "and the cable " * 12 + "to you. It is here."
         ("{measure: sentence-words, at_most: 30}", LONG, [LONG[: LONG.index(" It is")]]),
         ("{measure: sentence-words, at_most: 60}", LONG, []),
         ("{measure: sentence-words, at_most: 30, where: [body.heading]}", LONG, []),
+        ("{measure: sentence-words, at_most: 3}", "Average 67Mbps\n24 month contract\nNo joining fee", []),
+        ("{measure: sentence-words, at_most: 3}", "We send the\nrouter by post", ["We send the\nrouter by post"]),
         ("{measure: capitals-run, at_most: 2}", "Get IT ALL NOW today", ["IT ALL NOW"]),
         ("{measure: capitals-run, at_most: 2}", "SAVE £50, TODAY ONLY", ["SAVE £50, TODAY ONLY"]),
         ("{measure: capitals-run, at_most: 2}", "The UK and EU, CPI or RPI", []),
