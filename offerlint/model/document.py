@@ -12,6 +12,9 @@ from offerlint.model.flow import Flow
 from offerlint.model.source import Source
 from offerlint.text.span import Run
 
+SHOWN_AS = "shown as"
+"""The choice that a mail program makes between the alternatives of a message: HTML or text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

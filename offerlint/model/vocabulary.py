@@ -72,6 +72,7 @@ SCOPES = (
     "body.heading", "body.paragraph", "body.list", "body.quote", "body.table", "body.button", "body.link",
     "body.alt", "body.title", "body.placeholder", "body.footnote",
     "head.title", "head.description", "head.social", "head.subject", "head.preheader",
+    "head.from", "head.unsubscribe",
     "footer.smallprint",
     "form.checkbox", "form.radio", "form.select", "form.field", "form.button",
     "script.agent", "script.customer", "script.note",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from offerlint.model.block import Block
-from offerlint.model.document import Document, Problem, Variant
+from offerlint.model.document import SHOWN_AS, Document, Problem, Variant
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
 from offerlint.reading.about import about, declare
@@ -24,6 +24,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     "markdown": ("offerlint.reading.markdown", "read_markdown"),
     "html": ("offerlint.reading.html", "read_html"),
     "script": ("offerlint.reading.script", "read_script"),
+    "email": ("offerlint.reading.email", "read_email"),
     "flow": ("offerlint.reading.flow", "read_flow"),
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
@@ -31,7 +32,7 @@ READERS: Mapping[str, tuple[str, str]] = {
 TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs")
 """The template languages that stand before the `+` of a format."""
 
-_MERGED = ("text", "markdown", "html", "script")
+_MERGED = ("text", "markdown", "html", "script", "email")
 """The formats whose merge tags are read when they are no template."""
 
 _HEAD = {
@@ -76,7 +77,7 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
         language = "merge"
     body = _template(source, view, language, markup) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
-    variants = tuple(_with_head(head, variant) for variant in body.variants)
+    variants = tuple(_with_head(head, shown) for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
     for comment, blocks in body.comments:
         directives.take(comment, blocks)
@@ -146,6 +147,20 @@ def _with_head(head: tuple[Block, ...], variant: Variant) -> Variant:
     return replace(variant, blocks=head + variant.blocks, sections=sections)
 
 
+def _as_shown(variant: Variant) -> Iterator[Variant]:
+    """The variant as each of the alternatives of a message shows it; itself when there are none."""
+    literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
+    for shown in sorted(literal.value for literal in literals if literal.name == SHOWN_AS) or [""]:
+        choices = {**variant.choices, SHOWN_AS: shown} if shown else variant.choices
+        left_out = {literal for literal in literals if literal.name == SHOWN_AS and literal.value != shown}
+        kept = [
+            (block, section)
+            for block, section in zip(variant.blocks, variant.sections, strict=True)
+            if any(not condition & left_out for condition in block.conditions)
+        ]
+        yield Variant(tuple(block for block, _ in kept), tuple(section for _, section in kept), choices)
+
+
 def _said(
     source: Source,
     front: FrontMatter,
@@ -159,6 +174,8 @@ def _said(
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
     said: dict[str, object] = {"kind": "script"} if markup in ("script", "flow") else {}
+    if markup == "email":
+        said["kind"] = "copy"
     for where, pairs in (("config", config), ("format", stated), ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)
         said |= values

@@ -12,6 +12,7 @@ _FORMATS: Mapping[str, str] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".eml": "email",
 }  # fmt: skip
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",

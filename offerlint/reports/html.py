@@ -26,6 +26,8 @@ LABELS: Mapping[str, str] = {
     "head.social": "Social preview",
     "head.subject": "Subject",
     "head.preheader": "Preview line",
+    "head.from": "From",
+    "head.unsubscribe": "Header to unsubscribe by",
     "body.alt": "Image",
     "body.title": "Tooltip",
     "body.placeholder": "Placeholder",

@@ -74,8 +74,9 @@ class Sharing:
         standings = self._standings[key]
         stands = conditions(standings, variants)
         literals = {literal for condition in stands for literal in condition}
+        both = frozenset(own | condition for own in block.conditions for condition in stands)
         within = dict.fromkeys(part for each in standings for part in each.within if part[1] in literals)
-        return replace(block, conditions=stands, within=tuple(within))
+        return replace(block, conditions=both, within=tuple(within))
 
 
 def _in_flow(flow: Flow | None) -> list[Block]:

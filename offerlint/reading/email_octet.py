@@ -1,0 +1,135 @@
+"""Words that an e-mail carries as octets, written into a view so that each character knows where it came from."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from offerlint.text.view import ViewBuilder
+
+_CHARSET = re.compile(r"(?:utf|us-ascii|ascii|iso|latin|windows|cp|koi8|mac|gb|big5|shift|euc)[\w.:-]*", re.IGNORECASE)
+_LATIN = ("ascii", "iso8859-1")
+_TOKEN = re.compile(r"[^\s<>]+|\s+|[<>]")
+_LETTER = re.compile(r"[A-Za-z0-9+/]")
+_BREAK = r"=[ \t]*(?:\r\n|\n|\r|\Z)"
+_OCTET = r"=[0-9A-Fa-f]{2}"
+_QUOTED = re.compile(rf"(?P<octets>{_OCTET}(?:(?:{_BREAK})?{_OCTET})*)|(?P<soft>{_BREAK})")
+_HEX = re.compile(_OCTET)
+_HIGH = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+class Octets(NamedTuple):
+    """Octets, each with the stretch of the source that stands for it."""
+
+    data: bytes
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def codec(charset: str) -> str | None:
+    """Python's name for a charset, None for one not known; Latin 1 is read as its superset, as mail programs do."""
+    if not _CHARSET.fullmatch(charset):
+        return None
+    try:
+        name = codecs.lookup(charset).name
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError):
+        return None
+    return "cp1252" if name in _LATIN else name
+
+
+def copy_octets(builder: ViewBuilder, text: str, octets: Octets, codec: str, *, by_word: bool = False) -> None:
+    """Writes what the octets spell; a character that stands in `text` as itself is exact.
+
+    `by_word` makes one piece of each word or tag, for codes that nobody can read in the source anyway.
+    """
+    characters = list(_characters(octets, codec))
+    if by_word:
+        for token in _TOKEN.finditer("".join(char for char, _, _ in characters)):
+            builder.put(token[0], characters[token.start()][1], characters[token.end() - 1][2])
+        return
+    for char, start, end in characters:
+        if text[start:end] == char:
+            builder.copy(start, end)
+        else:
+            builder.put(char, start, end)
+
+
+def _characters(octets: Octets, codec: str) -> Iterator[tuple[str, int, int]]:
+    """Each character with the stretch of the source that its octets stand in."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    since = 0
+    for i in range(len(octets.data)):
+        spelt = decoder.decode(octets.data[i : i + 1])
+        for char in spelt:
+            yield char, octets.starts[since], octets.ends[i]
+        since = i + 1 if spelt else since
+    for char in decoder.decode(b"", True):
+        yield char, octets.starts[since], octets.ends[-1]
+
+
+def copy_quoted(builder: ViewBuilder, text: str, start: int, end: int, codec: str) -> None:
+    """Writes quoted-printable words, soft line breaks left out."""
+    at = start
+    for found in _QUOTED.finditer(text, start, end):
+        builder.copy(at, found.start())
+        if found["octets"]:
+            copy_octets(builder, text, _hex_octets(text, found.start(), found.end()), codec)
+        at = found.end()
+    builder.copy(at, end)
+
+
+def _hex_octets(text: str, start: int, end: int) -> Octets:
+    found = list(_HEX.finditer(text, start, end))
+    data = bytes(int(each[0][1:], 16) for each in found)
+    return Octets(data, [each.start() for each in found], [each.end() for each in found])
+
+
+def q_octets(text: str, start: int, end: int, codec: str) -> Octets:
+    """The octets of an encoded word of a header, in its own form of quoted-printable."""
+    data, starts, ends = bytearray(), [], []
+    at = start
+    while at < end:
+        coded = _HEX.match(text, at, end)
+        stop = coded.end() if coded else at + 1
+        if coded:
+            octets = bytes([int(coded[0][1:], 16)])
+        else:
+            octets = text[at].replace("_", " ").encode(codec, "replace")
+        data += octets
+        starts += [at] * len(octets)
+        ends += [stop] * len(octets)
+        at = stop
+    return Octets(bytes(data), starts, ends)
+
+
+def base64_octets(text: str, start: int, end: int) -> Octets:
+    """The octets of base64, as many as are whole, whatever else stands among its letters."""
+    import binascii
+
+    stop = text.find("=", start, end)
+    places = [each.start() for each in _LETTER.finditer(text, start, end if stop < 0 else stop)]
+    count = len(places) * 6 // 8
+    letters = "".join(text[at] for at in places[: (count * 8 + 5) // 6])
+    data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4)) if letters else b""
+    starts = [places[i * 8 // 6] for i in range(len(data))]
+    ends = [places[(i * 8 + 7) // 6] + 1 for i in range(len(data))]
+    return Octets(data, starts, ends)
+
+
+def copy_as_sent(builder: ViewBuilder, text: str, start: int, end: int, codec: str) -> None:
+    """Writes words that stand as they are; UTF-8 of one part in a file that as a whole is none is put right."""
+    at = start
+    for found in _HIGH.finditer(text, start, end) if codec == "utf-8" else ():
+        try:
+            data = found[0].encode("cp1252")
+            data.decode("utf-8")
+        except UnicodeError:
+            continue
+        builder.copy(at, found.start())
+        places = range(found.start(), found.end())
+        copy_octets(builder, text, Octets(data, places, [place + 1 for place in places]), codec)
+        at = found.end()
+    builder.copy(at, end)

@@ -1,0 +1,129 @@
+"""The parts of an e-mail: what each is, and where its words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from offerlint.reading.email_header import Head, Header, head
+
+MOST_PARTS = 200
+DEEPEST = 12
+
+_DELIMITER = re.compile(r"--(?P<boundary>[^\r\n]*?)[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass
+class Part:
+    """A part of a message, or the message itself; offsets lie in `text`, the body's are `start` up to `end`."""
+
+    text: str
+    head: Head
+    start: int
+    end: int
+    parts: list[Part] = field(default_factory=list)
+
+    def header(self, name: str) -> Header | None:
+        """The first header of that name, given in lower case."""
+        return next((header for header in self.head.headers if header.name == name), None)
+
+    def value(self, name: str) -> str:
+        """The value of a header on one line; empty when it is not there."""
+        header = self.header(name)
+        return " ".join(self.text[header.start : header.end].split()) if header else ""
+
+    @cached_property
+    def media(self) -> str:
+        """`text/plain`, `multipart/alternative` and so on, in lower case."""
+        said = self.value("content-type").split(";")[0].strip().lower()
+        return said if re.fullmatch(r"[\w.+-]+/[\w.+-]+", said) else "text/plain"
+
+    def parameter(self, name: str, header: str = "content-type") -> str:
+        """A parameter of a header, unquoted; empty when it is not there."""
+        from email.message import Message
+
+        message = Message()
+        message[header] = self.value(header)
+        found = message.get_param(name, "", header)
+        return (found[2] if isinstance(found, tuple) else str(found)).strip()
+
+    @property
+    def encoding(self) -> str:
+        """The transfer encoding, in lower case."""
+        return self.value("content-transfer-encoding").split(";")[0].strip().lower() or "7bit"
+
+    @property
+    def is_attached(self) -> bool:
+        return self.value("content-disposition").split(";")[0].strip().lower() == "attachment"
+
+    def leaves(self) -> Iterator[Part]:
+        """The parts within that have no parts, in order; itself when it has none."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+@dataclass
+class Message:
+    """A message taken apart; `faults` are offsets with what is wrong there."""
+
+    text: str
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    count: int = 0
+
+    def read(self) -> Part:
+        return self._part(0, len(self.text), 0)
+
+    def _part(self, start: int, end: int, depth: int) -> Part:
+        opened = head(self.text, start, end)
+        part = Part(self.text, opened, opened.body, end)
+        if opened.broken and opened.headers:
+            self.faults.append((opened.body, "this line is no header; put an empty line between headers and words"))
+        if not part.media.startswith("multipart/"):
+            return part
+        boundary = part.parameter("boundary")
+        if not boundary:
+            self.faults.append((start, "this message says no boundary, so its parts are not read; export it again"))
+        elif depth >= DEEPEST or self.count >= MOST_PARTS:
+            self.faults.append((start, f"parts beyond {MOST_PARTS}, or nested over {DEEPEST} deep, are not read"))
+        else:
+            for low, high in self._inside(part, boundary):
+                self.count += 1
+                if self.count > MOST_PARTS:
+                    self.faults.append((low, f"parts beyond the first {MOST_PARTS} are not read"))
+                    break
+                part.parts.append(self._part(low, high, depth + 1))
+        return part
+
+    def _inside(self, part: Part, boundary: str) -> Iterator[tuple[int, int]]:
+        """Where each part between the delimiters stands, the line break before a delimiter left off."""
+        begun = None
+        for at in _line_starts(self.text, part.start, part.end):
+            found = _DELIMITER.match(self.text, at, part.end) if self.text.startswith("--" + boundary, at) else None
+            if not found or found["boundary"] not in (boundary, boundary + "--"):
+                continue
+            if begun is not None:
+                yield begun, max(begun, at - _break_before(self.text, at))
+            begun = found.end()
+            if found["boundary"] != boundary:
+                return
+        if begun is None:
+            self.faults.append((part.start, f"no part “{boundary}” is here; export the message again"))
+        else:
+            self.faults.append((begun, "the message is cut off within the part that begins here; export it again"))
+            yield begun, part.end
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    yield start
+    for found in _LINE_BREAK.finditer(text, start, end):
+        yield found.end()
+
+
+def _break_before(text: str, at: int) -> int:
+    """The length of the line break that ends at `at`."""
+    return 2 if text.endswith("\r\n", 0, at) else 1 if text[at - 1 : at] in ("\n", "\r") else 0
