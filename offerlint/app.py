@@ -145,7 +145,7 @@ def _walk(folder: str, config: Config) -> Iterator[Item]:
 
 
 def _may_be_a_flow(path: str) -> bool:
-    return path.lower().endswith((".yaml", ".yml"))
+    return path.lower().endswith((".yaml", ".yml", ".json"))
 
 
 def _bytes(path: str) -> bytes:

@@ -9,6 +9,12 @@ from offerlint.model.block import Block
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.text.span import Run
 
+END = "End of call"
+"""The name of the step that readers make where a script or a tool ends the call without a step for it."""
+
+STRUCTURED = ("flow", "twilio-studio", "amazon-connect")
+"""The formats in which every step and every way is written out; in a script they are made out from its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

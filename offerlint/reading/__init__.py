@@ -8,7 +8,7 @@ from importlib import import_module
 
 from offerlint.model.block import Block
 from offerlint.model.document import SHOWN_AS, Document, Problem, Variant
-from offerlint.model.flow import Flow
+from offerlint.model.flow import STRUCTURED, Flow
 from offerlint.model.source import Source
 from offerlint.reading.about import about, declare
 from offerlint.reading.directive import Directives
@@ -26,6 +26,8 @@ READERS: Mapping[str, tuple[str, str]] = {
     "script": ("offerlint.reading.script", "read_script"),
     "email": ("offerlint.reading.email", "read_email"),
     "flow": ("offerlint.reading.flow", "read_flow"),
+    "twilio-studio": ("offerlint.reading.twilio_studio", "read_twilio_studio"),
+    "amazon-connect": ("offerlint.reading.amazon_connect", "read_amazon_connect"),
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
@@ -70,7 +72,7 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
         known = f"{', '.join(READERS)}; for templates put one of {', '.join(TEMPLATES)} and a + before it"
         raise ReadError(f"no format is called “{format}”; take one of {known}")
     view = identity(source.text)
-    front = (front_matter(source.text) if markup != "flow" else None) or _NO_FRONT
+    front = (front_matter(source.text) if markup not in STRUCTURED else None) or _NO_FRONT
     if front.end:
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
     if not language and markup in _MERGED and _has_merge_tags(view.text):
@@ -82,7 +84,9 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
     for comment, blocks in body.comments:
         directives.take(comment, blocks)
     said, problems = _said(source, front, directives, body.declared, declared or {}, markup)
-    has_fields = any(block.marked("field") for variant in variants for block in variant.blocks)
+    has_fields = markup not in STRUCTURED and any(
+        block.marked("field") for variant in variants for block in variant.blocks
+    )
     guess = infer(source.path, markup, source.text, variants[0].blocks, has_fields=has_fields)
     return Document(
         (source,),
@@ -173,10 +177,13 @@ def _said(
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
-    said: dict[str, object] = {"kind": "script"} if markup in ("script", "flow") else {}
+    said: dict[str, object] = {"kind": "script"} if markup in ("script", *STRUCTURED) else {}
     if markup == "email":
         said["kind"] = "copy"
-    for where, pairs in (("config", config), ("format", stated), ("front", own), ("comment", directives.said)):
+    below = [("config", config), ("format", stated)]
+    if markup in STRUCTURED and markup != "flow":
+        below.reverse()
+    for where, pairs in (*below, ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)
         said |= values
         for key, fault in faults.items() if where != "format" or markup == "flow" else ():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
+from offerlint.model.flow import STRUCTURED
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
@@ -82,7 +83,7 @@ _LONGEST_SMS = 480
 def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fields: bool) -> dict[str, object]:
     """A guess for each of the things that words can show; what they do not show is left out.
 
-    `markup` is text, markdown, html, script or flow; `text` the source, `blocks` those of a variant.
+    `markup` is a format without its template language; `text` the source, `blocks` those of a variant.
     """
     words = "\n".join(block.text for block in blocks)
     found: dict[str, object] = {
@@ -103,7 +104,7 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
-    if markup in ("script", "flow"):
+    if markup in ("script", *STRUCTURED):
         return "script"
     title = _title(blocks)
     if _INTERNAL.search(title):
@@ -121,7 +122,7 @@ def _asks(block: Block) -> bool:
 
 
 def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
-    if markup in ("script", "flow"):
+    if markup in ("script", *STRUCTURED):
         return "call"
     for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
         if part in _NAMED_CHANNELS:

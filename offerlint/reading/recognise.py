@@ -20,6 +20,12 @@ _TEMPLATES: Mapping[str, str] = {
 }  # fmt: skip
 _FLOWS = (".yaml", ".yml", ".json")
 
+_TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "twilio-studio": (re.compile(r'"initial_state"\s*:\s*"'), re.compile(r'"states"\s*:\s*\[')),
+    "amazon-connect": (re.compile(r'\\?"StartAction\\?"\s*:'), re.compile(r'\\?"Actions\\?"\s*:\s*\[')),
+}
+"""The keys that the flow of a calling tool has; in an answer of Connect's API they stand in a text."""
+
 _KIND = re.compile(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
@@ -56,7 +62,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last in _TEMPLATES:
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS:
-        return "flow" if _is_flow(head) else None
+        return "flow" if _is_flow(head) else _tool(head) if last == ".json" else None
     found = _FORMATS.get(last)
     if found in ("text", "markdown") and _is_script(head, kind):
         return "script"
@@ -86,6 +92,11 @@ def _is_flow(head: str) -> bool:
     indent = r'^\s{0,4}"' if head.lstrip().startswith("{") else "^[\"']?"
     keys = set(re.findall(indent + r"(script|start|steps|direction|recorded)[\"']?\s*:", head, re.MULTILINE))
     return ("steps" in keys and len(keys) > 1) or {"script", "start"} <= keys
+
+
+def _tool(head: str) -> str | None:
+    """The format of the calling tool whose flow some JSON is."""
+    return next((name for name, keys in _TOOLS.items() if all(key.search(head) for key in keys)), None)
 
 
 def _is_script(head: str, kind: str | None) -> bool:

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from offerlint.model.block import Block
 from offerlint.model.document import Problem
-from offerlint.model.flow import Act, Flow, Step, Successor
+from offerlint.model.flow import END, Act, Flow, Step, Successor
 from offerlint.reading.script_branch import Branch
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
-
-END = "End of call"
 
 
 @dataclass(frozen=True, slots=True)
