@@ -59,13 +59,20 @@ class _Body:
     flow: Flow | None = None
     problems: tuple[Problem, ...] = ()
     declared: Mapping[str, object] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
 
 
-def read(source: Source, format: str, declared: Mapping[str, object] | None = None) -> Document:
+def read(
+    source: Source,
+    format: str,
+    declared: Mapping[str, object] | None = None,
+    find: Callable[[str], Source | None] = lambda _: None,
+) -> Document:
     """The document that `source` is in `format`, a key of READERS, alone or after one of TEMPLATES and `+`.
 
-    `declared` is what the config says of the file; what the file says itself goes before it. Faults in what is
-    said are fatal problems of the document; raises ReadError for a format that no reader has.
+    `declared` is what the config says of the file; what the file says itself goes before it. `find` gives the files
+    that a template names, which become further sources of the document. Faults in what is said are fatal problems
+    of the document; raises ReadError for a format that no reader has.
     """
     language, _, markup = format.rpartition("+")
     if markup not in READERS or language not in ("", *TEMPLATES):
@@ -77,7 +84,7 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
     if not language and markup in _MERGED and _has_merge_tags(view.text):
         language = "merge"
-    body = _template(source, view, language, markup) if language else _plain(source, view, markup)
+    body = _template(source, view, language, markup, find) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, shown) for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
@@ -89,13 +96,13 @@ def read(source: Source, format: str, declared: Mapping[str, object] | None = No
     )
     guess = infer(source.path, markup, source.text, variants[0].blocks, has_fields=has_fields)
     return Document(
-        (source,),
+        (source, *body.sources),
         format,
         about(said, guess),
         variants,
         body.flow,
         tuple(directives.allows),
-        (*problems, *(replace(problem, path=source.path) for problem in body.problems)),
+        (*problems, *(replace(problem, path=problem.path or source.path) for problem in body.problems)),
     )
 
 
@@ -120,12 +127,12 @@ def _has_merge_tags(text: str) -> bool:
     return has_merge_tags(text)
 
 
-def _template(source: Source, view: View, language: str, markup: str) -> _Body:
+def _template(source: Source, view: View, language: str, markup: str, find: Callable[[str], Source | None]) -> _Body:
     from offerlint.reading.template import read_template
 
-    reading = read_template(source, view, language, _reader(markup))
+    reading = read_template(source, view, language, _reader(markup), find)
     comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
-    return _Body(reading.variants, comments, reading.flow, reading.problems, reading.declared)
+    return _Body(reading.variants, comments, reading.flow, reading.problems, reading.declared, reading.sources)
 
 
 def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from offerlint.model.source import Source
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
 from offerlint.reading.template.expand import expand
+from offerlint.reading.template.gather import Find, Gathered
 from offerlint.reading.template.saying import Saying
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.tree import Tree
@@ -33,6 +34,11 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
 MarkupReader = Callable[[View, Mapping[int, str]], Reading]
 
 
+def nowhere(_: str) -> Source | None:
+    """Finds no file."""
+    return None
+
+
 def _language(name: str) -> Callable[[str], Tree]:
     module, function = LANGUAGES[name]
     found: Callable[[str], Tree] = getattr(import_module(f"{__name__}.{module}"), function)
@@ -45,7 +51,7 @@ class TemplateReading:
 
     `comments` are the template's own and the markup's, each once, in source order, with the
     variant in which it was first met: its `block` counts the blocks of that variant. `flow` and
-    `declared` are those of the first variant.
+    `declared` are those of the first variant; `sources` are the other files that were written.
     """
 
     variants: tuple[Variant, ...]
@@ -53,17 +59,22 @@ class TemplateReading:
     problems: tuple[Problem, ...]
     flow: Flow | None = None
     declared: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
 
 
-def read_template(source: Source, view: View, language: str, inner: MarkupReader) -> TemplateReading:
+def read_template(
+    source: Source, view: View, language: str, inner: MarkupReader, find: Find = nowhere
+) -> TemplateReading:
     """Reads `view`, a stretch of `source` (all of it, or what front matter leaves), as a template.
 
     `language` is one of LANGUAGES; `inner` reads the markup of each variant and must compose its
     blocks' maps with the view it is given. The variants' blocks, the comments and the flow lie in
     the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
-    the problems say what was not; those that are its writer's mistake are fatal.
+    the problems say what was not; those that are its writer's mistake are fatal. `find` gives the
+    files that the template names; they become the document's further sources.
     """
-    tree = _language(language)(view.text)
+    gathered = Gathered(view, _language(language), find)
+    tree, view = gathered.tree, gathered.view
     chosen = plan(tree.nodes)
     expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
     readings = [inner(identity(each.view.text), each.fields) for each in expansions]
@@ -76,7 +87,7 @@ def read_template(source: Source, view: View, language: str, inner: MarkupReader
     for i, variant in enumerate(variants):
         for comment in standing_comments(i, readings[i], expansions[i], sharing, view):
             comments.setdefault(comment.place, (comment, variant))
-    said = Saying(source, view)
+    said = Saying((source, *gathered.sources), view)
     problems = [*said.faults(tree), *said.unread(tree, expansions), *said.cap(chosen)]
     for i, reading in enumerate(readings):
         problems += [said.inner(problem, expansions[i], sharing.ways[i]) for problem in reading.problems]
@@ -87,4 +98,5 @@ def read_template(source: Source, view: View, language: str, inner: MarkupReader
         tuple(dict.fromkeys(problems)),
         sharing.flow(0, first.flow) if first.flow else None,
         first.declared,
+        tuple(gathered.sources),
     )

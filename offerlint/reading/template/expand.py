@@ -16,6 +16,7 @@ from offerlint.reading.template.tree import (
     Node,
     NotFollowed,
     Repeat,
+    Scope,
     Set,
     Spelt,
     Text,
@@ -112,8 +113,15 @@ class _Writer:
                     self._field(node.what, node)
             elif isinstance(node, Comment):
                 self.comments.append((node, len(self.builder)))
-            else:
+            elif isinstance(node, Scope):
+                self._write_scope(node)
+            elif isinstance(node, (Choice, Repeat)):
                 self._choose(node)
+
+    def _write_scope(self, node: Scope) -> None:
+        outer, self.values = self.values, dict(self.values)
+        self.write(node.body)
+        self.values = outer
 
     def _write_field(self, node: Field) -> None:
         """The words that were set for the field, or else the field itself."""

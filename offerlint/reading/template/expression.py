@@ -68,12 +68,13 @@ def split(parts: Sequence[Token], *words: str) -> list[list[Token]]:
 
 def bare(parts: Sequence[Token]) -> Sequence[Token]:
     """`parts` without the round brackets that hold all of it."""
-    while len(parts) > 2 and parts[0].text == "(" and parts[-1].text == ")" and _one_group(parts):
+    while len(parts) > 2 and parts[0].text == "(" and parts[-1].text == ")" and is_group(parts):
         parts = parts[1:-1]
     return parts
 
 
-def _one_group(parts: Sequence[Token]) -> bool:
+def is_group(parts: Sequence[Token]) -> bool:
+    """Whether the bracket that `parts` begin with is closed by their last token."""
     depth = 0
     for i, token in enumerate(parts):
         depth += _step(token)

@@ -8,15 +8,14 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
 from offerlint.reading.template.jinja_print import printed
+from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, whole
 from offerlint.reading.template.jinja_scan import Part, scan
 from offerlint.reading.template.jinja_syntax import complaint
 from offerlint.reading.template.nest import TOO_DEEP, Make, Nest, Tag, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Fault, Field, NotFollowed, Text, Tree
+from offerlint.reading.template.tree import Call, Comment, Fault, Field, Node, NotFollowed, Super, Text, Tree
 
-_READ_IN_PLACE = frozenset({"block", "filter", "with", "autoescape"})
-_READ_WHERE_WRITTEN = frozenset({"macro", "call", "set"})
-_PAIRED = _READ_IN_PLACE | _READ_WHERE_WRITTEN | {"if", "for"}
-_PRINTS_UNSEEN = frozenset({"include", "call"})
+_PAIRED = frozenset({"block", "filter", "with", "autoescape", "macro", "call", "set", "if", "for"})
+_PRINTS_UNSEEN = frozenset({"include", "embed"})
 _SILENT = frozenset({"do"})
 _MAKE: Mapping[str, Make] = {"if": choice, "for": repeat}
 
@@ -76,7 +75,15 @@ class _Reader:
             self.nest.fault(self._as_tag(part), f"cannot be read ({wrong}); correct the expression")
             self.nest.add(Field(written(found), part.start, part.end))
         else:
-            self.nest.add(*printed(found, part.start, part.end))
+            self.nest.add(*self._printed(found, part))
+
+    def _printed(self, found: Sequence[Token], part: Part) -> tuple[Node, ...]:
+        said = written(found)
+        if said == "super()":
+            return (Super(part.start, part.end),)
+        unknown = printed(found, part.start, part.end)
+        call = call_of(found, part.start, part.end)
+        return (Call(*call, (), unknown),) if call and isinstance(unknown[0], Field) else unknown
 
     def _tag(self, part: Part) -> None:
         found = self._tokens(part)
@@ -91,19 +98,22 @@ class _Reader:
             self._begin(word, part, found)
 
     def _begin(self, word: str, part: Part, found: Sequence[Token]) -> None:
-        if word in _SILENT or (word == "set" and len(split(found, "=")) > 1):
+        if word in _SILENT:
+            return
+        other = other_file(found, part.start, part.end)
+        if other:
+            self.nest.add(other)
+            return
+        if word == "set" and len(split(found, "=")) > 1:
+            self.nest.add(*sets(found[1:], part.start, part.end))
             return
         if word in _PAIRED:
             self._check(word, part, self.source[part.inner : part.inner_end])
         if word not in _PAIRED or self.nest.is_deep:
             self._not_followed(word, part)
             return
-        if word in _READ_WHERE_WRITTEN:
-            message = "is not followed: its words are read where they stand"
-            self.nest.fault(self._as_tag(part), message, fatal=False)
-        if word == "call":
-            self.nest.add(NotFollowed(written(found), part.start, part.end, prints=True))
-        self.nest.begin(self._as_tag(part, word), _MAKE.get(word, plain), self._test(word, found[1:]))
+        make = _MAKE.get(word) or whole(found, self._said(part), part.start, part.end) or plain
+        self.nest.begin(self._as_tag(part, word), make, self._test(word, found[1:]))
 
     def _complaint(self, word: str, inner: str) -> str:
         """What is wrong with a print or a tag; nothing knows Twig's expressions, so they are taken as they are."""

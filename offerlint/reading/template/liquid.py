@@ -114,7 +114,7 @@ class _Reader:
     def _assign(self, _: Tag, start: int, end: int, part: Part) -> None:
         name, sign, _rest = self.source[start:end].partition("=")
         if sign:
-            self.nest.add(Set(name.strip(), self._printed(start + len(name) + 1, end, part)))
+            self.nest.add(Set(name.strip(), self._printed(start + len(name) + 1, end, part), quoted=True))
 
     def _capture(self, tag: Tag, start: int, end: int, _: Part) -> None:
         name = self.source[start:end].strip(" \t\r\n'\"")

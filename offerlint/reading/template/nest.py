@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import opposite
 from offerlint.reading.template.subject import test_of
-from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Set, Tree, within
+from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, rebuilt, within
 
 DEEPEST = 40
 """Tags inside so many others are not followed."""
@@ -100,7 +100,7 @@ class Nest:
         while self._open:
             self._missing_end()
         faults = sorted(self.faults, key=lambda fault: (fault.offset, fault.message))
-        return Tree(_bounded(tuple(self._nodes)), tuple(faults))
+        return Tree(bounded(tuple(self._nodes)), tuple(faults))
 
     def _missing_end(self) -> None:
         tag = self._open[-1].tag
@@ -135,7 +135,7 @@ def plain(_: Tests, bodies: Bodies) -> tuple[Node, ...]:
     return tuple(node for body in bodies for node in body)
 
 
-def _bounded(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+def bounded(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes with every loop over what a deep loop goes through read once at most, wherever it stands."""
     deep = _deep(nodes, 0)
     return tuple(_at_most_once(node, deep) for node in nodes) if deep else nodes
@@ -154,12 +154,7 @@ def _deep(nodes: tuple[Node, ...], depth: int) -> frozenset[str]:
 
 
 def _at_most_once(node: Node, subjects: frozenset[str]) -> Node:
-    def inside(body: tuple[Node, ...]) -> tuple[Node, ...]:
-        return tuple(_at_most_once(each, subjects) for each in body)
-
-    if isinstance(node, Choice):
-        return Choice(tuple(replace(branch, body=inside(branch.body)) for branch in node.branches))
-    if isinstance(node, Repeat):
-        most = 1 if test_of(node.name).subject in subjects else node.most
-        return Repeat(node.name, inside(node.body), inside(node.otherwise), most)
-    return Set(node.name, inside(node.body)) if isinstance(node, Set) else node
+    node = rebuilt(node, lambda body: tuple(_at_most_once(each, subjects) for each in body))
+    if isinstance(node, Repeat) and test_of(node.name).subject in subjects:
+        return replace(node, most=1)
+    return node

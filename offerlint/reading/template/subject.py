@@ -83,6 +83,13 @@ def test_of(name: str) -> Test:
     return Test(name, name)
 
 
+def constant_outcome(name: str) -> str | None:
+    """The value of a simple condition that asks about a constant (`'x' == 'y'`); None for any other."""
+    test = test_of(name)
+    match = _CONSTANT.fullmatch(test.subject)
+    return test.outcome(_value(match)) if match else None
+
+
 def _constants(text: str, sign: str) -> tuple[Value, ...]:
     if sign != "in":
         match = _CONSTANT.fullmatch(text)

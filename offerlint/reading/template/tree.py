@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from offerlint.model.block import Literal
@@ -82,22 +82,99 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """From here on a field `name` is written as `body`."""
+    """From here on a field `name` is written as `body`, which is a value in code if it is `quoted`."""
 
     name: str
     body: tuple[Node, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words in which what is set is forgotten at their end."""
+
+    body: tuple[Node, ...]
+
+
+Given: TypeAlias = tuple[tuple[str, tuple["Node", ...]], ...]
+"""Names and what each is written as; a name may be empty where only its place counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """Another file's words stand here; `name` is how the template calls it."""
+    """Another file's words stand here, with what they are given; `name` is how the template calls it."""
+
+    name: str
+    start: int
+    end: int
+    given: Given = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extends:
+    """The template fills the slots of another file."""
 
     name: str
     start: int
     end: int
 
 
-Node: TypeAlias = Text | Spelt | Field | Comment | NotFollowed | Choice | Repeat | Set | Include
+@dataclass(frozen=True, slots=True)
+class Import:
+    """The macros of another file: all of them behind `alias`, or those `names` under the second of each pair."""
+
+    name: str
+    start: int
+    end: int
+    alias: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words that a template which extends this one may replace."""
+
+    name: str
+    body: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """The words that a slot would hold if this template did not fill it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """Words to be written wherever the macro is called; `parameters` with what they are when not given."""
+
+    name: str
+    parameters: Given
+    body: tuple[Node, ...]
+    said: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A macro's words stand here, with its `arguments` and the `inner` words of the call, if there is such a macro.
+
+    Otherwise `unknown` stands here.
+    """
+
+    name: str
+    arguments: Given
+    inner: tuple[Node, ...]
+    unknown: tuple[Node, ...]
+
+
+Node: TypeAlias = (
+    Text | Spelt | Field | Comment | NotFollowed | Choice | Repeat | Set | Scope
+    | Include | Extends | Import | Slot | Super | Macro | Call
+)  # fmt: skip
+"""Those from Include on are gone once a template and its other files are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +208,22 @@ def within(node: Node) -> tuple[tuple[Node, ...], ...]:
         return tuple(branch.body for branch in node.branches)
     if isinstance(node, Repeat):
         return (node.body, node.otherwise)
-    return (node.body,) if isinstance(node, Set) else ()
+    if isinstance(node, Call):
+        return (node.inner, node.unknown)
+    return (node.body,) if isinstance(node, (Set, Scope, Slot, Macro)) else ()
+
+
+def rebuilt(node: Node, inside: Callable[[tuple[Node, ...]], tuple[Node, ...]]) -> Node:
+    """`node` with each of its bodies replaced by what `inside` makes of it."""
+    if isinstance(node, Choice):
+        return Choice(tuple(replace(branch, body=inside(branch.body)) for branch in node.branches))
+    if isinstance(node, Repeat):
+        return replace(node, body=inside(node.body), otherwise=inside(node.otherwise))
+    if isinstance(node, Call):
+        return replace(node, inner=inside(node.inner), unknown=inside(node.unknown))
+    if isinstance(node, (Set, Scope, Slot, Macro)):
+        return replace(node, body=inside(node.body))
+    return node
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:

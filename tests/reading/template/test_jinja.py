@@ -2,8 +2,24 @@
 
 import pytest
 
+from offerlint.reading.markup import identity
+from offerlint.reading.template import nowhere
+from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.jinja import read_jinja
-from offerlint.reading.template.tree import Choice, Comment, Field, Node, NotFollowed, Repeat, Spelt, Text, Tree
+from offerlint.reading.template.tree import (
+    Choice,
+    Comment,
+    Field,
+    Include,
+    Node,
+    NotFollowed,
+    Repeat,
+    Scope,
+    Set,
+    Spelt,
+    Text,
+    Tree,
+)
 
 
 def shown(source: str, nodes: tuple[Node, ...]) -> str:
@@ -25,6 +41,12 @@ def _one(source: str, node: Node) -> str:
             return f"?{what}?" if prints else ""
         case Choice(branches):
             return "(" + " | ".join(f"{_when(b.literals)}: {shown(source, b.body)}" for b in branches) + ")"
+        case Include(name):
+            return f"?{name}?"
+        case Scope(body):
+            return shown(source, body)
+        case Set(name, body):
+            return f"[{name} is {shown(source, body)}]"
         case Repeat(name, body, otherwise):
             return f"[{name}: {shown(source, body)} / {shown(source, otherwise)}]"
 
@@ -34,8 +56,11 @@ def _when(literals: frozenset[object]) -> str:
     return ", ".join(said)
 
 
+MISSING = ": no file “b.html” beside it or in the folders of `templates:`"
+
+
 def tree(source: str) -> Tree:
-    return read_jinja(source)
+    return Gathered(identity(source), read_jinja, nowhere).tree
 
 
 @pytest.mark.parametrize(
@@ -65,7 +90,7 @@ def tree(source: str) -> Tree:
         ),
         ("{% for p in plans %}{{ p.name }} {% else %}none{% endfor %}", "[for p in plans: <p.name>  / none]"),
         ("{% for k , v in d.items() %}x{% endfor %}", "[for k, v in d.items(): x / ]"),
-        ("{% set x = 'a' %}b", "b"),
+        ("{% set x = 'a' %}b", "[x is a]b"),
         ("{% do things() %}b", "b"),
         ("a {# a {{ note }} #} b", "a #a {{ note }}# b"),
         ("a {#- note -#} b", "a#note#b"),
@@ -75,7 +100,8 @@ def tree(source: str) -> Tree:
         ("a {%+ if x %} b{% endif +%} c", "a (x=yes:  b | x=no: ) c"),
         ("{% block top %}a{% endblock top %}b", "ab"),
         ("{% filter upper %}a{% endfilter %}", "a"),
-        ("{% with a = 1 %}{{ a }}{% endwith %}", "<a>"),
+        ("{% with a = 1 %}{{ a }}{% endwith %}", "[a is <1>]<a>"),
+        ("{% set x %}a{% endset %}", "[x is a]"),
         ("{% if x == '%}' %}a{% endif %}", "(x == '%}'=yes: a | x == '%}'=no: )"),
         ("a }} b %} c #}", "a }} b %} c #}"),
     ],
@@ -88,9 +114,9 @@ def test_a_template_becomes_a_tree(source: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("source", "expected", "said"),
     [
-        ("a{% include 'b.html' %}c", "a?include 'b.html'?c", "\"{% include 'b.html' %}\" is not followed"),
-        ("{% extends 'b' %}a", "a", "\"{% extends 'b' %}\" is not followed"),
-        ("{% import 'b' as c %}a", "a", "\"{% import 'b' as c %}\" is not followed"),
+        ("a{% include 'b.html' %}c", "a?b.html?c", f"\"{{% include 'b.html' %}}\" is not followed{MISSING}"),
+        ("{% extends 'b.html' %}a", "a", f"\"{{% extends 'b.html' %}}\" is not followed{MISSING}"),
+        ("{% import 'b.html' as c %}a", "a", f"\"{{% import 'b.html' as c %}}\" is not followed{MISSING}"),
         ("{% trans %}Hello{% endtrans %}", "Hello", '"{% trans %}" is not followed'),
         (
             "{% macro m(x) %}a{{ x }}{% endmacro %}",
@@ -99,10 +125,9 @@ def test_a_template_becomes_a_tree(source: str, expected: str) -> None:
         ),
         (
             "{% call m() %}a{% endcall %}",
-            "?call m()?a",
+            "<call m()>a",
             '"{% call m() %}" is not followed: its words are read where they stand',
         ),
-        ("{% set x %}a{% endset %}", "a", '"{% set x %}" is not followed: its words are read where they stand'),
     ],
 )
 def test_what_is_not_followed_is_said_and_the_rest_is_read(source: str, expected: str, said: str) -> None:
