@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from offerlint.model.finding import Finding
+from offerlint.model.document import SHOWN_AS
+from offerlint.model.finding import Finding, Related
+from offerlint.text.fold import fold
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -29,7 +31,35 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
                 break
         else:
             group.append(finding)
-    return sorted((finding for group in kept.values() for finding in group), key=order)
+    return _once_a_message(sorted((finding for group in kept.values() for finding in group), key=order))
+
+
+def _once_a_message(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in order; what the HTML of a message says and its text repeats is one, with both places."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.rule, fold(finding.excerpt).text.strip(), _shown(finding)), []).append(finding)
+    beside: dict[int, Finding] = {}
+    for (rule, words, shown), found in alike.items():
+        if shown == "HTML":
+            beside |= {id(one): other for one, other in zip(found, alike.get((rule, words, "text"), ()), strict=False)}
+    again = {id(other) for other in beside.values()}
+    return [_beside(one, beside.get(id(one))) for one in findings if id(one) not in again]
+
+
+def _shown(finding: Finding) -> str:
+    """The alternative of a message that it takes; empty when it takes none, or any of several."""
+    shown = {choices.get(SHOWN_AS, "") for choices in finding.exposed_by}
+    return shown.pop() if len(shown) == 1 else ""
+
+
+def _beside(finding: Finding, other: Finding | None) -> Finding:
+    """The finding with the same one in another alternative as its related place."""
+    if other is None:
+        return finding
+    also = Related(other.path, other.where, other.runs, "The text of this message says the same")
+    choices = [{name: value for name, value in one.items() if name != SHOWN_AS} for one in finding.exposed_by]
+    return replace(finding, related=(*finding.related, also), exposed_by=tuple(choices) if all(choices) else ())
 
 
 def _same_words(findings: Iterable[Finding]) -> Iterable[Finding]:

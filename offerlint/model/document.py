@@ -12,7 +12,7 @@ from offerlint.model.flow import Flow
 from offerlint.model.source import Source
 from offerlint.text.span import Run
 
-SHOWN_AS = "shown as"
+SHOWN_AS = "the part shown"
 """The choice that a mail program makes between the alternatives of a message: HTML or text."""
 
 
