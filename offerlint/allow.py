@@ -31,7 +31,8 @@ def judge(
     """Applies the document's allows to its findings.
 
     `known` maps every rule id, old ones too, to the rule's present id. An allow is unused only
-    when its rule is in `active`: a run judges only what it saw.
+    when its rule is in `active`: a run judges only what it saw. One in a file that this document
+    includes may serve another.
     """
     stands, allowed, used = [], [], set()
     for finding in findings:
@@ -43,7 +44,8 @@ def judge(
             allow = document.allows[by]
             allowed.append(Allowed(finding, "allow", allow.reason, allow.until))
     for i, allow in enumerate(document.allows):
-        fault = _fault(allow, as_of, known, unused=i not in used, active=active)
+        unused = i not in used and allow.place.source == 0
+        fault = _fault(allow, as_of, known, unused=unused, active=active)
         if fault:
             stands.append(_finding(allow, *fault, document))
     return Judged(tuple(stands), tuple(allowed))

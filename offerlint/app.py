@@ -21,6 +21,7 @@ from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
+from offerlint.template_files import finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,25 @@ class _Gathered:
 
     def report(self) -> Report:
         return Report(
-            findings=tuple(sorted(self.findings, key=order)),
+            findings=tuple(_once(sorted(self.findings, key=order))),
             files=tuple(self.files),
-            problems=tuple(sorted(self.problems, key=lambda p: (p.path, p.line or 0, p.message))),
+            problems=tuple(
+                sorted([*self.problems, *self.catalogues.problems], key=lambda p: (p.path, p.line or 0, p.message))
+            ),
             not_checked=(*self.not_checked, *_passed_over(self.passed_over)),
             as_of=self.terms.as_of,
             allowed=tuple(sorted(self.allowed, key=lambda one: order(one.finding))),
         )
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, each place of a file that several templates write told once for each rule."""
+    told = set()
+    for finding in findings:
+        key = (finding.path, finding.rule, finding.runs, finding.fingerprint)
+        if key not in told:
+            told.add(key)
+            yield finding
 
 
 def open_document(item: Item, config: Config) -> Document | None:
@@ -119,7 +132,8 @@ def open_document(item: Item, config: Config) -> Document | None:
         return None
     source = decode(data, item.path)
     format = recognise(item.path, source.text, said, kind)
-    return None if format is None else read(source, format, declared)
+    folders = [config.folder / folder for folder in config.templates]
+    return None if format is None else read(source, format, declared, finder(item.path, folders))
 
 
 def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> Iterator[Item]:

@@ -47,6 +47,8 @@ class Config:
     fail_on: str = "error"
     as_of: str = ""
     evidence: str = ""
+    templates: tuple[str, ...] = ()
+    offers: str = ""
 
     def declared(self, path: str) -> dict[str, object]:
         """What the configuration says of a file; a later glob overrides an earlier one."""
@@ -168,7 +170,9 @@ SHAPE = Record(
         "provider": Key(_Pairs(), absent={}),
         "fail_on": Key(Word((*Severity, "never"), "severity"), absent="error"),
         "as_of": Key(Text("a date"), absent=""),
+        "templates": Key(Many(Text("a folder")), absent=(), about="where templates find the files they include"),
         "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
+        "offers": Key(Text("a file"), absent="", about="the catalogue; the nearest offers.yaml unless told"),
     },
     lambda keys, _: keys,
 )

@@ -88,8 +88,9 @@ def read(
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, shown) for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
+    included = Directives()
     for comment, blocks in body.comments:
-        directives.take(comment, blocks)
+        (included if comment.place.source else directives).take(comment, blocks)
     said, problems = _said(source, front, directives, body.declared, declared or {}, markup)
     has_fields = markup not in STRUCTURED and any(
         block.marked("field") for variant in variants for block in variant.blocks
@@ -101,7 +102,7 @@ def read(
         about(said, guess),
         variants,
         body.flow,
-        tuple(directives.allows),
+        (*directives.allows, *included.allows),
         (*problems, *(replace(problem, path=problem.path or source.path) for problem in body.problems)),
     )
 
