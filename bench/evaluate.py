@@ -155,7 +155,8 @@ def show(title: str, scores: Mapping[str, Score], extra: Iterable[str], *, misse
 
 
 def _lint(texts: Mapping[str, str | bytes], rulebook: Rulebook, as_of: date, says: Mapping[str, object]) -> Report:
-    items = [Item(name, text if isinstance(text, bytes) else text.encode()) for name, text in texts.items()]
+    data = {name: text if isinstance(text, bytes) else text.encode() for name, text in texts.items()}
+    items = [Item(name, data[name], on_disk=False) for name in data]
     config = Config(files=(Glob(("*",), says),)) if says else Config()
     return check(items, Terms(rulebook, config, Selection(), as_of)).report
 

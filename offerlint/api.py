@@ -40,7 +40,7 @@ def lint(
     if isinstance(path_or_text, Path):
         items = list(find([str(path_or_text)], config))
     else:
-        items = [Item(filename, path_or_text.encode("utf-8", "surrogatepass"))]
+        items = [Item(filename, path_or_text.encode("utf-8", "surrogatepass"), on_disk=False)]
     selection = Selection(profile=profile, select=tuple(select), ignore=tuple(ignore))
     terms = Terms(rules or load_rules(), config, selection, as_of or date.today())  # noqa: DTZ011
     return check(items, terms).report

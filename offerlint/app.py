@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from offerlint.catalogue import Catalogues
 from offerlint.config import Config
 from offerlint.engine import Outcome, lint
 from offerlint.merge import order
@@ -40,6 +41,8 @@ class Item:
     data: bytes | None = None
     named: bool = True
     """Whether the user named it, rather than a folder it was found in."""
+    on_disk: bool = True
+    """Whether its path is a place on disk, so that a catalogue may stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,11 @@ def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False) -> 
 
     That there is nothing to check is a problem too, unless `may_be_none`: a hook is handed what was committed.
     """
-    gathered = _Gathered(terms)
-    for item in sorted({item.path: item for item in items}.values(), key=lambda item: item.path):
+    chosen = sorted({item.path: item for item in items}.values(), key=lambda item: item.path)
+    gathered = _Gathered(terms, {item.path: item.data for item in chosen if item.data is not None})
+    for item in chosen:
         gathered.add(item)
-    named = any(item.named for item in gathered.passed_over)
+    named = gathered.registers or any(item.named for item in gathered.passed_over)
     if not may_be_none and not named and not gathered.files and not gathered.problems:
         gathered.problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
     return Checked(gathered.report(), gathered.documents)
@@ -70,8 +74,9 @@ def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False) -> 
 class _Gathered:
     """What a run has found so far."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, handed: Mapping[str, bytes]) -> None:
         self.terms = terms
+        self.catalogues = Catalogues(terms.config, handed)
         self.findings: list[Finding] = []
         self.allowed: list[Allowed] = []
         self.files: list[FileSummary] = []
@@ -79,10 +84,15 @@ class _Gathered:
         self.not_checked: list[str] = []
         self.documents: dict[str, Document] = {}
         self.passed_over: list[Item] = []
+        self.registers = 0
 
     def add(self, item: Item) -> None:
         """Reads and lints one item."""
         terms = self.terms
+        if self.catalogues.is_one(item.path):
+            self.catalogues.check(item.path)
+            self.registers += 1
+            return
         try:
             document = open_document(item, terms.config)
         except ReadError as error:
@@ -91,7 +101,9 @@ class _Gathered:
         if document is None:
             self.passed_over.append(item)
             return
-        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register)
+        offers = self.catalogues.of(item.path, on_disk=item.on_disk)
+        self.problems += self.catalogues.undefined(document, offers)
+        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers)
         self.documents[item.path] = document
         self.files.append(_summary(document, terms.as_of))
         self.findings += outcome.findings

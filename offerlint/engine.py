@@ -8,16 +8,19 @@ from datetime import date
 
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
+from offerlint.checks.naming import tie
 from offerlint.facts import look
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, Finding, Hit
+from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
+from offerlint.rules.own import OWN_RULES
 from offerlint.rules.select import Bound, Selection, select
 
 
@@ -32,18 +35,25 @@ class Outcome:
 
 
 def lint(
-    document: Document, rulebook: Rulebook, selection: Selection, as_of: date, register: Sequence[Evidence] = ()
+    document: Document,
+    rulebook: Rulebook,
+    selection: Selection,
+    as_of: date,
+    register: Sequence[Evidence] = (),
+    offers: Sequence[Offer] = (),
 ) -> Outcome:
     """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
 
-    Findings that ask for proof are allowed where an entry of `register` supports the claim.
+    Findings that ask for proof are allowed where an entry of `register` supports the claim. `offers` is the
+    catalogue that the document is held to.
     """
     today = document.about.as_of or as_of
     if not _is_english(document.about.lang):
         left = (f"{document.path}: written in “{document.about.lang}”, which no rule reads",)
         return Outcome((), (), left, document.problems)
-    bound = select(rulebook.rules, document.about, today, selection)
+    bound = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
     lens, foreign = _in_english(look(document))
+    lens = replace(lens, offers=tie(offers, lens), as_of=today)
     problems = list(document.problems)
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
@@ -74,7 +84,7 @@ def _after_allows(
     findings: Sequence[Finding], document: Document, rulebook: Rulebook, bound: Sequence[Bound], today: date
 ) -> tuple[list[Finding], list[Allowed]]:
     """The findings that stand, with those about allows themselves, and the allowed ones."""
-    known = {old: rule.id for rule in rulebook.rules for old in (rule.id, *rule.formerly)}
+    known = {old: rule.id for rule in (*rulebook.rules, *OWN_RULES) for old in (rule.id, *rule.formerly)}
     judged = judge(findings, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound))
     about_allows = sorted((finding for finding in judged.findings if not finding.fingerprint), key=order)
     stands = [finding for finding in judged.findings if finding.fingerprint]
@@ -88,8 +98,9 @@ def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tup
     for hit in CHECKS[rule.verb](rule.check, lens):
         if isinstance(hit, Problem):
             problems.append(replace(hit, rule=rule.id))
-        else:
-            yield locate(hit, rule, severity, inferred=bound.inferred, document=lens.document), hit
+            continue
+        own = Severity.WARNING if hit.guessed and severity is Severity.ERROR else severity
+        yield locate(hit, rule, own, inferred=bound.inferred, document=lens.document), hit
 
 
 def _is_english(lang: str) -> bool:

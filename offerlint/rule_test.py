@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from offerlint.checks import CHECKS
+from offerlint.checks.naming import tie
 from offerlint.checks.said import said
 from offerlint.facts import look
 from offerlint.locate import locate
@@ -99,7 +100,8 @@ def _lens(rule: Rule, example: Example) -> Lens:
         declared["provider"] = provider
     if example.as_of:
         declared["as_of"] = example.as_of
-    return look(read(Source(rule.path, example.text), example.format, declared))
+    lens = look(read(Source(rule.path, example.text), example.format, declared))
+    return replace(lens, offers=tie(example.offers, lens), as_of=_day(rule, example))
 
 
 def _day(rule: Rule, example: Example) -> date:

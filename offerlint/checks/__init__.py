@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from offerlint.checks import control, forbid, limit, order, require
+from offerlint.checks import agree, control, flow_health, forbid, limit, order, require
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.passage import Lens
@@ -31,6 +31,8 @@ CHECKS: Mapping[str, Check] = {
     "require": _timed(require.check),
     "order": _timed(order.check),
     "limit": limit.check,
+    "health": flow_health.check,
     "control": _timed(control.check),
+    "agree": _timed(agree.check),
 }
 """The check of each verb: from its spec and a document to hits, and what could not be decided."""

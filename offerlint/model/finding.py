@@ -21,7 +21,7 @@ class Hit:
 
     `found` fills the message's placeholders besides `{found}`. `exposed_by` are sets of choices,
     any one of which shows it. `path_through` names the steps of a call. `run` points at the
-    source directly, for acts without words.
+    source directly, for acts without words. `guessed`: what it is held to was not declared.
     """
 
     places: tuple[Place, ...]
@@ -30,6 +30,7 @@ class Hit:
     exposed_by: tuple[Mapping[str, str], ...] = ()
     path_through: tuple[str, ...] = ()
     run: Run | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
 from offerlint.model.document import Document, Variant
 from offerlint.model.fact import Fact
+from offerlint.model.offer import Tied
 from offerlint.text.fold import Folded
 from offerlint.text.span import Span
 from offerlint.text.words import Words
@@ -187,11 +189,16 @@ class Index:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lens:
-    """A document as checks see it: its layers, and each different passage once, in order."""
+    """A document as checks see it: its layers, and each different passage once, in order.
+
+    `offers` are those that it speaks of. `as_of` is the day it is live, None where that is not known.
+    """
 
     document: Document
     layers: tuple[Layer, ...]
     passages: tuple[Passage, ...]
+    offers: tuple[Tied, ...] = ()
+    as_of: date | None = None
     index: Index = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from offerlint.model.offer import Offer
 from offerlint.model.vocabulary import Severity
 
 
@@ -45,7 +46,10 @@ class Effective:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that the rule must (`flags` not empty) or must not flag; `about` is declared for it."""
+    """A text that the rule must (`flags` not empty) or must not flag.
+
+    `about` is declared for it; `offers` is the catalogue that it is held to.
+    """
 
     text: str
     flags: tuple[str, ...] = ()
@@ -54,6 +58,7 @@ class Example:
     about: Mapping[str, str] = field(default_factory=dict)
     as_of: date | None = None
     line: int = 0
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from offerlint.model.check import MEASURES, ControlTest, Forbid, FormControl, Limit, Require, Saying
+from offerlint.rules.agree_shape import agree
 from offerlint.rules.guard_shape import guards, word_count
 from offerlint.rules.order_shape import order
 from offerlint.rules.said_shape import said_keys, saying_of, scopes
@@ -127,6 +128,7 @@ VERBS: Mapping[str, Callable[[Writing], Shape]] = {
     "order": order,
     "control": _control,
     "limit": _limit,
+    "agree": agree,
 }
 """The shape of each verb's spec."""
 
@@ -137,6 +139,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "control": ("found",),
     "limit": ("found", "measured", "limit"),
     "order": ("found", "step", "path"),
+    "agree": ("found", "said", "meant", "sum", "offer", "place"),
 }
 """What a message may be filled with, by verb."""
 

@@ -10,6 +10,7 @@ from offerlint.model.about import CLOSED
 from offerlint.model.rule import Authority, Effective, Example, Rule
 from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
+from offerlint.rules.offer_shape import Offers
 from offerlint.rules.shape import Day, Key, Made, Many, Record, Schema, Shape, Text, Verbatim, Word, wrong
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Leaf, Node, Table
@@ -37,7 +38,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         "effective": Key(Record("effective", _effective_keys(), _effective), absent=Effective()),
         "covers": Key(Many(Text("an entry of the fact base")), absent=()),
         "why": Key(Text("the reason"), needed=True, about="what harm it does"),
-        "check": Key(check(writing), needed=True, about="forbid, require, control, limit or order"),
+        "check": Key(check(writing), needed=True, about="forbid, evidence, require, control, limit, order or agree"),
         "message": Key(Text("the message"), needed=True, about="what is wrong here; {found} is what was found"),
         "suggest": Key(Text("the suggestion"), needed=True, about="what to write instead"),
         "examples": Key(Record("examples", _examples_keys(), lambda read, _: read), needed=True),
@@ -140,6 +141,7 @@ def _example_keys() -> dict[str, Key]:
         "format": Key(Text("a format"), absent="text", about="text, markdown, html, script, flow; jinja+html, liquid+html and the like"),
         "about": Key(Declared(), absent={}, about="what is declared of the document"),
         "as_of": Key(Day(), about="the day that the copy is live"),
+        "offers": Key(Offers(), absent=(), about="the catalogue it is held to, as in an offers.yaml"),
     }
 
 

@@ -1,12 +1,12 @@
-"""The JSON Schema of rule files and of shared lists, for editors; the loader itself goes by the shapes."""
+"""The JSON Schema of rule files, shared lists and catalogues, for editors; the loader itself goes by the shapes."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from offerlint.rules.guard_shape import shared_list
+from offerlint.rules.offer_shape import catalogue_shape
 from offerlint.rules.rule_shape import rule_shape
 from offerlint.rules.shape import Schema
 from offerlint.rules.writing import Writing
@@ -19,15 +19,20 @@ _SMALL = 160
 
 def rule_schema() -> Schema:
     """The schema of a rule file; offerlint/schemas/rule.json holds it."""
-    return _whole("An offerlint rule", rule_shape("", "", Writing()).schema())
+    return whole("An offerlint rule", rule_shape("", "", Writing()).schema())
 
 
 def phrases_schema() -> Schema:
     """The schema of a file of shared phrases; offerlint/schemas/phrases.json holds it."""
-    return _whole("A shared list of phrases", shared_list("", "", Writing()).schema())
+    return whole("A shared list of phrases", shared_list("", "", Writing()).schema())
 
 
-def _whole(title: str, schema: Schema) -> Schema:
+def offers_schema() -> Schema:
+    """The schema of a catalogue of offers; offerlint/schemas/offers.json holds it."""
+    return whole("An offerlint catalogue of offers", catalogue_shape().schema())
+
+
+def whole(title: str, schema: Schema) -> Schema:
     """The schema under its title, with what it says more than once written once, under $defs."""
     parts: dict[str, list[Schema]] = {}
     _collect(schema, parts)
@@ -60,14 +65,3 @@ def _referring(value: Any, names: dict[str, str], *, top: bool = False) -> Any:
     if name and not top:
         return {"$ref": f"#/$defs/{name}"}
     return {key: _referring(one, names) for key, one in value.items()}
-
-
-def write() -> None:
-    """Writes both schemas into the package: `python -m offerlint.rules.schema`."""
-    folder = Path(__file__).resolve().parent.parent / "schemas"
-    for name, schema in (("rule", rule_schema()), ("phrases", phrases_schema())):
-        (folder / f"{name}.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    write()

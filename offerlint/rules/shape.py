@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, is_nothing
 from offerlint.text.nearest import did_you_mean
 
 Schema = dict[str, Any]
+
+_AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 
 
 class Shape(Protocol):
@@ -117,6 +121,20 @@ class Number:
 
     def schema(self) -> Schema:
         return {"type": "number", "minimum": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A decimal number from 0 upwards, kept as it is written: 29.99."""
+
+    def read(self, node: Node) -> Decimal:
+        word = _leaf(node, "a number").text.strip()
+        if not _AMOUNT.fullmatch(word):
+            raise wrong(node, f"“{word}” is no plain number; write digits and a point, as in 29.99")
+        return Decimal(word)
+
+    def schema(self) -> Schema:
+        return {"type": "number", "minimum": 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Which catalogue of offers a file is held to: the one configured, or the offers.yaml nearest above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from offerlint.config import Config
+from offerlint.model.document import Document, Problem
+from offerlint.model.offer import Offer
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.registers.offers import FILE, read_offers
+from offerlint.rules.yaml_tree import RuleError
+from offerlint.text.nearest import did_you_mean
+
+
+@dataclass(slots=True)
+class Catalogues:
+    """The catalogues of a run, each read once.
+
+    `handed` are catalogues that are not on disk, by path. `problems` gathers what is wrong with any.
+    """
+
+    config: Config
+    handed: Mapping[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _read: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
+
+    def is_one(self, path: str) -> bool:
+        """Whether a file is a catalogue and so no copy."""
+        named = self.config.offers and Path(path).resolve() == (self.config.folder / self.config.offers).resolve()
+        return bool(named) or PurePosixPath(path).name == FILE
+
+    def of(self, path: str, *, on_disk: bool) -> tuple[Offer, ...]:
+        """The offers that the file at `path` is held to; none where there is no catalogue."""
+        if self.config.offers:
+            return self._offers((self.config.folder / self.config.offers).as_posix())
+        for folder in PurePosixPath(path).parents:
+            if (folder / FILE).as_posix() in self.handed:
+                return self._offers((folder / FILE).as_posix())
+        beside = self._on_disk(path) if on_disk else None
+        return self._offers(beside.as_posix()) if beside else ()
+
+    def check(self, path: str) -> None:
+        """Reads the catalogue at `path`, so that its mistakes are told though no copy stands beside it."""
+        self._offers(path)
+
+    def undefined(self, document: Document, offers: Sequence[Offer]) -> Iterable[Problem]:
+        """The offers that a document declares and no catalogue has."""
+        known = {offer.id for offer in offers}
+        for name in document.about.offers:
+            if name in known:
+                continue
+            remedy = did_you_mean(name, known) if known else f"put an {FILE} beside the copy, or name one in the config"
+            where = offers[0].path if offers else "any catalogue"
+            yield Problem(document.path, f"no offer is called “{name}” in {where}; {remedy}")
+
+    def _on_disk(self, path: str) -> Path | None:
+        """The nearest catalogue at or above the folder of `path`, up to the folder of the configuration."""
+        top = self.config.folder.resolve()
+        folder = Path(path).resolve().parent
+        within = folder == top or top in folder.parents
+        shown = Path(path).parent
+        while True:
+            if (shown / FILE).is_file():
+                return shown / FILE
+            if not within or folder == top:
+                return None
+            folder, shown = folder.parent, _up(shown)
+
+    def _offers(self, path: str) -> tuple[Offer, ...]:
+        if path not in self._read:
+            self._read[path] = ()
+            try:
+                data = self.handed[path] if path in self.handed else Path(path).read_bytes()
+                self._read[path] = read_offers(decode(data, path).text, path)
+            except RuleError as error:
+                self.problems.append(Problem(path, f"column {error.column}: {error.message}", error.line))
+            except ReadError as error:
+                self.problems.append(Problem(path, str(error), error.line))
+            except OSError as error:
+                self.problems.append(Problem(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
+        return self._read[path]
+
+
+def _up(folder: Path) -> Path:
+    """The folder above, as the user would write it."""
+    return folder.parent if folder.name and folder.name != ".." else folder / ".."

@@ -1,0 +1,83 @@
+"""One offer with two different prices in two places of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from offerlint.checks.agreement.disagreement import Disagreement, place_of, pounds
+from offerlint.checks.agreement.offer import is_headline
+from offerlint.checks.agreement.stretch import Stated
+from offerlint.model.block import Emphasis
+from offerlint.model.check_agree import Agree
+from offerlint.model.fact import Fact
+from offerlint.model.passage import Lens, Passage
+
+_NAME = re.compile(r"\b(?:[A-Z][A-Za-z+]{2,20} ){1,3}(?P<number>\d{2,4})(?![\d:%]|[.,]\d|[A-Za-z]|(?:st|nd|rd|th)\b)")
+_VERBS = re.compile(
+    r"^(?:(?:Order|Get|Take|Buy|Choose|Try|Our|The|New|Now|With|Join|Switch|Pick|Want|Meet|Add|Upgrade|Love|Go|Why|And"
+    r"|On|From|Enjoy|Your|This|All) )+"
+)
+_NO_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Section|Step|Page"
+    r"|Note|Ofcom|Act|Code|Channel|Box|Road|Street|Suite|Unit|Floor|Order|Ref|Call|Text|Dial|Save|Only|Just|From|Over"
+    r"|Under|Get|Until|Since|In|By|The|For) \d"
+)
+_OTHER_TERMS = re.compile(
+    r"\b(?:existing|new customers|members?|students?|business|extra|add-?ons?|more|off|per line|was|were|used to|last"
+    r"|previous(?:ly)?|old|next|first|when|if you|with|without|bundle|plus|online|in store|after|then|instead)\b"
+)
+
+
+def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
+    """Each later monthly price that a product named with a number has, where an earlier one differs."""
+    first: dict[str, tuple[Stated, str]] = {}
+    for passage in lens.passages:
+        if passage.block.emphasis is Emphasis.HIDDEN:
+            continue
+        for one, name in _priced(passage):
+            key = " ".join(name.lower().split())
+            known = first.setdefault(key, (one, name))[0]
+            if known.value == one.value:
+                continue
+            words = f"{name} is {pounds(known.value)} a month in one place and {pounds(one.value)} in another"
+            yield Disagreement(
+                place_of(one.passage, one.fact),
+                f"{pounds(one.value)} a month",
+                f"{pounds(known.value)} a month",
+                words,
+                offer=name,
+                beside=() if known.passage.block is passage.block else (known.passage.block,),
+                related=((place_of(known.passage, known.fact), "The other price stands here"),),
+            )
+
+
+def _priced(passage: Passage) -> Iterator[tuple[Stated, str]]:
+    """The plain monthly prices of a block that follow on a product's name in its sentence."""
+    text = passage.block.text
+    names = [found for found in _NAME.finditer(text) if not _NO_NAME.search(found[0]) and _name(found)]
+    prices = [fact for fact in passage.facts if fact.kind == "price"]
+    for number, fact in enumerate(prices):
+        if not is_headline(fact) or _is_special(fact):
+            continue
+        one = Stated(passage, fact)
+        floor = prices[number - 1].span.end if number else 0
+        before = [found for found in names if floor <= found.start() and found.end() <= fact.span.start]
+        if before and _shares_sentence(passage, before[-1].start(), fact) and not _OTHER_TERMS.search(one.sentence()):
+            yield one, _name(before[-1])
+
+
+def _name(found: re.Match[str]) -> str:
+    """The name without the words that lead up to it, empty when nothing else is left."""
+    name = _VERBS.sub("", found[0])
+    return name if " " in name else ""
+
+
+def _is_special(fact: Fact) -> bool:
+    """Whether a price holds for a time, is a bound, or has a note of its own."""
+    return bool(fact.qualifiers.keys() & {"months", "until", "start", "bound", "mark", "after"})
+
+
+def _shares_sentence(passage: Passage, offset: int, fact: Fact) -> bool:
+    low, high = passage.word_at(offset), passage.word_at(fact.span.start)
+    return not any(low <= stop < high for stop in passage.stops)

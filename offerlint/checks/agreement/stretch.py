@@ -1,0 +1,111 @@
+"""The stretches of a document within which figures must add up: a block, or a section of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from offerlint.model.block import Emphasis
+from offerlint.model.fact import Fact
+from offerlint.model.passage import Lens, Passage
+
+MOST_EXTRAS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact with the passage it stands in; its value is a number."""
+
+    passage: Passage
+    fact: Fact
+
+    @property
+    def value(self) -> Decimal:
+        assert isinstance(self.fact.value, Decimal)
+        return self.fact.value
+
+    def says(self, qualifier: str) -> str:
+        return self.fact.qualifiers.get(qualifier, "")
+
+    @property
+    def lead(self) -> str:
+        """The folded words of the block up to the fact."""
+        return self.passage.folded.text[: self._offset(self.fact.span.start)]
+
+    @property
+    def rest(self) -> str:
+        """The folded words of the block after the fact."""
+        return self.passage.folded.text[self._offset(self.fact.span.end) :]
+
+    def sentence(self) -> str:
+        """The folded words of the sentence it stands in."""
+        words = self.passage.words
+        number = min(self.passage.word_at(self.fact.span.start), len(words) - 1)
+        first = max((stop + 1 for stop in self.passage.stops if stop < number), default=0)
+        last = min(stop for stop in self.passage.stops if stop >= number)
+        return self.passage.folded.text[words.starts[first] : words.ends[last]]
+
+    def _offset(self, view: int) -> int:
+        return sum(start < view for start in self.passage.folded.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The facts of some passages that are read together, in order."""
+
+    passages: tuple[Passage, ...]
+
+    def facts(self, kind: str, *roles: str) -> list[Stated]:
+        """The facts of a kind, and of any of `roles` if given, that have a known number."""
+        return [
+            Stated(passage, fact)
+            for passage in self.passages
+            for fact in passage.facts
+            if fact.kind == kind
+            and isinstance(fact.value, Decimal)
+            and (not roles or fact.qualifiers.get("role") in roles)
+        ]
+
+    def has_unknown(self, *kinds: str) -> bool:
+        """Whether a fact of any of `kinds` has a value that the words do not say."""
+        return any(
+            fact.kind in kinds and not isinstance(fact.value, Decimal)
+            for passage in self.passages
+            for fact in passage.facts
+        )
+
+
+def blocks(lens: Lens) -> Iterator[Stretch]:
+    """Each visible block by itself."""
+    for passage in lens.passages:
+        if passage.block.emphasis is not Emphasis.HIDDEN:
+            yield Stretch((passage,))
+
+
+def sections(lens: Lens) -> Iterator[Stretch]:
+    """Each section of each layer, its visible blocks together; the same blocks once."""
+    seen: set[tuple[int, ...]] = set()
+    for layer in lens.layers:
+        found: dict[int, list[Passage]] = {}
+        for passage, section in zip(layer.passages, layer.sections, strict=True):
+            if passage.block.emphasis is not Emphasis.HIDDEN:
+                found.setdefault(section, []).append(passage)
+        for passages in found.values():
+            key = tuple(id(passage) for passage in passages)
+            if key not in seen:
+                seen.add(key)
+                yield Stretch(tuple(passages))
+
+
+def around(stated: Stated, lens: Lens) -> list[Stretch]:
+    """The block of a fact, and then the sections that it stands in."""
+    own = [Stretch((stated.passage,))]
+    return own + [one for one in sections(lens) if stated.passage in one.passages and len(one.passages) > 1]
+
+
+def sums(values: list[Decimal]) -> set[Decimal]:
+    """All that some of `values` may add up to, none of them included; few values only."""
+    few = values[:MOST_EXTRAS]
+    return {sum(some, Decimal(0)) for size in range(len(few) + 1) for some in combinations(few, size)}

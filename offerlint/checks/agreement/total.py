@@ -1,0 +1,169 @@
+"""Totals that their own parts do not add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
+from offerlint.checks.agreement.equation import equations, exact
+from offerlint.checks.agreement.stretch import Stated, Stretch, around, blocks, sums
+from offerlint.model.block import Place
+from offerlint.model.check_agree import Agree
+from offerlint.model.passage import Lens
+
+_WHOLE = re.compile(
+    r"\b(?:come(?:s)?(?: in all)? to|adds? up to|works? out (?:at|as)|amounts? to|you(?:'ll| will)? pay|costs?"
+    r"|total(?: is| of)?|total cost|total price)(?: just| only| a total of| of| is|:)* ?$"
+)
+_OF_TERM = re.compile(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
+_FIRST_BILL = re.compile(
+    r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
+    r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
+)
+_NOT_OF_TERM = re.compile(
+    r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b"
+)
+_EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
+
+
+def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
+    """Sums written out that are wrong, and totals that differ from months times price and fees."""
+    for stretch in blocks(lens):
+        written: list[tuple[int, int]] = []
+        passage = stretch.passages[0]
+        for equation in equations(passage.folded.text):
+            span = passage.folded.span(equation.start, equation.end)
+            written.append((span.start, span.end))
+            if abs(equation.right - equation.stated) >= CENT:
+                place = Place(passage.block, span)
+                yield _wrong(place, equation.stated, equation.right, equation.text())
+        for fact in stretch.facts("price"):
+            if not any(start < fact.fact.span.end and fact.fact.span.start < end for start, end in written):
+                yield from _derived(fact, lens)
+
+
+def _wrong(place: Place, stated: Decimal, right: Decimal, terms: str) -> Disagreement:
+    words = f"{terms} = {exact(right)}, not {exact(stated)}"
+    return Disagreement(place, pounds(stated), pounds(right), words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a total is made of: counts of months with their prices, and what is paid once."""
+
+    periods: tuple[tuple[int, Decimal], ...]
+    extras: tuple[Decimal, ...]
+
+    @property
+    def monthly(self) -> Decimal:
+        return sum((count * price for count, price in self.periods), Decimal(0))
+
+    def text(self) -> str:
+        words = [f"{count} x {exact(price)}" if count != 1 else exact(price) for count, price in self.periods]
+        return " + ".join([*words, *(exact(extra) for extra in self.extras)])
+
+
+def _derived(stated: Stated, lens: Lens) -> Iterator[Disagreement]:
+    """The disagreement of a total, or a first bill, with the parts around it, if there is one."""
+    first_bill = bool(_FIRST_BILL.search(stated.lead))
+    if stated.says("bound") or stated.says("period") or not (first_bill or _is_total(stated)):
+        return
+    for stretch in around(stated, lens):
+        parts = _first(stretch, stated) if first_bill else _parts(stretch, stated)
+        if parts is None:
+            continue
+        if stated.value - parts.monthly not in sums(list(parts.extras)) | _given_back(stretch):
+            right = parts.monthly + sum(parts.extras, Decimal(0))
+            one = _wrong(place_of(stated.passage, stated.fact), stated.value, right, parts.text())
+            yield replace(one, guessed=True)
+        return
+
+
+def _given_back(stretch: Stretch) -> set[Decimal]:
+    """What rewards and savings may take off."""
+    off = [one.value for one in stretch.facts("price", "reward")]
+    off += [one.value for one in stretch.facts("saving") if one.says("unit") == "pounds"]
+    return {-amount for amount in sums(off)}
+
+
+def _is_total(stated: Stated) -> bool:
+    """Whether a price is what the whole term comes to."""
+    near = stated.sentence()
+    if _NOT_OF_TERM.search(near) or re.search(r"\d ?x ?$", stated.lead):
+        return False
+    if stated.says("role") == "total":
+        return not stated.lead.rstrip().endswith("=")
+    return stated.says("role") == "headline" and bool(_WHOLE.search(stated.lead[-40:]) and _OF_TERM.search(near))
+
+
+def _monthly(stretch: Stretch) -> list[Stated]:
+    return [one for one in stretch.facts("price", "headline", "later") if one.says("period") == "month"]
+
+
+def _first(stretch: Stretch, stated: Stated) -> _Parts | None:
+    """The parts of a first bill: one month, and what is paid once."""
+    prices = {one.value for one in _monthly(stretch) if one.says("role") == "headline"}
+    extras = _extras(stretch, stated)
+    if len(prices) != 1 or not extras or stretch.has_unknown("price"):
+        return None
+    return _Parts(((1, prices.pop()),), extras)
+
+
+def _extras(stretch: Stretch, stated: Stated) -> tuple[Decimal, ...]:
+    once = [
+        one
+        for one in stretch.facts("price")
+        if one.fact is not stated.fact
+        and (one.says("role") in _EXTRA_ROLES or one.says("period") == "once")
+        and one.value
+        and not re.search(r"\d ?x ?$", one.lead)
+    ]
+    return tuple(dict.fromkeys(one.value for one in once))
+
+
+def _parts(stretch: Stretch, stated: Stated) -> _Parts | None:
+    """The parts of the whole term, None where the stretch does not say them all, or more than one way."""
+    terms = {one.value for one in stretch.facts("duration", "contract") if one.says("unit") in ("month", "year")}
+    if len(terms) != 1 or stretch.has_unknown("price", "duration") or _is_uncertain(stretch):
+        return None
+    term = int(terms.pop())
+    prices = _monthly(stretch)
+    later = _follow_on(stretch, prices)
+    periods = _periods(prices, later, term)
+    return _Parts(periods, _extras(stretch, stated)) if periods else None
+
+
+def _is_uncertain(stretch: Stretch) -> bool:
+    """Whether something changes the sum by an amount that cannot be known here."""
+    free = any(one.says("unit") in ("months", "percent") for one in stretch.facts("saving"))
+    return free or bool(stretch.facts("price", "instalment", "credit")) and not _monthly(stretch)
+
+
+def _follow_on(stretch: Stretch, prices: Sequence[Stated]) -> list[Stated]:
+    """Prices without a period of their own that follow one for some months: “£36.00 for the other 9”."""
+    known = {id(one.fact) for one in prices}
+    return [
+        one
+        for one in stretch.facts("price", "headline", "later")
+        if id(one.fact) not in known
+        and not one.says("period")
+        and re.match(r" (?:a month )?(?:for the (?:other|rest|remaining|last|next)|thereafter|after that)\b", one.rest)
+    ]
+
+
+def _periods(prices: Sequence[Stated], later: Sequence[Stated], term: int) -> tuple[tuple[int, Decimal], ...]:
+    """How many months at which price; empty where that is not said."""
+    values = list(dict.fromkeys((one.value, one.says("months")) for one in (*prices, *later)))
+    if any(one.says("start") or one.says("until") or one.says("bound") for one in prices):
+        return ()
+    if len({value for value, _ in values}) == 1:
+        return ((term, values[0][0]),)
+    first = [(value, months) for value, months in values if months.isdigit() and 0 < int(months) < term]
+    rest = [value for value, months in values if (value, months) not in first]
+    if len(first) != 1 or len(set(rest)) != 1:
+        return ()
+    count = int(first[0][1])
+    return ((count, first[0][0]), (term - count, rest[0]))

@@ -1,0 +1,23 @@
+"""The catalogue of offers: the one place where the facts of an offer stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from offerlint.model.offer import Offer
+from offerlint.rules.offer_shape import catalogue_shape
+from offerlint.rules.yaml_tree import tree
+
+FILE = "offers.yaml"
+"""What a catalogue is called where no configuration names another."""
+
+
+def read_offers(text: str, path: str = FILE) -> tuple[Offer, ...]:
+    """The offers of a catalogue in order; raises RuleError, with line and column, for a mistake in it.
+
+    `path` is what messages call it.
+    """
+    if not text.strip():
+        return ()
+    offers: tuple[Offer, ...] = catalogue_shape().read(tree(text))
+    return tuple(replace(offer, path=path) for offer in offers)
