@@ -10,7 +10,7 @@ from offerlint.checks.near import Nearness
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import undecided
 from offerlint.model.check import Forbid
-from offerlint.model.document import Problem
+from offerlint.model.document import SHOWN_AS, Problem
 from offerlint.model.finding import Hit
 from offerlint.model.passage import Lens
 
@@ -59,9 +59,9 @@ class _Partners:
         ]
 
     def stretch(self, one: Said) -> object:
-        """What one finding is enough for: its section, the document, or the saying alone."""
+        """What one finding is enough for: its section, the document (as one part shows it), or the saying alone."""
         if self._near.within == "document":
-            return None
+            return _shown(one)
         return self._near.reach(one) if self._near.within == "section" else id(one)
 
     def fault(self, one: Said) -> Hit | None:
@@ -74,6 +74,12 @@ class _Partners:
                 related = ((other.places[0], "It stands beside this"),)
                 return Hit(one.places, related=related, exposed_by=tuple(filter(None, choices)))
         return None
+
+
+def _shown(one: Said) -> frozenset[str]:
+    """The alternatives of a message in which the saying stands; none when it stands outside of any."""
+    literals = {literal for block in one.blocks for condition in block.conditions for literal in condition}
+    return frozenset(literal.value for literal in literals if literal.name == SHOWN_AS)
 
 
 def _overlap(one: Said, other: Said) -> bool:

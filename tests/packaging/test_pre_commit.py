@@ -135,6 +135,6 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
     hook = next(
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
-    seen = ("a.txt", "a.md", "a.markdown", "a.html", "a.htm", "a.html.j2", "a.jinja", "a.txt.jinja2", "a.yaml", "a.YML")
+    seen = ("a.txt", "a.md", "a.markdown", "a.html", "a.eml", "a.html.j2", "a.jinja", "a.txt.jinja2", "a.yaml", "a.YML")
     assert all(re.search(hook["files"], name) for name in seen)
     assert not any(re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "txt", "a.md.orig"))
