@@ -134,7 +134,7 @@ class Amount:
         return Decimal(word)
 
     def schema(self) -> Schema:
-        return {"type": "number", "minimum": 0}
+        return {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_AMOUNT.pattern}$"}
 
 
 @dataclass(frozen=True, slots=True)
