@@ -13,6 +13,7 @@ from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.model.rule import Rule
 from offerlint.registers.evidence import Evidence, read_evidence
 from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.rules.own import OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
 
 EVIDENCE = "evidence.yaml"
@@ -57,7 +58,7 @@ def as_date(words: str | None) -> date:
 
 def rule_called(name: str, rulebook: Rulebook) -> Rule:
     """The rule of that id, present or former; a near miss is suggested."""
-    known = {old: rule for rule in rulebook.rules for old in (*rule.formerly, rule.id)}
+    known = {old: rule for rule in (*rulebook.rules, *OWN_RULES) for old in (*rule.formerly, rule.id)}
     if name in known:
         return known[name]
     close = difflib.get_close_matches(name, known, 1)

@@ -32,7 +32,7 @@ TOPICS = (
 )  # fmt: skip
 
 HOUSEKEEPING = "housekeeping"
-"""The topic of findings about allows and waivers themselves; no rule may use it."""
+"""The topic of findings about allows, waivers and call flows as such; no rule of a ruleset may use it."""
 
 CONFIDENTIALITY = "confidentiality"
 

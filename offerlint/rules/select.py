@@ -8,8 +8,9 @@ from datetime import date
 
 from offerlint.model.about import CLOSED, About
 from offerlint.model.rule import Rule
-from offerlint.model.vocabulary import LEVELS, PROFILES, TOPICS
+from offerlint.model.vocabulary import HOUSEKEEPING, LEVELS, PROFILES, TOPICS
 from offerlint.rules.load import Rulebook
+from offerlint.rules.own import OWN_RULES
 from offerlint.text.nearest import did_you_mean
 
 FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
@@ -57,8 +58,9 @@ def select(rules: Iterable[Rule], about: About, today: date, selection: Selectio
 
 def unknown_names(rulebook: Rulebook, selection: Selection) -> list[str]:
     """A sentence for each name in a selection that no rule, ruleset, topic or profile bears."""
-    known = set(TOPICS) | _rulesets(rulebook.rules)
-    for rule in rulebook.rules:
+    rules = (*rulebook.rules, *OWN_RULES)
+    known = {*TOPICS, HOUSEKEEPING} | _rulesets(rules)
+    for rule in rules:
         known |= {rule.id, *rule.formerly}
     known |= {problem.rule for problem in rulebook.problems if problem.rule}
     wrong = [name for name in (*selection.select, *selection.ignore) if name.rstrip("/") not in known]
