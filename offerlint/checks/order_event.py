@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.prominence import stands_in
 from offerlint.checks.said import Said, said
-from offerlint.model.block import Place
+from offerlint.facts import look
+from offerlint.model.block import Block, Place
 from offerlint.model.check import Saying
 from offerlint.model.check_order import Event, Order
-from offerlint.model.flow import Act, Flow
+from offerlint.model.document import Variant
+from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.passage import Lens
 from offerlint.text.span import Run
 
@@ -47,6 +50,8 @@ def happenings(spec: Order, lens: Lens, flow: Flow) -> Happenings:
     """Reads every step of `flow` once; raises TimeoutError."""
     parts = [(role, event) for role in ROLES if (event := getattr(spec, role)) is not None]
     words = _said(parts, lens)
+    unread = _unread(parts, lens, flow)
+    words |= _said(parts, unread) if unread else {}
 
     def act(one: Act) -> tuple[Happening, ...]:
         if one.block is None:
@@ -54,9 +59,31 @@ def happenings(spec: Order, lens: Lens, flow: Flow) -> Happenings:
         return words.get(id(one.block), ())
 
     return Happenings(
-        {name: tuple(one for own in step.acts for one in act(own)) for name, step in flow.steps.items()},
+        {name: tuple(one for own in _acts(step, spec) for one in act(own)) for name, step in flow.steps.items()},
         {name: tuple(words.get(id(way.block), ()) for way in step.successors) for name, step in flow.steps.items()},
     )
+
+
+def _acts(step: Step, spec: Order) -> tuple[Act, ...]:
+    """The acts of a step in order; an agreement that must be followed stands before the words it is made in."""
+    if spec.after is None or "agree_contract" not in spec.trigger.do:
+        return step.acts
+    return tuple(sorted(step.acts, key=lambda act: act.do != "agree_contract"))
+
+
+def _unread(parts: Sequence[tuple[str, Event]], lens: Lens, flow: Flow) -> Lens | None:
+    """The answers that stand inside of an instruction, read as the customer's words; None when none are asked for."""
+    sayings = [event.saying for _, event in parts if event.saying]
+    known = {id(passage.block) for passage in lens.passages}
+    answers: dict[int, Block] = {}
+    for step in flow.steps.values():
+        for block in (way.block for way in step.successors if way.block and id(way.block) not in known):
+            if any(stands_in(block, saying.where) for saying in sayings):
+                answers[id(block)] = block
+    if not answers:
+        return None
+    variant = Variant(tuple(answers.values()), tuple(range(len(answers))))
+    return look(replace(lens.document, variants=(variant,)))
 
 
 def _said(parts: Sequence[tuple[str, Event]], lens: Lens) -> dict[int, tuple[Happening, ...]]:

@@ -233,7 +233,14 @@ class _Script:
         )
         at = block.view.map.runs(part.span)[0].start
         is_item = block.scope in ("body.list", "body.table")
-        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answer, is_item, at=at))
+        answers = tuple(answer or self._opens(block, part, way) for way in ways)
+        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answers, is_item, at=at))
+
+    def _opens(self, block: Block, part: Part, way: Branch) -> Block | None:
+        """The customer's words inside an instruction that open a way: "they don't say anything"."""
+        if way.said is None or way.answer.lower() in ("otherwise", "else"):
+            return None
+        return self._made(block, Part(way.said.shift(part.span.start), "customer"))
 
     def _made(self, block: Block, part: Part) -> Block | None:
         """The block of a part, white space at its ends left off; None when nothing is left."""

@@ -21,6 +21,12 @@ _GO = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\b(?:end|close|finish|terminate)(?: the| this)? call\b|\bhang up\b", re.IGNORECASE)
+_NO_END = re.compile(
+    r"(?:\b(?:until|till|before|unless|never|(?:do|must|should|may|can) ?not|if you|when you)|n['’]t)(?:\s+\w+)?\s+\Z"
+    r"|\b(?:they|he|she|customers?|callers?|clients?|prospects?)\s+\Z",
+    re.IGNORECASE,
+)
+"""What stands before words that would end the call, and means that it does not, or that somebody else does."""
 _NUMBER = re.compile(
     r"(?:the\s+)?[\"“'*\[]*(?:step|stage|part|section|phase|question)\s+(\d+[a-z]?|[A-Z])\b", re.IGNORECASE
 )
@@ -36,19 +42,21 @@ _CONDITION = re.compile(
     r"\s*(?:,|:|→|->|=>|[-–—]|\bthen\b|\b(?=go to\b|end the\b|skip to\b))",
     re.IGNORECASE,
 )
+_AROUND = " \t\r\n\"“”'*"
 _LABEL = re.compile(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
 
 
 class Branch(NamedTuple):
     """A way on: the answer that opens it (empty: always) and the step's number, -1 for the end of the call.
 
-    `at` are the words that send the call on. `named` is what was named but is no step.
+    `at` are the words that send the call on, `said` those of the answer. `named` is what was named but is no step.
     """
 
     answer: str
     target: int | None
     at: Span
     named: str = ""
+    said: Span | None = None
 
 
 @dataclass(slots=True)
@@ -98,18 +106,27 @@ def branches(text: str, marks: Sequence[Mark], targets: Targets) -> Iterator[Bra
     """The ways on that an instruction names, in order; an arrow or "go to" before other words is none."""
     label = _LABEL.match(text)
     asked = _CONDITION.match(text)
-    opening = "" if asked or not label or _GO.search(label["answer"]) else label["answer"].strip(" \"“”'*")
+    opening = None if asked or not label or _GO.search(label["answer"]) else _bare(text, *label.span("answer"))
     for clause in _CLAUSE.finditer(text):
-        condition = _CONDITION.match(clause[0])
-        answer = opening
+        condition = _CONDITION.match(text, clause.start(), clause.end())
+        said = opening
         if condition:
-            answer = opening or (condition["answer"] or condition["else"]).strip(" \"“”'*")
-        elif not opening and (own := _LABEL.match(clause[0])) and not _GO.search(own["answer"]):
-            answer = own["answer"].strip(" \"“”'*")
+            said = opening or _bare(text, *condition.span("answer" if condition["answer"] else "else"))
+        elif (
+            not opening and (own := _LABEL.match(text, clause.start(), clause.end())) and not _GO.search(own["answer"])
+        ):
+            said = _bare(text, *own.span("answer"))
         way = _way(text, clause.start(), clause.end(), marks, targets)
         if way:
             target, at, named = way
-            yield Branch(" ".join(answer.split()), target, at, named)
+            yield Branch(" ".join(text[said.start : said.end].split()) if said else "", target, at, named, said)
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    """A stretch without the spaces and quotation marks around it; None when nothing is left."""
+    words = text[start:end]
+    low, high = start + len(words) - len(words.lstrip(_AROUND)), start + len(words.rstrip(_AROUND))
+    return Span(low, high) if low < high else None
 
 
 def _way(
@@ -123,8 +140,10 @@ def _way(
     for mark in marks:
         if mark.kind == "link" and mark.value[1:].lower() in targets.anchors and start <= mark.span.start < end:
             return targets.anchors[mark.value[1:].lower()], mark.span, ""
-    ended = _END.search(text, start, end)
-    return (-1, Span(*ended.span()), "") if ended else None
+    for ended in _END.finditer(text, start, end):
+        if not _NO_END.search(text, start, ended.start()):
+            return -1, Span(*ended.span()), ""
+    return None
 
 
 def _anchor(heading: str) -> str:

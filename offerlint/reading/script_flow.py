@@ -18,8 +18,8 @@ from offerlint.text.view import View
 class Line:
     """A block of the script: `role` is agent, customer or note; `step` is above 0 for the heading of that step.
 
-    `ways` lead on from here, with the customer's words `answer`; `deeds` are done here. `at` is where it stands
-    in the view.
+    `ways` lead on from here, each with the customer's words that open it in `answers`; `deeds` are done here.
+    `at` is where it stands in the view.
     """
 
     block: Block
@@ -27,7 +27,7 @@ class Line:
     step: int = 0
     ways: tuple[Branch, ...] = ()
     deeds: tuple[tuple[str, Run], ...] = ()
-    answer: Block | None = None
+    answers: tuple[Block | None, ...] = ()
     is_item: bool = False
     is_answer: bool = False
     at: int = 0
@@ -137,13 +137,18 @@ class _Builder:
         self, stretch: _Stretch, kept: list[tuple[int, _Stretch]], following: str, inside: bool
     ) -> Iterator[Successor]:
         """The ways on from a stretch; the last goes on to the next one where not every answer has its own."""
-        ways = [(line, way) for line in stretch.leads for way in line.ways if way.target is not None]
-        for line, way in ways:
+        ways = [
+            (line, way, said)
+            for line in stretch.leads
+            for way, said in zip(line.ways, line.answers, strict=True)
+            if way.target is not None
+        ]
+        for line, way, said in ways:
             step = self._target(stretch, line, way, kept)
             if step:
-                yield Successor(step, way.answer, line.answer)
-        answered = len([way for _, way in ways if way.answer])
-        settled = any(not way.answer for _, way in ways) or (answered > 1 and not stretch.open_item and not inside)
+                yield Successor(step, way.answer, said)
+        answered = len([way for _, way, _ in ways if way.answer])
+        settled = any(not way.answer for _, way, _ in ways) or (answered > 1 and not stretch.open_item and not inside)
         if following and not settled:
             yield Successor(following)
 

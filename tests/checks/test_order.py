@@ -159,6 +159,40 @@ def test_what_must_follow_before_the_call_ends() -> None:
     assert hits(SUMMARY_LATER, text.replace("go: c", "go: b")) == []
 
 
+def test_an_agreement_is_followed_by_what_is_said_in_its_own_step() -> None:
+    confirmed = Order(trigger=Event(do=("agree_contract",)), after=words("email"))
+    text = (
+        "start: a\nsteps:\n  a: {do: agree_contract, say: 'Agreed. An email is on its way.', next: b}\n  b: {do: end}\n"
+    )
+    assert hits(confirmed, text) == []
+    (hit,) = hits(confirmed, text.replace("An email", "A van"))
+    assert shown(hit, text) == "agree_contract"
+
+
+PROSE = "## 1. Offer\n\nAgent: Shall I?\n\n{}\n\n## 2. Sell\n\nAgent: Our offer.\n\n## 3. Bye\n\nAgent: Bye.\n"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "faults"),
+    [
+        ("If they're not interested, go to 2. If yes, go to 3.", 1),
+        ("If they say anything else, go to 2. If they are not interested, go to 3.", 0),
+        ("Not interested? Tough. Go to 2.", 0),
+    ],
+)
+def test_answers_inside_of_instructions_are_the_customers_words(instruction: str, faults: int) -> None:
+    text = PROSE.format(instruction)
+    found = hits(NO_SELLING, text)
+    assert len(found) == faults
+    assert all(hit.path_through == ("1. Offer", "2. Sell") for hit in found)
+
+
+def test_what_is_said_first_inside_of_an_instruction_can_be_pointed_at() -> None:
+    text = PROSE.format("If they don't say anything, go to 3.")
+    (hit,) = hits(Order(words("say anything", where=("script.customer",)), before=words("recorded")), text)
+    assert shown(hit, text) == "say anything"
+
+
 def test_one_finding_a_path_unless_every_step_is_asked_for() -> None:
     text = "start: a\nsteps:\n  a: {say: Your card number., next: b}\n  b: {say: The card number again., do: end}\n"
     assert [hit.path_through for hit in hits(NOTICE, text)] == [("a",)]

@@ -203,6 +203,34 @@ def test_a_step_goes_on_to_the_next_unless_it_says_otherwise(words: str, expecte
     assert ways(steps(text), "One") == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Hang up.", True),
+        ("If no, end the call.", True),
+        ("Thank the customer and end the call.", True),
+        ("Wait until they hang up.", False),
+        ("Don't hang up on them.", False),
+        ("Do not end the call.", False),
+        ("If they hang up, ring back.", False),
+        ("Log it before you end the call.", False),
+    ],
+)
+def test_what_ends_the_call(words: str, ends: bool) -> None:
+    flow = steps(f"## A\n\nAgent: Hi.\n\n{words}\n\n## B\n\nAgent: Bye.\n")
+    acts = [act.do for step in flow.steps.values() for act in step.acts]
+    assert ("end" in acts) == ends
+
+
+def test_answers_inside_of_an_instruction_have_their_words() -> None:
+    text = "## A\n\nAgent: Hi.\n\nIf they say “not today”, go to B. Otherwise go to A.\n\n## B\n\nAgent: Bye.\n"
+    first, other = steps(text).steps["A"].successors
+    assert first.block is not None
+    assert (first.block.scope, first.block.text) == ("script.customer", "they say “not today")
+    assert text[first.block.view.map.runs(Span(0, 4))[0].start :].startswith("they say")
+    assert (other.answer, other.block) == ("Otherwise", None)
+
+
 def test_lettered_steps_and_an_instruction_in_an_answer() -> None:
     text = (
         "## A. Ask\n\n**Agent:** Shall we?\n\n- Yes: go to B\n"
