@@ -19,6 +19,10 @@ FREE = ("recorded", "complete", "as_of", "contract_from", "lang", "format", "off
 """What may be said of files besides the keys with closed lists."""
 
 
+_OF_FIELDS = {"values": "a value", "requires": "a condition", "never": "a condition"}
+"""What may be said of a template's field or condition."""
+
+
 class ConfigError(Exception):
     """A mistake in a configuration, with its file, line and column, and the remedy."""
 
@@ -48,6 +52,7 @@ class Config:
     as_of: str = ""
     evidence: str = ""
     templates: tuple[str, ...] = ()
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     offers: str = ""
 
     def declared(self, path: str) -> dict[str, object]:
@@ -147,6 +152,34 @@ class _Pairs:
         return {"type": "object", "additionalProperties": {"type": "string"}}
 
 
+_FIELD = Record(
+    "a field",
+    {key: Key(Many(Text(what), 1, "values"), absent=()) for key, what in _OF_FIELDS.items()},
+    lambda keys, _: keys,
+)
+
+
+class _Fields:
+    """What is declared of the fields of templates: their values, or those with what they require and never have."""
+
+    def read(self, node: Node) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        if not isinstance(node, Table):
+            raise RuleError("a mapping of fields is expected, such as {plan: [basic, plus]}", node.line, node.column)
+        return {key: self._one(value) for key, value in node.nodes.items()}
+
+    def _one(self, node: Node) -> Mapping[str, tuple[str, ...]]:
+        if isinstance(node, Table):
+            found: Mapping[str, tuple[str, ...]] = _FIELD.read(node)
+            return found
+        return {"values": Many(Text("a value"), 1, "values").read(node)}
+
+    def schema(self) -> dict[str, Any]:
+        many = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        keys = {key: {"anyOf": [{"type": "string"}, many]} for key in _OF_FIELDS}
+        one = {"type": "object", "properties": keys, "additionalProperties": False}
+        return {"type": "object", "additionalProperties": {"anyOf": [many, one]}}
+
+
 _GLOB = Record(
     "an entry of files",
     {
@@ -171,6 +204,7 @@ SHAPE = Record(
         "fail_on": Key(Word((*Severity, "never"), "severity"), absent="error"),
         "as_of": Key(Text("a date"), absent=""),
         "templates": Key(Many(Text("a folder")), absent=(), about="where templates find the files they include"),
+        "fields": Key(_Fields(), absent={}, about="what the fields of templates can be, and never are together"),
         "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
         "offers": Key(Text("a file"), absent="", about="the catalogue; the nearest offers.yaml unless told"),
     },

@@ -18,6 +18,7 @@ from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
+from offerlint.reading.template.tied import is_loose
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
@@ -92,7 +93,10 @@ def _after_allows(
 
 
 def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tuple[Finding, Hit]]:
-    """Each finding of one rule with its hit; what the rule could not decide is a problem."""
+    """Each finding of one rule with its hit; what the rule could not decide is a problem.
+
+    What takes two choices that nothing ties together may never be seen, so it is at most a warning.
+    """
     rule = bound.rule
     severity = Severity.WARNING if bound.softened and rule.severity is Severity.ERROR else rule.severity
     for hit in CHECKS[rule.verb](rule.check, lens):
@@ -100,7 +104,9 @@ def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tup
             problems.append(replace(hit, rule=rule.id))
             continue
         own = Severity.WARNING if hit.guessed and severity is Severity.ERROR else severity
-        yield locate(hit, rule, own, inferred=bound.inferred, document=lens.document), hit
+        finding = locate(hit, rule, own, inferred=bound.inferred, document=lens.document)
+        loose = finding.severity is Severity.ERROR and is_loose(finding.exposed_by, lens.document.ties)
+        yield (replace(finding, severity=Severity.WARNING) if loose else finding), hit
 
 
 def _is_english(lang: str) -> bool:

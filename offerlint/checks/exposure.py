@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from offerlint.model.block import Block, Condition
+from offerlint.model.block import Block, Condition, Literal
 from offerlint.model.document import Document
+from offerlint.reading.template.conditions import World
 
 Choices = frozenset[tuple[str, str]]
 Values = Mapping[str, Sequence[str]]
@@ -31,7 +32,8 @@ def exposures(
     )
     if frozenset() in terms or not wanted:
         return None
-    least = _search(wanted, terms, _values(document, [*wanted, *terms]))
+    values = _values(document, [*wanted, *terms])
+    least = _search(wanted, terms, values, World(sorted(values), document.ties))
     if not least:
         return None
     return tuple(dict(sorted(one)) for one in sorted(least, key=sorted))
@@ -63,12 +65,12 @@ def _values(document: Document, terms: Iterable[Choices]) -> dict[str, list[str]
     for values in seen.values():
         if len(values) == 1:
             only = next(iter(values))
-            values.add({"yes": "no", "no": "yes"}.get(only, f"not {only}"))
+            values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
     return {name: sorted(values) for name, values in seen.items()}
 
 
-def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values) -> set[Choices]:
-    """The smallest sets of choices, each extending one of `wanted`, that make every term false."""
+def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values, world: World) -> set[Choices]:
+    """The smallest sets of choices, each extending one of `wanted`, that make every term false and can be made."""
     levels: dict[int, set[Choices]] = {}
     for one in wanted:
         levels.setdefault(len(one), set()).add(one)
@@ -79,11 +81,14 @@ def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values) -> s
             states += 1
             if states > MOST_STATES:
                 raise UndecidedError
-            standing = next((term for term in terms if not _is_false(term, state)), None)
+            here = world.copy()
+            if not here.assume(Literal(*each) for each in state):
+                continue
+            standing = next((term for term in terms if not _is_false(term, here.known)), None)
             if standing is None:
-                found.add(state)
+                found |= {state} if here.is_possible() else set()
             else:
-                levels.setdefault(size + 1, set()).update(_against(standing, state, values))
+                levels.setdefault(size + 1, set()).update(_against(standing, state, here.known, values))
         if found:
             return _merged(found, values)
         size += 1
@@ -91,16 +96,14 @@ def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values) -> s
     return set()
 
 
-def _is_false(term: Choices, state: Choices) -> bool:
-    chosen = dict(state)
-    return any(chosen.get(name, value) != value for name, value in term)
+def _is_false(term: Choices, known: Mapping[str, str]) -> bool:
+    return any(known.get(name, value) != value for name, value in term)
 
 
-def _against(term: Choices, state: Choices, values: Values) -> Iterable[Choices]:
+def _against(term: Choices, state: Choices, known: Mapping[str, str], values: Values) -> Iterable[Choices]:
     """The state with one choice more that makes the term false."""
-    chosen = dict(state)
     for name, value in term:
-        if name not in chosen:
+        if name not in known:
             yield from (state | {(name, other)} for other in values[name] if other != value)
 
 

@@ -10,6 +10,7 @@ from offerlint.model.about import About
 from offerlint.model.block import Block
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES, Ties
 from offerlint.text.span import Run
 
 SHOWN_AS = "the part shown"
@@ -75,6 +76,7 @@ class Document:
     flow: Flow | None = None
     allows: tuple[Allow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ties: Ties = NO_TIES
 
     @property
     def path(self) -> str:

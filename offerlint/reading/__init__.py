@@ -10,6 +10,7 @@ from offerlint.model.block import Block
 from offerlint.model.document import SHOWN_AS, Document, Problem, Variant
 from offerlint.model.flow import STRUCTURED, Flow
 from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.about import about, declare
 from offerlint.reading.directive import Directives
 from offerlint.reading.errors import ReadError
@@ -60,6 +61,7 @@ class _Body:
     problems: tuple[Problem, ...] = ()
     declared: Mapping[str, object] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
+    ties: Ties = NO_TIES
 
 
 def read(
@@ -67,12 +69,13 @@ def read(
     format: str,
     declared: Mapping[str, object] | None = None,
     find: Callable[[str], Source | None] = lambda _: None,
+    ties: Ties = NO_TIES,
 ) -> Document:
     """The document that `source` is in `format`, a key of READERS, alone or after one of TEMPLATES and `+`.
 
     `declared` is what the config says of the file; what the file says itself goes before it. `find` gives the files
-    that a template names, which become further sources of the document. Faults in what is said are fatal problems
-    of the document; raises ReadError for a format that no reader has.
+    that a template names, which become further sources of the document; `ties` are what is known of its conditions.
+    Faults in what is said are fatal problems of the document; raises ReadError for a format that no reader has.
     """
     language, _, markup = format.rpartition("+")
     if markup not in READERS or language not in ("", *TEMPLATES):
@@ -84,7 +87,7 @@ def read(
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
     if not language and markup in _MERGED and _has_merge_tags(view.text):
         language = "merge"
-    body = _template(source, view, language, markup, find) if language else _plain(source, view, markup)
+    body = _template(source, view, language, markup, (find, ties)) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, shown) for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
@@ -104,6 +107,7 @@ def read(
         body.flow,
         (*directives.allows, *included.allows),
         (*problems, *(replace(problem, path=problem.path or source.path) for problem in body.problems)),
+        body.ties,
     )
 
 
@@ -128,12 +132,15 @@ def _has_merge_tags(text: str) -> bool:
     return has_merge_tags(text)
 
 
-def _template(source: Source, view: View, language: str, markup: str, find: Callable[[str], Source | None]) -> _Body:
+def _template(
+    source: Source, view: View, language: str, markup: str, known: tuple[Callable[[str], Source | None], Ties]
+) -> _Body:
     from offerlint.reading.template import read_template
 
-    reading = read_template(source, view, language, _reader(markup), find)
+    reading = read_template(source, view, language, _reader(markup), *known)
     comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
-    return _Body(reading.variants, comments, reading.flow, reading.problems, reading.declared, reading.sources)
+    said = (reading.problems, reading.declared, reading.sources, reading.ties)
+    return _Body(reading.variants, comments, reading.flow, *said)
 
 
 def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:
@@ -181,7 +188,10 @@ def _said(
     config: Mapping[str, object],
     markup: str,
 ) -> tuple[dict[str, object], list[Problem]]:
-    """What was declared, the nearest to the words first: comments, front matter, the format itself, the config."""
+    """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
+
+    What the flow of a tool shows of itself is no declaration, so the config goes before it.
+    """
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}

@@ -138,7 +138,9 @@ def _example_keys() -> dict[str, Key]:
     return {
         "text": Key(Verbatim("the text"), needed=True, about="the document"),
         "name": Key(Text("a name"), absent=""),
-        "format": Key(Text("a format"), absent="text", about="text, markdown, html, script, flow; jinja+html, liquid+html and the like"),
+        "format": Key(
+            Text("a format"), absent="text", about="text, markdown, html, script, flow; jinja+html and the like"
+        ),
         "about": Key(Declared(), absent={}, about="what is declared of the document"),
         "as_of": Key(Day(), about="the day that the copy is live"),
         "offers": Key(Offers(), absent=(), about="the catalogue it is held to, as in an offers.yaml"),

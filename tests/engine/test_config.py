@@ -72,3 +72,16 @@ def test_mistakes_name_the_file_the_word_and_the_remedy(tmp_path: Path, text: st
 )
 def test_globs(path: str, pattern: str, expected: bool) -> None:
     assert matches(path, pattern) is expected
+
+
+def test_fields_of_templates_are_declared(tmp_path: Path) -> None:
+    text = "fields:\n  plan: [basic, plus]\n  vip: {requires: plan == 'plus', never: [trial, staff]}\n"
+    fields = read_config(written(tmp_path, text)).fields
+    assert fields["plan"]["values"] == ("basic", "plus")
+    assert (fields["vip"]["requires"], fields["vip"]["never"]) == (("plan == 'plus'",), ("trial", "staff"))
+
+
+@pytest.mark.parametrize("text", ["fields: [plan]\n", "fields: {vip: {needs: plan}}\n", "fields: {plan: []}\n"])
+def test_a_mistake_in_fields_is_said(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError):
+        read_config(written(tmp_path, text))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from offerlint.model.document import Problem, Variant
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
 from offerlint.reading.template.expand import expand
@@ -16,7 +17,7 @@ from offerlint.reading.template.gather import Find, Gathered
 from offerlint.reading.template.saying import Saying
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.tree import Tree
-from offerlint.reading.template.variants import plan
+from offerlint.reading.template.variants import nested, plan
 from offerlint.text.span import Run
 from offerlint.text.view import View
 
@@ -60,10 +61,16 @@ class TemplateReading:
     flow: Flow | None = None
     declared: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
+    ties: Ties = NO_TIES
 
 
 def read_template(
-    source: Source, view: View, language: str, inner: MarkupReader, find: Find = nowhere
+    source: Source,
+    view: View,
+    language: str,
+    inner: MarkupReader,
+    find: Find = nowhere,
+    ties: Ties = NO_TIES,
 ) -> TemplateReading:
     """Reads `view`, a stretch of `source` (all of it, or what front matter leaves), as a template.
 
@@ -71,11 +78,11 @@ def read_template(
     blocks' maps with the view it is given. The variants' blocks, the comments and the flow lie in
     the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
     the problems say what was not; those that are its writer's mistake are fatal. `find` gives the
-    files that the template names; they become the document's further sources.
+    files that the template names; they become the document's further sources. What `ties` rule out is not read.
     """
     gathered = Gathered(view, _language(language), find)
     tree, view = gathered.tree, gathered.view
-    chosen = plan(tree.nodes)
+    chosen = plan(tree.nodes, ties)
     expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
     readings = [inner(identity(each.view.text), each.fields) for each in expansions]
     sharing = Sharing(expansions, readings, view.map)
@@ -99,4 +106,5 @@ def read_template(
         sharing.flow(0, first.flow) if first.flow else None,
         first.declared,
         tuple(gathered.sources),
+        replace(ties, nested=nested(tree.nodes)),
     )

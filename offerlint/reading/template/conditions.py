@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from offerlint.model.block import Literal
+from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.expression import ExpressionError, Token, bare, split, tokens, written
 from offerlint.reading.template.subject import Test, Truth, test_of, universe
 
@@ -42,7 +43,7 @@ def _literal(parts: Sequence[Token]) -> Literal:
     parts = bare(parts)
     word, sides = _sides(parts)
     if word:
-        return Literal(f" {word} ".join(_said(_literal(side)) for side in sides), "yes")
+        return Literal(f" {word} ".join(said(_literal(side)) for side in sides), "yes")
     if parts and parts[0].text == "not":
         return opposite(_literal(parts[1:]))
     return _comparison(parts)
@@ -76,7 +77,7 @@ def _comparison(parts: Sequence[Token]) -> Literal:
     return Literal(name, "yes")
 
 
-def _said(part: Literal) -> str:
+def said(part: Literal) -> str:
     """`part` as one side of an `and` or `or`."""
     if " and " in part.name or " or " in part.name:
         return f"({part.name})" if part.value == "yes" else f"not ({part.name})"
@@ -101,18 +102,26 @@ def _parts(name: str) -> tuple[frozenset[Literal], str]:
     return frozenset(found), "yes"
 
 
+def atoms(name: str) -> frozenset[str]:
+    """The simple conditions that `name` is made of."""
+    parts, _ = _parts(name)
+    return frozenset(atom for part in parts for atom in atoms(part.name)) if parts else frozenset({name})
+
+
 class World:
-    """What is known of some conditions, and all that follows from it.
+    """What is known of some conditions, and all that follows from it, with what `ties` say of them.
 
     `known` maps names to values. It never says that something is impossible when it is not.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], ties: Ties = NO_TIES) -> None:
         self.known: dict[str, str] = {}
+        self._ties = ties
         self._compounds: dict[str, list[str]] = {}
         self._tests: dict[str, Test] = {}
         self._subjects: dict[str, tuple[int, dict[str, Truth]]] = {}
-        self._learn(names)
+        self._learn([*names, *(each.name for each in ties.always)])
+        self.assume(ties.always)
 
     def _learn(self, names: Iterable[str]) -> None:
         waiting, seen = list(dict.fromkeys(names)), set[str]()
@@ -132,12 +141,12 @@ class World:
                 self._tests[name] = test_of(name)
                 by_subject.setdefault(self._tests[name].subject, []).append(self._tests[name])
         for subject, tests in by_subject.items():
-            self._subjects[subject] = universe(tests)
+            self._subjects[subject] = universe(tests, self._ties.values.get(subject, ()))
 
     def copy(self) -> World:
         """A world with the same conditions that can learn other things from here on."""
         other = World.__new__(World)
-        other.known = dict(self.known)
+        other.known, other._ties = dict(self.known), self._ties
         other._compounds, other._tests, other._subjects = self._compounds, self._tests, self._subjects
         return other
 
@@ -152,6 +161,22 @@ class World:
     def allows(self, literals: Iterable[Literal]) -> bool:
         """Whether `literals` can hold beside what is known."""
         return self._follow(literals) is not None
+
+    def is_possible(self) -> bool:
+        """Whether some data gives all that is known, decided by trying every way that is left open."""
+        for name, value in self.known.items():
+            parts, whole = _parts(name)
+            unknown = [part for part in parts if part.name not in self.known]
+            if unknown and value != whole:
+                return self._some([unknown[0], opposite(unknown[0])])
+        return True
+
+    def _some(self, ways: Iterable[Literal]) -> bool:
+        for way in ways:
+            other = self.copy()
+            if other.assume([way]) and other.is_possible():
+                return True
+        return False
 
     def holds(self, literals: Iterable[Literal]) -> bool:
         """Whether all of `literals` are known to hold."""

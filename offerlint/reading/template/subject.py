@@ -105,9 +105,12 @@ def _value(match: re.Match[str]) -> Value:
     return float(match["number"]) if match["number"] else _WORD[match["word"].lower()]
 
 
-def universe(tests: Sequence[Test]) -> tuple[int, dict[str, Truth]]:
-    """A bit for each sample value, and for each test the samples that give each of its outcomes."""
-    samples = _samples(tests)
+def universe(tests: Sequence[Test], declared: Sequence[str] = ()) -> tuple[int, dict[str, Truth]]:
+    """A bit for each sample value, and for each test the samples that give each of its outcomes.
+
+    The samples are the `declared` values, where there are any, or else some that tell all tests apart.
+    """
+    samples = [_declared(text) for text in declared] or _samples(tests)
     truths: dict[str, Truth] = {}
     for test in tests:
         truth = truths[test.name] = dict.fromkeys(("0", "1", "2") if test.sign == "times" else ("yes", "no"), 0)
@@ -116,6 +119,11 @@ def universe(tests: Sequence[Test]) -> tuple[int, dict[str, Truth]]:
             if outcome is not None:
                 truth[outcome] |= 1 << i
     return (1 << len(samples)) - 1, truths
+
+
+def _declared(text: str) -> Value:
+    match = _CONSTANT.fullmatch(text)
+    return _value(match) if match else text
 
 
 def _samples(tests: Sequence[Test]) -> list[Value | _Undefined]:

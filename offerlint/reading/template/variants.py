@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from offerlint.model.block import Condition
+from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, every, outcomes
 
@@ -29,9 +30,9 @@ class Plan:
     left_out: int
 
 
-def plan(nodes: Sequence[Node]) -> Plan:
-    """The variants to read: the first takes every choice's first branch, as far as they agree."""
-    empty = World(_names(nodes))
+def plan(nodes: Sequence[Node], ties: Ties = NO_TIES) -> Plan:
+    """The variants to read: the first takes every choice's first branch, as far as they and `ties` agree."""
+    empty = World(_names(nodes), ties)
     wanted = [target for target in dict.fromkeys(_targets(nodes)) if empty.allows(target)]
     worlds: list[World] = []
     while (wanted or not worlds) and len(worlds) < MOST:
@@ -100,6 +101,12 @@ def _ways(node: Choice | Repeat) -> Sequence[Branch]:
     if isinstance(node, Choice):
         return node.branches
     return [branch if branch.turns == 1 else Branch(branch.literals, ()) for branch in outcomes(node)]
+
+
+def nested(nodes: Sequence[Node]) -> frozenset[frozenset[str]]:
+    """The names of conditions that stand one inside another, for every way into the tree."""
+    paths = {frozenset(each.name for each in path) for path in _branches(nodes, frozenset())}
+    return frozenset(path for path in paths if len(path) > 1)
 
 
 def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:

@@ -1,0 +1,25 @@
+"""What is known of a template's conditions besides their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from offerlint.model.block import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties conditions together.
+
+    `values` are all that a name can be, as it is written in conditions without quotes. `always` are
+    literals that hold whatever is chosen (`a and not b` with "no"). `nested` are names of conditions
+    that stand one inside another in the template.
+    """
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    always: tuple[Literal, ...] = ()
+    nested: frozenset[frozenset[str]] = frozenset()
+
+
+NO_TIES = Ties()

@@ -1,0 +1,82 @@
+"""What a team declares of its fields leaves out what cannot be, and choices that nothing ties are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from offerlint.model.block import Literal
+from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES
+from offerlint.reading import read
+from offerlint.reading.template.conditions import World
+from offerlint.reading.template.declared import ties
+from offerlint.reading.template.tied import is_loose
+
+FIELDS = {
+    "plan": {"values": ("basic", "plus")},
+    "months": {"values": ("12", "24")},
+    "vip": {"requires": ("plan == 'plus'",), "never": ("trial",)},
+    "not gift": {"never": ("wrapped",)},
+}
+
+
+def assumed(*literals: tuple[str, str]) -> World | None:
+    world = World([name for name, _ in literals] + ["plan", "plan == 'plus'", "trial", "months > 12"], ties(FIELDS))
+    return world if world.assume(Literal(*each) for each in literals) and world.is_possible() else None
+
+
+@pytest.mark.parametrize(
+    ("literals", "follows"),
+    [
+        pytest.param([("plan == 'gold'", "yes")], None, id="a value not declared"),
+        pytest.param([("plan == 'basic'", "no")], {"plan == 'plus'": "yes", "plan": "yes"}, id="the only value left"),
+        pytest.param([("months == 12", "no")], {"months > 12": "yes"}, id="numbers"),
+        pytest.param([("vip", "yes")], {"plan == 'plus'": "yes", "trial": "no"}, id="what it requires and never has"),
+        pytest.param([("vip", "yes"), ("plan == 'basic'", "yes")], None, id="against what it requires"),
+        pytest.param([("vip", "yes"), ("trial", "yes")], None, id="against what it never has"),
+        pytest.param([("wrapped", "yes")], {"gift": "yes"}, id="a tie of an opposite"),
+    ],
+)
+def test_what_is_declared_holds(literals: list[tuple[str, str]], follows: Mapping[str, str] | None) -> None:
+    world = assumed(*literals)
+    assert (world is None) == (follows is None)
+    assert follows is None or world is None or follows.items() <= world.known.items()
+
+
+def test_impossible_combinations_are_not_read() -> None:
+    text = "{% if vip %}vip words{% endif %}\n\n{% if trial %}trial words{% endif %}"
+    choices = [dict(variant.choices) for variant in read(Source("a", text), "jinja+text").variants]
+    assert {"vip": "yes", "trial": "yes"} in choices
+    document = read(Source("a", text), "jinja+text", ties=ties(FIELDS))
+    assert [dict(variant.choices) for variant in document.variants].count({"vip": "yes", "trial": "yes"}) == 0
+    assert {"vip": "yes", "trial": "no"} in [dict(variant.choices) for variant in document.variants]
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed_by", "expected"),
+    [
+        ("", [{"a": "yes"}], False),
+        ("", [{"a": "yes", "b": "no"}], True),
+        ("", [{"a": "yes", "b": "no"}, {"c": "yes"}], False),
+        ("", [{"p == 'x'": "no", "p == 'y'": "yes"}], False),
+        ("", [{"p == 'x' and a": "no", "a": "yes"}], False),
+        ("", [{"for x in items": "1", "a": "yes"}], False),
+        ("", [{"for x in items": "0", "a": "yes"}], True),
+        ("", [{"vip": "yes", "trial": "no"}], False),
+        ("", [], False),
+        ("{% if a %}{% if b %}x{% endif %}{% endif %}", [{"a": "yes", "b": "yes"}], False),
+        ("{% if a %}x{% endif %}{% if b %}x{% endif %}", [{"a": "yes", "b": "yes"}], True),
+        ("{% if a %}{% if b %}x{% endif %}{% if c %}y{% endif %}{% endif %}", [{"c": "yes", "b": "yes"}], True),
+    ],
+)
+def test_choices_that_nothing_ties(text: str, exposed_by: list[dict[str, str]], expected: bool) -> None:
+    document = read(Source("a", text), "jinja+text", ties=ties(FIELDS))
+    assert is_loose(exposed_by, document.ties) == expected
+
+
+def test_a_template_without_declarations_knows_its_nesting_only() -> None:
+    document = read(Source("a", "{% if a %}{% if b %}x{% endif %}{% endif %}"), "jinja+text")
+    assert document.ties.always == NO_TIES.always
+    assert document.ties.nested == {frozenset({"a", "b"})}
