@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from offerlint.model.document import SHOWN_AS
+from offerlint.model.document import HTML_SHOWN
 from offerlint.model.finding import Finding, Related
 from offerlint.text.fold import fold
 
@@ -41,15 +41,15 @@ def _once_a_message(findings: Sequence[Finding]) -> list[Finding]:
         alike.setdefault((finding.rule, fold(finding.excerpt).text.strip(), _shown(finding)), []).append(finding)
     beside: dict[int, Finding] = {}
     for (rule, words, shown), found in alike.items():
-        if shown == "HTML":
-            beside |= {id(one): other for one, other in zip(found, alike.get((rule, words, "text"), ()), strict=False)}
+        if shown == "yes":
+            beside |= {id(one): other for one, other in zip(found, alike.get((rule, words, "no"), ()), strict=False)}
     again = {id(other) for other in beside.values()}
     return [_beside(one, beside.get(id(one))) for one in findings if id(one) not in again]
 
 
 def _shown(finding: Finding) -> str:
-    """The alternative of a message that it takes; empty when it takes none, or any of several."""
-    shown = {choices.get(SHOWN_AS, "") for choices in finding.exposed_by}
+    """What is chosen of HTML_SHOWN where it shows; empty when either will do."""
+    shown = {choices.get(HTML_SHOWN, "") for choices in finding.exposed_by}
     return shown.pop() if len(shown) == 1 else ""
 
 
@@ -58,7 +58,7 @@ def _beside(finding: Finding, other: Finding | None) -> Finding:
     if other is None:
         return finding
     also = Related(other.path, other.where, other.runs, "The text of this message says the same")
-    choices = [{name: value for name, value in one.items() if name != SHOWN_AS} for one in finding.exposed_by]
+    choices = [{name: value for name, value in one.items() if name != HTML_SHOWN} for one in finding.exposed_by]
     return replace(finding, related=(*finding.related, also), exposed_by=tuple(choices) if all(choices) else ())
 
 

@@ -10,7 +10,7 @@ from offerlint.checks.near import Nearness
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import undecided
 from offerlint.model.check import Forbid
-from offerlint.model.document import SHOWN_AS, Problem
+from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.model.finding import Hit
 from offerlint.model.passage import Lens
 
@@ -79,7 +79,7 @@ class _Partners:
 def _shown(one: Said) -> frozenset[str]:
     """The alternatives of a message in which the saying stands; none when it stands outside of any."""
     literals = {literal for block in one.blocks for condition in block.conditions for literal in condition}
-    return frozenset(literal.value for literal in literals if literal.name == SHOWN_AS)
+    return frozenset(literal.value for literal in literals if literal.name == HTML_SHOWN)
 
 
 def _overlap(one: Said, other: Said) -> bool:

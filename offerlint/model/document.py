@@ -13,8 +13,8 @@ from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.text.span import Run
 
-SHOWN_AS = "the part shown"
-"""The choice that a mail program makes between the alternatives of a message: HTML or text."""
+HTML_SHOWN = "showing HTML"
+"""The choice that a mail program makes between the alternatives of a message: yes, or no for its text."""
 
 
 @dataclass(frozen=True, slots=True)

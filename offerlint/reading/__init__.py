@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from offerlint.model.block import Block
-from offerlint.model.document import SHOWN_AS, Document, Problem, Variant
+from offerlint.model.document import HTML_SHOWN, Document, Problem, Variant
 from offerlint.model.flow import STRUCTURED, Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
@@ -169,9 +169,9 @@ def _with_head(head: tuple[Block, ...], variant: Variant) -> Variant:
 def _as_shown(variant: Variant) -> Iterator[Variant]:
     """The variant as each of the alternatives of a message shows it; itself when there are none."""
     literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
-    for shown in sorted(literal.value for literal in literals if literal.name == SHOWN_AS) or [""]:
-        choices = {**variant.choices, SHOWN_AS: shown} if shown else variant.choices
-        left_out = {literal for literal in literals if literal.name == SHOWN_AS and literal.value != shown}
+    for shown in sorted((each.value for each in literals if each.name == HTML_SHOWN), reverse=True) or [""]:
+        choices = {**variant.choices, HTML_SHOWN: shown} if shown else variant.choices
+        left_out = {literal for literal in literals if literal.name == HTML_SHOWN and literal.value != shown}
         kept = [
             (block, section)
             for block, section in zip(variant.blocks, variant.sections, strict=True)

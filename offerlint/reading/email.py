@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from offerlint.model.block import ALWAYS, Condition, Literal
-from offerlint.model.document import SHOWN_AS, Problem
+from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.reading.email_header import Header, copy_value, mailbox
 from offerlint.reading.email_octet import base64_octets, codec, copy_as_sent, copy_octets, copy_quoted
 from offerlint.reading.email_part import Message, Part
@@ -159,4 +159,4 @@ def _way(part: Part) -> str:
 
 
 def _only(way: str) -> frozenset[Condition]:
-    return frozenset({frozenset({Literal(SHOWN_AS, way)})}) if way else ALWAYS
+    return frozenset({frozenset({Literal(HTML_SHOWN, "yes" if way == "HTML" else "no")})}) if way else ALWAYS

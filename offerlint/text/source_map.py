@@ -106,7 +106,7 @@ class SourceMap:
     @property
     def is_identity(self) -> bool:
         """Whether the view is source 0 from its beginning, as it stands."""
-        return list(self._exact) == [1] and self._starts[0] == self._sources[0] == 0
+        return len(self._exact) == 1 == self._exact[0] and self._starts[0] == self._sources[0] == 0
 
     def slice(self, span: Span) -> SourceMap:
         """The map of the part of the view under `span`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from offerlint.merge import merge
-from offerlint.model.document import SHOWN_AS
+from offerlint.model.document import HTML_SHOWN
 from offerlint.model.finding import Finding
 from offerlint.model.vocabulary import Severity
 from offerlint.text.lines import Position
@@ -89,25 +89,25 @@ def test_shuffled_findings_give_the_same_report() -> None:
 
 
 def said(words: str, at: int, shown: str, **others: str) -> Finding:
-    exposed = ({SHOWN_AS: shown, **others},) if shown else ()
+    exposed = ({HTML_SHOWN: shown, **others},) if shown else ()
     return replace(finding("r/a", (at, at + 5), exposed_by=exposed), excerpt=words, where=f"at {at}")
 
 
 def test_what_both_alternatives_of_a_message_say_is_one_finding_in_the_html() -> None:
-    merged = merge([said("Half price", 0, "text"), said("half  price", 90, "HTML"), said("Free", 120, "HTML")])
+    merged = merge([said("Half price", 0, "no"), said("half  price", 90, "yes"), said("Free", 120, "yes")])
     assert [(f.where, f.exposed_by, [r.where for r in f.related]) for f in merged] == [
         ("at 90", (), ["at 0"]),
-        ("at 120", ({SHOWN_AS: "HTML"},), []),
+        ("at 120", ({HTML_SHOWN: "yes"},), []),
     ]
 
 
 def test_alternatives_are_paired_one_by_one_and_other_choices_are_kept() -> None:
-    merged = merge([said("Free", 90, "HTML", vip="yes"), said("Free", 0, "text", vip="yes"), said("Free", 30, "text")])
+    merged = merge([said("Free", 90, "yes", vip="yes"), said("Free", 0, "no", vip="yes"), said("Free", 30, "no")])
     assert [(f.where, f.exposed_by, len(f.related)) for f in merged] == [
-        ("at 30", ({SHOWN_AS: "text"},), 0),
+        ("at 30", ({HTML_SHOWN: "no"},), 0),
         ("at 90", ({"vip": "yes"},), 1),
     ]
 
 
 def test_what_stands_outside_the_alternatives_is_never_paired() -> None:
-    assert len(merge([said("Free", 0, ""), said("Free", 30, "HTML")])) == 2
+    assert len(merge([said("Free", 0, ""), said("Free", 30, "yes")])) == 2

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from offerlint.model.block import Block
-from offerlint.model.document import SHOWN_AS, Document
+from offerlint.model.document import HTML_SHOWN, Document
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.reading.decode import decode
@@ -100,7 +100,7 @@ def test_every_encoding_says_the_same(encoding: str, line_end: str) -> None:
     message.add_alternative(f"<h1>Now</h1><p>{words}</p>", subtype="html", cte=encoding)
     read = document(message.as_bytes().replace(b"\n", line_end.encode()))
     assert blocks(read, "body") == ["Now", words.strip(), words.strip()]
-    assert [variant.choices for variant in read.variants] == [{SHOWN_AS: "HTML"}, {SHOWN_AS: "text"}]
+    assert [variant.choices for variant in read.variants] == [{HTML_SHOWN: "yes"}, {HTML_SHOWN: "no"}]
     assert not read.problems
 
 

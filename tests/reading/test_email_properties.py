@@ -43,7 +43,7 @@ PIECES = st.sampled_from(
     ]
 )
 WAYS = [("8bit", "utf-8"), *((way, name) for way in ("quoted-printable", "base64") for name in ("utf-8", "cp1252"))]
-WORDS = st.text(st.sampled_from("ab £é–€. 1"), min_size=1, max_size=200).map(lambda text: " ".join(text.split()))
+WORDS = st.text(st.sampled_from("ab £é€ 1"), min_size=1, max_size=200).map(lambda text: " ".join(text.split()))
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
