@@ -78,6 +78,17 @@ _NAMED_CHANNELS: Mapping[str, str] = {
     "ivr": "automated-call",
 }  # fmt: skip
 _LONGEST_SMS = 480
+_OPENING = 2
+"""How many of the agent's turns open a call."""
+_ANSWERED = _any(
+    "thank(?:s| you) for (?:calling|ringing|phoning|your call)", "(?:you're|you are|you've come|you’re) through to",
+    "how (?:can|may) (?:i|we) help",
+)  # fmt: skip
+_DIALLED = _any(
+    r"(?:i'm|i’m|i am|we're|we’re|we are|it's|just) (?:just )?(?:calling|ringing|phoning)",
+    "the reason (?:for my call|i'm calling)",
+    "am i speaking (?:to|with)",
+)
 
 
 def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fields: bool) -> dict[str, object]:
@@ -93,6 +104,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
         "products": tuple(product for product, pattern in _PRODUCTS.items() if pattern.search(words)),
         "purpose": _purpose(blocks, words),
         "stage": "template" if has_fields else None,
+        "direction": _direction(blocks),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -135,6 +147,17 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     if len(words) <= _LONGEST_SMS and _STOP.search(words):
         return "sms"
     return "contract" if _CONTRACT.search(_title(blocks)) else None
+
+
+def _direction(blocks: Sequence[Block]) -> str | None:
+    """Who rang whom, where a call says so in its title or as it opens, and does not say both."""
+    opening = [block.text for block in blocks if block.scope == "script.agent"][:_OPENING]
+    if not opening:
+        return None
+    title, words = _title(blocks).lower(), "\n".join(opening)
+    inbound = "inbound" in title or _ANSWERED.search(words) is not None
+    outbound = "outbound" in title or _DIALLED.search(words) is not None
+    return None if inbound == outbound else "inbound" if inbound else "outbound"
 
 
 def _audience(words: str) -> str:

@@ -157,9 +157,15 @@ def test_what_words_show(text: str, answers: dict[str, object]) -> None:
         ("jinja+text", "a.txt.j2", "Hello {{ name }}", "stage", "template"),
         ("script", "a.md", "Agent: Hello", "kind", "script"),
         ("script", "a.md", "Agent: Hello", "channel", "call"),
+        ("script", "a.md", "Agent: Thanks for calling Fernline. How can I help?", "direction", "inbound"),
+        ("script", "a.md", "Agent: Hello.\n\nAgent: I'm calling about your plan.", "direction", "outbound"),
+        ("script", "a.md", "# Inbound sales\n\nAgent: Hello.", "direction", "inbound"),
+        ("script", "a.md", "Agent: Thanks for calling earlier, I'm ringing you back.", "direction", None),
+        ("script", "a.md", "Agent: Hello.\n\nCustomer: Thanks for calling.", "direction", None),
+        ("script", "a.md", "Agent: Hi.\n\nAgent: Now.\n\nAgent: Thanks for calling. Bye.", "direction", None),
     ],
 )
-def test_what_the_format_shows(format: str, path: str, text: str, key: str, value: str) -> None:
+def test_what_the_format_shows(format: str, path: str, text: str, key: str, value: str | None) -> None:
     assert getattr(document(text, format, path).about, key) == value
 
 
