@@ -22,7 +22,8 @@ _SHOWN = {"text/plain": "text", "text/markdown": "text", "text/html": "HTML"}
 """The parts that are read, and what mail programs call showing them."""
 
 _UNSEEN = ("image/", "application/pkcs7-signature", "application/pgp-signature", "text/x-amp-html")
-_TARGET = re.compile(rf"<\s*(?P<target>(?:https?|mailto):[^>]+|[^>]*{FIELD}[^>]*)>", re.IGNORECASE)
+_TARGET = re.compile(r"<(?P<target>[^<>]*)>")
+_LEADS = re.compile(r"(?:https?|mailto):.", re.IGNORECASE)
 _ONE_CLICK = re.compile(r"List-Unsubscribe\s*=\s*One-Click", re.IGNORECASE)
 
 
@@ -83,11 +84,12 @@ class _Reader:
     def _unsubscribe(self, stop: Header, post: Header | None) -> None:
         """Writes the names of the headers by which messages can be stopped, as links, when they lead anywhere."""
         text = self._view.text
-        target = _TARGET.search(text, stop.start, stop.end)
+        targets = (found["target"].strip() for found in _TARGET.finditer(text, stop.start, stop.end))
+        target = next((one for one in targets if _LEADS.match(one) or FIELD in one), "")
         if not target:
             return
         end = stop.place + len(stop.name)
-        self._writer.open("link", target["target"].strip())
+        self._writer.open("link", target)
         self._writer.copy(stop.place, end)
         self._writer.close("link")
         self._writer.end("head.unsubscribe")
@@ -106,7 +108,7 @@ class _Reader:
         elif not part.parts and not part.media.startswith(("multipart/", *_UNSEEN)):
             name = part.parameter("filename", "content-disposition") or part.parameter("name") or part.media
             at = part.head.headers[0].place if part.head.headers else part.start
-            self._fault(at, f"“{name}” in this message is not read; check it as a file of its own")
+            self._fault(at, f"“{name[:60]}” in this message is not read; check it as a file of its own")
 
     def _is_read(self, part: Part) -> bool:
         return part.media in _SHOWN and not part.is_attached

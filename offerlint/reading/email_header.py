@@ -14,7 +14,7 @@ _FIELD = re.compile(
 _ENVELOPE = re.compile(r">?From [^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _ENCODED = re.compile(r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]*)?\?(?P<code>[bqBQ])\?(?P<words>[^?\r\n]*)\?=")
-_MAILBOX = re.compile(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*?))\s*<(?P<address>[^>]*)>", re.DOTALL)
+_MAILBOX = re.compile(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*))\s*<(?P<address>[^>]*)>", re.DOTALL)
 
 
 class Header(NamedTuple):

@@ -11,8 +11,10 @@ from offerlint.reading.email_header import Head, Header, head
 
 MOST_PARTS = 200
 DEEPEST = 12
+_LONGEST = 4000
+"""No more of a header than this is looked through for parameters."""
 
-_DELIMITER = re.compile(r"--(?P<boundary>[^\r\n]*?)[ \t]*(?:\r\n|\n|\r|\Z)")
+_DELIMITER = re.compile(r"--(?P<boundary>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -46,7 +48,7 @@ class Part:
         from email.message import Message
 
         message = Message()
-        message[header] = self.value(header)
+        message[header] = self.value(header)[:_LONGEST]
         found = message.get_param(name, "", header)
         return (found[2] if isinstance(found, tuple) else str(found)).strip()
 
@@ -104,12 +106,13 @@ class Message:
         begun = None
         for at in _line_starts(self.text, part.start, part.end):
             found = _DELIMITER.match(self.text, at, part.end) if self.text.startswith("--" + boundary, at) else None
-            if not found or found["boundary"] not in (boundary, boundary + "--"):
+            said = found["boundary"].rstrip() if found else ""
+            if not found or said not in (boundary, boundary + "--"):
                 continue
             if begun is not None:
                 yield begun, max(begun, at - _break_before(self.text, at))
             begun = found.end()
-            if found["boundary"] != boundary:
+            if said != boundary:
                 return
         if begun is None:
             self.faults.append((part.start, f"no part “{boundary}” is here; export the message again"))

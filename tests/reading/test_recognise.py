@@ -17,6 +17,7 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("ads/spring.md", "# Fibre", "markdown"),
         ("ads/SPRING.HTM", "<p>Fibre", "html"),
         ("mail.html.j2", "", "jinja+html"),
+        ("Sent/OFFER.EML", "From: Larkline", "email"),
         ("mail.md.jinja", "", "jinja+markdown"),
         ("sms.txt.jinja2", "", "jinja+text"),
         ("mail.j2", "{% if vip %}<p>Hello</p>{% endif %}", "jinja+html"),
