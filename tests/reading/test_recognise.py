@@ -29,7 +29,7 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("compose.yaml", "services:\n  web:\n    steps: 1\n", None),
         ("ci.yml", "script: make test\n", None),
         ("offers.yaml", "offers:\n  fibre: {monthly: 30}\n", None),
-        ("note.eml", "Subject: x", None),
+        ("note.msg", "Subject: x", None),
         ("page.liquid", "<p>x</p>", "liquid+html"),
         ("page.html.liquid", "", "liquid+html"),
         ("page.hbs", "<p>x</p>", "handlebars+html"),
