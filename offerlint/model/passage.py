@@ -44,6 +44,10 @@ class Passage:
         return bisect_right(self.words.ends, bisect_right(self.folded.ends, offset))
 
 
+KEYS = {"n": "{number}", "f": "{field}"}
+"""How kinds of tokens are named where words are looked up."""
+
+
 class Stream:
     """The words of one or more passages in a row, as a phrase reads them.
 
@@ -53,7 +57,7 @@ class Stream:
     brackets, note marks, and hyphens between two words.
     """
 
-    __slots__ = ("_firsts", "block", "clear", "facts", "kinds", "passages", "sentence", "texts")
+    __slots__ = ("_firsts", "_units", "_where", "block", "clear", "facts", "kinds", "passages", "sentence", "texts")
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
@@ -64,6 +68,8 @@ class Stream:
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self._firsts: list[int] = []
+        self._units: dict[str, list[tuple[int, int]]] = {}
+        self._where: dict[str, list[int]] = {}
         sentences = 0
         for number, passage in enumerate(passages):
             first = len(self.texts)
@@ -92,6 +98,46 @@ class Stream:
             if low < high:
                 found.append(Place(passage.block, passage.span(low, high)))
         return tuple(found)
+
+    def units(self, within: str) -> list[tuple[int, int]]:
+        """The stretches of words that a match must stay in: each sentence, each block, or (section) all of it."""
+        if within not in self._units:
+            if within == "section":
+                self._units[within] = [(0, len(self))] if len(self) else []
+            else:
+                numbers = self.sentence if within == "sentence" else self.block
+                edges = [i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1]]
+                self._units[within] = list(zip([0, *edges], [*edges, len(numbers)], strict=True)) if numbers else []
+        return self._units[within]
+
+    def unit(self, at: int, within: str) -> tuple[int, int]:
+        """The stretch that word `at` stands in."""
+        units = self.units(within)
+        return units[bisect_right(units, (at, len(self))) - 1]
+
+    def beginnings(self, heads: frozenset[str] | None, openings: tuple[str, ...]) -> list[int]:
+        """Where any of `heads` (words, `{kind}` of fact, `{number}`, `{field}`) or a word of `openings` begins.
+
+        With no heads known (None), every word that is not read through.
+        """
+        if heads is None:
+            return [i for i, clear in enumerate(self.clear) if not clear]
+        where = self._where or self._placed()
+        found = {i for head in where.keys() & heads for i in where[head]}
+        if openings:
+            found |= {i for word in where if word.startswith(openings) for i in where[word]}
+        return sorted(found)
+
+    def _placed(self) -> dict[str, list[int]]:
+        """Each word, and each kind of fact and token, with the places where it begins."""
+        for i, (text, kind) in enumerate(zip(self.texts, self.kinds, strict=True)):
+            self._where.setdefault(text, []).append(i)
+            if kind in KEYS:
+                self._where.setdefault(KEYS[kind], []).append(i)
+        for i, facts in self.facts.items():
+            for kind in {fact.kind for fact, _ in facts}:
+                self._where.setdefault("{" + kind + "}", []).append(i)
+        return self._where
 
     def words_of(self, number: int) -> range:
         """The words of passage `number`."""
@@ -177,10 +223,9 @@ class Index:
         return self._streams[number]
 
     def _build(self) -> None:
-        kinds = {"n": "{number}", "f": "{field}"}
         for number, passage in enumerate(self._passages):
             held = set(passage.words.texts)
-            held |= {kinds[kind] for kind in set(passage.words.kinds) & kinds.keys()}
+            held |= {KEYS[kind] for kind in set(passage.words.kinds) & KEYS.keys()}
             held |= {"{" + fact.kind + "}" for fact in passage.facts}
             for word in held:
                 self._where.setdefault(word, set()).add(number)

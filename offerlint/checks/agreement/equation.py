@@ -11,9 +11,10 @@ _MONEY = r"£ ?\d[\d,]{0,11}(?:\.\d\d?)?(?![\d.]*\d)"
 _TIMES = r"(?:x|\*|×|times|@|of|at|payments of|months (?:x|at|of)|monthly payments of|instal?ments of)"
 _TERM = (
     rf"(?:(?P<n>\d{{1,3}})(?: (?:monthly )?(?:months?|payments?|instal?ments?))? ?{_TIMES} ?(?P<a>{_MONEY})"
-    rf"|(?P<b>{_MONEY}) ?(?:x|\*|×|times) ?(?P<m>\d{{1,3}})\b(?: (?:months?|payments?|instal?ments?))?"
+    rf"|(?P<b>{_MONEY})(?: (?:a|per) month)? ?(?:x|\*|×|times) ?(?P<m>\d{{1,3}})\b"
+    r"(?: (?:months?|payments?|instal?ments?))?"
     rf"|(?P<c>{_MONEY}))(?: (?:a|per) month)?"
-    r"(?: (?:set-?up(?: fee)?|activation(?: fee)?|(?:fitting|joining|delivery|connection) (?:fee|charge)|fee|deposit))?"
+    r"(?: (?:[a-z-]+ )?[a-z-]+(?= ?(?:=|\+)))?"
 )
 _SIGN = re.compile(r" ?(?P<sign>\+|plus\b|-|minus\b|less\b|and\b(?= ?(?:\d|£))) ?")
 _TERM_AT = re.compile(_TERM)

@@ -52,7 +52,8 @@ def plan(stretch: Stretch) -> Plan | None:
     """The one plan of payments that a stretch states; None where there is none, or more than one."""
     counted = {pair for one in stretch.facts("price") if (pair := _counted(one))}
     final = {one.value for one in stretch.facts("price") if _FINAL.search(one.lead)}
-    deposit = {one.value for one in stretch.facts("price", "deposit")}
+    first = stretch.facts("price", "deposit") or stretch.facts("price", "setup")
+    deposit = {one.value for one in first}
     if len(counted) != 1 or len(final) > 1 or len(deposit) > 1 or stretch.has_unknown("price"):
         return None
     count, amount = counted.pop()

@@ -136,7 +136,9 @@ def _dates(fact: Fact, offer: Offer) -> Meant | None:
     right = {"end": offer.until, "start": offer.start}.get(said.get("role", ""))
     if fact.kind != "date" or not isinstance(fact.value, date) or right is None or said.get("precision") != "day":
         return None
-    return None if fact.value == right else Meant(day(fact.value), day(right), "valid")
+    if fact.value == right:
+        return None
+    return Meant(day(fact.value), f"{'until' if said.get('role') == 'end' else 'from'} {day(right)}", "valid")
 
 
 _TESTS: Mapping[str, Callable[[Fact, Offer], Meant | None]] = {

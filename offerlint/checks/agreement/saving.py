@@ -32,8 +32,12 @@ def saving(_: Agree, lens: Lens) -> Iterator[Disagreement]:
         for one in stretch.facts("saving"):
             if one.says("unit") != "pounds" or one.says("bound") or one.value in {difference * n for n in counts}:
                 continue
-            words = f"{exact(was.value)} - {exact(now.value)} = {exact(difference)}, not {exact(one.value)}"
-            yield _wrong(one.passage.block, one.fact.span, pounds(one.value), pounds(difference), words, (was, now))
+            times = int(now.says("months")) if now.says("months").isdigit() else 1
+            apart = f"{exact(was.value)} - {exact(now.value)}"
+            terms = apart if times == 1 else f"{times} x ({apart})"
+            right = difference * times
+            words = f"{terms} = {exact(right)}, not {exact(one.value)}"
+            yield _wrong(one.passage.block, one.fact.span, pounds(one.value), pounds(right), words, (was, now))
 
 
 def percent_off(_: Agree, lens: Lens) -> Iterator[Disagreement]:
@@ -45,9 +49,9 @@ def percent_off(_: Agree, lens: Lens) -> Iterator[Disagreement]:
         for block, span, stated in _shares(stretch):
             if abs(stated - off) < 1:
                 continue
-            said, meant = (f"{plain(value.quantize(Decimal('0.1')))}%" for value in (stated, off))
-            sum_ = f"({exact(was.value)} - {exact(now.value)}) / {exact(was.value)} = {meant}, not {said}"
-            yield _wrong(block, span, said, meant, sum_, (was, now))
+            said, right = (f"{plain(value.quantize(Decimal('0.1')))}%" for value in (stated, off))
+            sum_ = f"({exact(was.value)} - {exact(now.value)}) / {exact(was.value)} = {right}, not {said}"
+            yield _wrong(block, span, said, f"{int(off)}%", sum_, (was, now))
 
 
 def _wrong(block: Block, span: Span, said: str, meant: str, words: str, prices: tuple[Stated, Stated]) -> Disagreement:

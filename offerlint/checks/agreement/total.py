@@ -18,6 +18,13 @@ _WHOLE = re.compile(
     r"\b(?:come(?:s)?(?: in all)? to|adds? up to|works? out (?:at|as)|amounts? to|you(?:'ll| will)? pay|costs?"
     r"|total(?: is| of)?|total cost|total price)(?: just| only| a total of| of| is|:)* ?$"
 )
+_OVER_TERM = re.compile(
+    r"^,? (?:over|across|for) (?:(?:the|your|all|whole|full|entire) )*"
+    r"(?:\d{1,2}[ -]months?|contract|term|minimum term)\b"
+)
+_SO = re.compile(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
+_TOTAL_OVER = re.compile(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2} months(?: is| of)?:? ?$")
+_GAP = re.compile(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
 _OF_TERM = re.compile(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
 _FIRST_BILL = re.compile(
     r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
@@ -75,7 +82,8 @@ def _derived(stated: Stated, lens: Lens) -> Iterator[Disagreement]:
         parts = _first(stretch, stated) if first_bill else _parts(stretch, stated)
         if parts is None:
             continue
-        if stated.value - parts.monthly not in sums(list(parts.extras)) | _given_back(stretch):
+        once = [one.value for one in stretch.facts("price") if not one.says("period") and one.fact is not stated.fact]
+        if stated.value - parts.monthly not in sums([*parts.extras, *once]) | _given_back(stretch):
             right = parts.monthly + sum(parts.extras, Decimal(0))
             one = _wrong(place_of(stated.passage, stated.fact), stated.value, right, parts.text())
             yield replace(one, guessed=True)
@@ -96,7 +104,11 @@ def _is_total(stated: Stated) -> bool:
         return False
     if stated.says("role") == "total":
         return not stated.lead.rstrip().endswith("=")
-    return stated.says("role") == "headline" and bool(_WHOLE.search(stated.lead[-40:]) and _OF_TERM.search(near))
+    if stated.says("role") != "headline":
+        return False
+    if _TOTAL_OVER.search(stated.lead) or (_SO.search(stated.lead) and _OVER_TERM.match(stated.rest)):
+        return True
+    return bool(_WHOLE.search(stated.lead[-40:]) and _OF_TERM.search(near))
 
 
 def _monthly(stretch: Stretch) -> list[Stated]:
@@ -126,20 +138,28 @@ def _extras(stretch: Stretch, stated: Stated) -> tuple[Decimal, ...]:
 
 def _parts(stretch: Stretch, stated: Stated) -> _Parts | None:
     """The parts of the whole term, None where the stretch does not say them all, or more than one way."""
-    terms = {one.value for one in stretch.facts("duration", "contract") if one.says("unit") in ("month", "year")}
+    prices = [one for one in _monthly(stretch) if one.fact is not stated.fact]
+    terms = _terms(stretch, "contract")
+    if not terms and len(prices) == 1 and prices[0].sentence() == stated.sentence():
+        terms = _terms(stretch)
     if len(terms) != 1 or stretch.has_unknown("price", "duration") or _is_uncertain(stretch):
         return None
     term = int(terms.pop())
-    prices = _monthly(stretch)
     later = _follow_on(stretch, prices)
     periods = _periods(prices, later, term)
     return _Parts(periods, _extras(stretch, stated)) if periods else None
 
 
+def _terms(stretch: Stretch, *roles: str) -> set[Decimal]:
+    """The periods in months of some roles, or of any."""
+    return {one.value for one in stretch.facts("duration", *roles) if one.says("unit") in ("month", "year")}
+
+
 def _is_uncertain(stretch: Stretch) -> bool:
     """Whether something changes the sum by an amount that cannot be known here."""
     free = any(one.says("unit") in ("months", "percent") for one in stretch.facts("saving"))
-    return free or bool(stretch.facts("price", "instalment", "credit")) and not _monthly(stretch)
+    gap = any(_GAP.search(passage.folded.text) for passage in stretch.passages)
+    return free or gap or bool(stretch.facts("price", "instalment", "credit")) and not _monthly(stretch)
 
 
 def _follow_on(stretch: Stretch, prices: Sequence[Stated]) -> list[Stated]:

@@ -1,0 +1,194 @@
+"""Sums within one document come out right, or are shown as they come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offerlint.checks import CHECKS
+from offerlint.checks.agreement.apr import rate
+from offerlint.checks.agreement.equation import equations, exact
+from offerlint.checks.agreement.instalments import Plan
+from offerlint.facts import look
+from offerlint.model.check_agree import Agree
+from offerlint.model.finding import Hit
+from offerlint.model.source import Source
+from offerlint.reading import read
+
+Sums = Callable[..., list[tuple[str, str]]]
+
+
+def sums(sum_: str, text: str, format: str = "markdown", **declared: object) -> list[tuple[str, str]]:
+    """The words at fault and the sum shown."""
+    lens = look(read(Source("copy", text), format, {"kind": "copy", **declared}))
+    hits = [hit for hit in CHECKS["agree"](Agree(sum=sum_), replace(lens)) if isinstance(hit, Hit)]
+    return [(p.block.text[p.span.start : p.span.end], hit.found["sum"]) for hit in hits for p in hit.places if p.span]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "text", "words", "shown"),
+    [
+        (
+            "total",
+            "12 x £41.00 + £20.00 = £502.00.",
+            "£502.00",
+            "12 x £41.00 + £20.00 = £512.00, not £502.00",
+        ),
+        ("total", "That's 6 × £9.50, which is £59.", "£59", "6 x £9.50 = £57.00, not £59.00"),
+        ("total", "£21 a month x 12 = £262", "£262", "12 x £21.00 = £252.00, not £262.00"),
+        ("total", "£600 - £80 = £510", "£510", "£600.00 - £80.00 = £520.00, not £510.00"),
+        (
+            "total",
+            "£41 a month, 12-month contract, £20 fitting fee. £502 in total.",
+            "£502",
+            "12 x £41.00 + £20.00 = £512.00, not £502.00",
+        ),
+        (
+            "total",
+            "£31 a month for the first 3 months and £37 for the other 9, 12-month contract. £436 altogether.",
+            "£436",
+            "3 x £31.00 + 9 x £37.00 = £426.00, not £436.00",
+        ),
+        (
+            "total",
+            "## Home\n\n£25 a month\n\n12-month contract\n\nTotal cost £310\n",
+            "£310",
+            "12 x £25.00 = £300.00, not £310.00",
+        ),
+        ("total", "It's £32 a month for 24 months, so £758 in total.", "£758", "24 x £32.00 = £768.00, not £758.00"),
+        (
+            "total",
+            "Your first bill is £66: £41 a month plus the £20 set-up fee.",
+            "£66",
+            "£41.00 + £20.00 = £61.00, not £66.00",
+        ),
+        ("saving", "Was £9, now £7. £3 less.", "£3 less", "£9.00 - £7.00 = £2.00, not £3.00"),
+        (
+            "saving",
+            "Was £35 a month, now £28 a month for 6 months. Save £60.",
+            "Save £60",
+            "6 x (£35.00 - £28.00) = £42.00, not £60.00",
+        ),
+        (
+            "percent-off",
+            "Was £80, now £60: 30% off.",
+            "30% off",
+            "(£80.00 - £60.00) / £80.00 = 25%, not 30%",
+        ),
+        (
+            "percent-off",
+            "Was £9 a month. Now £6 a month, a quarter off.",
+            "a quarter off",
+            "(£9.00 - £6.00) / £9.00 = 33.3%, not 25%",
+        ),
+        (
+            "percent-off",
+            "Half price: was £40, now £25.",
+            "Half price",
+            "(£40.00 - £25.00) / £40.00 = 37.5%, not 50%",
+        ),
+        (
+            "instalments",
+            "£60 deposit and 36 monthly payments of £22.50. Total payable £890.",
+            "£890",
+            "36 x £22.50 + £60.00 = £870.00, not £890.00",
+        ),
+        (
+            "instalments",
+            "Twelve payments of £20, £230 in total.",
+            "£230",
+            "12 x £20.00 = £240.00, not £230.00",
+        ),
+        ("weekday", "Ends Sunday 5 December 2026.", "Sunday 5 December 2026", "5 December 2026 is a Saturday"),
+        ("weekday", "From Mon, 1/12/26.", "Mon, 1/12/26", "1 December 2026 is a Tuesday"),
+        ("weekday", "Ends 5 December 2026 (Friday).", "5 December 2026 (Friday)", "5 December 2026 is a Saturday"),
+        (
+            "weekday",
+            "In 2026: order by Friday 3 December, before 5 December 2026.",
+            "Friday 3 December",
+            "3 December 2026 is a Thursday",
+        ),
+        (
+            "same-offer",
+            "Fernline Home 80 is £24 a month.\n\nTake Fernline Home 80 now: £26 a month.",
+            "£26 a month",
+            "Fernline Home 80 is £24 a month in one place and £26 in another",
+        ),
+        (
+            "apr",
+            "Borrow £1,000 over 12 months. 12 monthly payments of £87.57. Representative 7.9% APR.",
+            "Representative 7.9% APR",
+            "12 payments of £87.57 for £1,000.00 of credit are 9.7% APR, not 7.9%",
+        ),
+    ],
+)
+def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> None:
+    assert sums(sum_, text) == [(words, shown)]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "text"),
+    [
+        ("total", "12 x £41.00 + £20.00 = £512.00. The first bill is £61.00: £41 a month and the £20 set-up fee."),
+        ("total", "£41 a month, 12-month contract, £20 fitting fee. £512 in total, or £492 in total without fitting."),
+        ("total", "£41 a month, 12-month contract, the whole 12 months come to £512 with a £20 fee."),
+        ("total", "£20 a month for 6 months, then £30 a month. 12-month contract, £300 in total."),
+        ("total", "£25 a month, 12-month contract, 3 months free. £225 in total."),
+        ("total", "£25 a month, rising to £28 from 1 April 2027, 24-month contract. £650 in total."),
+        ("total", "£25 a month or £30 a month, 12-month contract, £777 in total."),
+        ("total", "Fitting takes up to 3 hours. 12 x faster. Up to £30 in total for travel."),
+        ("total", "12 x £{{ price }} = £100, £{{ price }} a month on a 12-month contract, £100 in total."),
+        ("saving", "Was £40 a month, now £30 a month. Save £120 over 12 months, that is £10 a month less."),
+        ("saving", "Was £40, now £30. Save up to £100 with a voucher worth £100."),
+        ("percent-off", "Was £45, now £30: 33% off. A third off!"),
+        ("percent-off", "Was £8.00 a month, is £6.00 now: a quarter off."),
+        ("percent-off", "Half price for 3 months: £15 a month."),
+        ("instalments", "Borrow £1,000. 12 monthly payments of £87.53. Total payable £1,050.40."),
+        ("instalments", "11 monthly payments of £87.53 and a final payment of £87.50. Total payable £1,050.33."),
+        ("instalments", "£99 upfront, then 24 payments of £25. Total cost £699."),
+        ("weekday", "Ends Saturday 5 December 2026. From Monday on, 5 December 2026 is past. Fri 4 Dec 2026."),
+        ("weekday", "Ends Sunday 5 December."),
+        ("same-offer", "Home 80 is £24 a month.\n\nHome 80 for business is £30 a month.\n\nHome 90 is £26 a month."),
+        ("same-offer", "From March 2027 £24 a month.\n\nFrom March 2027 £26 a month."),
+        ("apr", "Borrow £1,000 over 12 months. 12 monthly payments of £87.57. Representative 9.7% APR."),
+        ("apr", "Representative 9.9% APR. Borrow £1,000."),
+    ],
+)
+def test_a_right_sum_or_none_is_fine(sum_: str, text: str) -> None:
+    assert sums(sum_, text, "jinja+markdown" if "{{" in text else "markdown") == []
+
+
+def test_prices_of_branches_that_exclude_each_other_are_no_contradiction() -> None:
+    text = "{% if vip %}Home 80 is £24 a month.{% else %}Home 80 is £26 a month.{% endif %}\n"
+    assert sums("same-offer", text, "jinja+text") == []
+
+
+amounts = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("9999.99"), places=2)
+
+
+@given(count=st.integers(2, 99), price=amounts, fee=amounts, off=st.sampled_from(["0.00", "0.01", "10.00"]))
+def test_a_written_sum_is_right_exactly_when_it_adds_up(count: int, price: Decimal, fee: Decimal, off: str) -> None:
+    right = count * price + fee
+    text = f"That is {count} x {exact(price)} + {exact(fee)} = {exact(right + Decimal(off))} in all."
+    (equation,) = equations(text)
+    assert equation.right == right
+    assert equation.stated - equation.right == Decimal(off)
+    assert text[equation.start : equation.end] == exact(right + Decimal(off))
+    assert equation.text() == f"{count} x {exact(price)} + {exact(fee)}"
+
+
+@given(count=st.integers(2, 60), monthly=st.decimals(Decimal("0.0005"), Decimal("0.05"), places=5))
+def test_the_rate_of_payments_worth_the_credit_is_found_again(count: int, monthly: Decimal) -> None:
+    credit = Decimal(1000)
+    amount = credit * monthly / (1 - (1 + monthly) ** -count)
+    found = rate(Plan(count, amount), credit)
+    assert abs(found - ((1 + monthly) ** 12 - 1) * 100) <= Decimal("0.051")
+
+
+def test_payments_below_the_credit_cost_nothing() -> None:
+    assert rate(Plan(10, Decimal(100)), Decimal(1000)) == 0
