@@ -55,6 +55,11 @@ class Step:
     successors: tuple[Successor, ...]
     place: Run
 
+    @property
+    def deeds(self) -> tuple[str, ...]:
+        """What the step is written to do, each once; a deed that a reader infers stands at the step's own place."""
+        return tuple(dict.fromkeys(act.do for act in self.acts if act.do and act.place != self.place))
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
