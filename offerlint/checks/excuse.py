@@ -128,10 +128,11 @@ def _heading(layer: Layer, i: int) -> Iterator[Passage]:
 
 
 def _lead_in(layer: Layer, i: int) -> Iterator[Passage]:
-    """The passage before `i`, or before the list that it is in."""
+    """The passage before `i`, or before the list or table that it is in."""
     j = i - 1
-    if layer.passages[i].block.scope == "body.list":
-        while j >= 0 and layer.passages[j].block.scope == "body.list":
+    scope = layer.passages[i].block.scope
+    if scope in ("body.list", "body.table"):
+        while j >= 0 and layer.passages[j].block.scope == scope:
             j -= 1
     if j >= 0:
         yield layer.passages[j]

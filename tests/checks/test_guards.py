@@ -82,6 +82,7 @@ def test_not_excused(text, expected, flagged):
         "Don't say:\n\n- unlimited data\n- guaranteed speeds",
         "## Bad examples\n\n- Speeds guaranteed",
         "What not to say:\n\n> Your speed is guaranteed",
+        "What not to say:\n\n| Line | Why |\n|---|---|\n| Your speed is guaranteed | untrue |",
     ],
 )
 def test_headings_and_lead_ins_excuse(text, flagged):
