@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offerlint.model.block import Emphasis
@@ -42,41 +42,50 @@ def tie(offers: Sequence[Offer], lens: Lens) -> tuple[Tied, ...]:
 
 def namings(passage: Passage, offers: Sequence[Offer]) -> list[Naming]:
     """Where a passage names any of `offers`, in order; of overlapping names the longest, from the left."""
-    spoken = _spoken(passage)
-    texts = [passage.words.texts[i] for i in spoken]
-    kinds = [passage.words.kinds[i] for i in spoken]
-    names = sorted(((_tokens(offer.name), offer) for offer in offers), key=lambda pair: -len(pair[0]))
+    reader = _Reader(passage, offers)
     found: list[Naming] = []
     at = 0
-    while at < len(texts):
-        best = next(_named_at(at, texts, kinds, passage, spoken, names), None)
-        if best is None:
-            at += 1
-        else:
+    while at < len(reader.texts):
+        best = reader.named_at(at)
+        at += best[1] if best else 1
+        if best:
             found.append(best[0])
-            at += best[1]
     return found
 
 
-def _named_at(
-    at: int,
-    texts: Sequence[str],
-    kinds: Sequence[str],
-    passage: Passage,
-    spoken: Sequence[int],
-    names: Sequence[tuple[tuple[str, ...], Offer]],
-) -> Iterator[tuple[Naming, int]]:
-    """The namings that begin at a word, exact ones first, each with its number of words."""
-    for exact in (True, False):
-        for name, offer in names:
-            size = len(name)
-            if size == 0 or at + size > len(texts):
-                continue
-            span = passage.span(spoken[at], spoken[at + size - 1] + 1)
-            if exact and tuple(texts[at : at + size]) == name and _is_written_as_a_name(passage, span, name):
-                yield Naming(span, offer), size
-            if not exact and size > 1 and _is_sibling(texts[at : at + size], kinds[at : at + size], name):
-                yield Naming(span, None), size
+class _Reader:
+    """The words of a passage without marks that say nothing, and the names to look for by their first word."""
+
+    def __init__(self, passage: Passage, offers: Sequence[Offer]) -> None:
+        self._passage = passage
+        self._spoken = [i for i, text in enumerate(passage.words.texts) if text not in _THROUGH]
+        self.texts = [passage.words.texts[i] for i in self._spoken]
+        self._kinds = [passage.words.kinds[i] for i in self._spoken]
+        self._names: dict[str, list[tuple[tuple[str, ...], Offer]]] = {}
+        for name, offer in sorted(((_tokens(offer.name), offer) for offer in offers), key=lambda pair: -len(pair[0])):
+            if name:
+                self._names.setdefault(_first(name[0]), []).append((name, offer))
+
+    def named_at(self, at: int) -> tuple[Naming, int] | None:
+        """The naming that begins at a word, an exact one before one of a sibling, with its number of words."""
+        names = self._names.get(_first(self.texts[at]), ())
+        for exact in (True, False):
+            for name, offer in names:
+                size = len(name)
+                texts = self.texts[at : at + size]
+                if len(texts) < size:
+                    continue
+                span = self._passage.span(self._spoken[at], self._spoken[at + size - 1] + 1)
+                if exact and tuple(texts) == name and _is_written_as_a_name(self._passage, span, name):
+                    return Naming(span, offer), size
+                if not exact and size > 1 and _is_sibling(texts, self._kinds[at : at + size], name):
+                    return Naming(span, None), size
+        return None
+
+
+def _first(word: str) -> str:
+    """What a name is looked up by: its first word, all numbers alike."""
+    return "0" if word[:1].isdigit() else word
 
 
 def _is_sibling(texts: Sequence[str], kinds: Sequence[str], name: Sequence[str]) -> bool:
@@ -92,11 +101,6 @@ def _is_written_as_a_name(passage: Passage, span: Span, name: Sequence[str]) -> 
         return True
     written = passage.block.text[span.start : span.end].split()
     return all(word[:1] != word[:1].lower() or not word[:1].isalpha() for word in written[:1] + written[-1:])
-
-
-def _spoken(passage: Passage) -> list[int]:
-    """The words of a passage without marks that say nothing."""
-    return [i for i, text in enumerate(passage.words.texts) if text not in _THROUGH]
 
 
 def _tokens(name: str) -> tuple[str, ...]:

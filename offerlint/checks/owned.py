@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from offerlint.checks.naming import Naming, namings
@@ -42,8 +42,10 @@ def owned(lens: Lens) -> list[Owned]:
     and the document declares, or names, one alone, all facts are that one's.
     """
     found: dict[tuple[int, int, int, str], Owned] = {}
-    for layer in lens.layers if lens.offers else ():
-        for one in _Walk(layer, lens).facts():
+    offers = [tied.offer for tied in lens.offers]
+    named = {id(passage): namings(passage, offers) for passage in lens.passages} if offers else {}
+    for layer in lens.layers if offers else ():
+        for one in _Walk(layer, lens, named).facts():
             key = (id(one.passage.block), one.fact.span.start, one.fact.span.end, one.tied.offer.id)
             found.setdefault((*key[:3], f"{one.fact.kind} {key[3]}"), one)
     return list(found.values())
@@ -52,11 +54,11 @@ def owned(lens: Lens) -> list[Owned]:
 class _Walk:
     """One way through the passages of a layer."""
 
-    def __init__(self, layer: Layer, lens: Lens) -> None:
+    def __init__(self, layer: Layer, lens: Lens, named: Mapping[int, list[Naming]]) -> None:
         self._layer = layer
         self._tied = {tied.offer.id: tied for tied in lens.offers}
         offers = [tied.offer for tied in lens.offers]
-        self._namings = [namings(passage, offers) for passage in layer.passages]
+        self._namings = [named[id(passage)] for passage in layer.passages]
         main = [tied.offer for tied in lens.offers if tied.declared] or offers
         self._only = main[0] if len(main) == 1 else None
         self._names_in: dict[int, list[Offer | None]] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.model.block import Block, Emphasis, Place
-from offerlint.model.check import ControlTest, Match, Saying
+from offerlint.model.check import ControlTest, Match, Pattern, Saying
 from offerlint.model.passage import Lens, Passage, Stream
 
 
@@ -37,8 +37,8 @@ def said(saying: Saying, lens: Lens) -> Iterator[Said]:
     streams = _sections(saying, lens) if saying.within == "section" else _passages(saying, lens)
     seen = set()
     opening = None if saying.first is None else _opening(saying.first, lens)
-    for stream in streams:
-        for one in _in(stream, saying):
+    for stream, patterns in streams:
+        for one in _in(stream, patterns, saying):
             if opening is not None and not _is_in(opening, one):
                 continue
             key = tuple((id(place.block), place.span) for place in one.places)
@@ -75,14 +75,18 @@ def _fits(block: Block, test: ControlTest) -> bool:
     return test.required is None or control.required == test.required
 
 
-def _passages(saying: Saying, lens: Lens) -> Iterator[Stream]:
-    """The words of each passage that may hold a match."""
-    for number in sorted(set().union(*(lens.index.holding(pattern.needs) for pattern in saying.patterns))):
+def _passages(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pattern]]]:
+    """The words of each passage that may hold a match, with the patterns that it may hold."""
+    able: dict[int, list[Pattern]] = {}
+    for pattern in saying.patterns:
+        for number in lens.index.holding(pattern.needs):
+            able.setdefault(number, []).append(pattern)
+    for number in sorted(able):
         if is_read(lens.passages[number].block, saying):
-            yield lens.index.stream(number)
+            yield lens.index.stream(number), able[number]
 
 
-def _sections(saying: Saying, lens: Lens) -> Iterator[Stream]:
+def _sections(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pattern]]]:
     """The words of each section, in each layer, that may hold a match."""
     hold = set().union(*(lens.index.holding(pattern.needs) for pattern in saying.patterns))
     able = {id(lens.passages[number]) for number in hold}
@@ -93,7 +97,7 @@ def _sections(saying: Saying, lens: Lens) -> Iterator[Stream]:
                 sections.setdefault(section, []).append(passage)
         for passages in sections.values():
             if any(id(passage) in able for passage in passages):
-                yield Stream(passages)
+                yield Stream(passages), saying.patterns
 
 
 def _opening(words: int, lens: Lens) -> dict[int, int]:
@@ -119,10 +123,10 @@ def _is_in(opening: dict[int, int], one: Said) -> bool:
     return len(before) - before.count("m") < opening.get(id(passage.block), 0)
 
 
-def _in(stream: Stream, saying: Saying) -> list[Said]:
-    """The matches in one stream, earliest and then longest first."""
+def _in(stream: Stream, patterns: Sequence[Pattern], saying: Saying) -> list[Said]:
+    """The matches of `patterns` in one stream, earliest and then longest first."""
     found = []
-    for pattern in saying.patterns:
+    for pattern in patterns:
         for match in pattern.find(stream, saying.within):
             places = stream.places(match.start, match.end)
             if all(saying.at_least <= loudness(place) <= saying.at_most for place in places):

@@ -163,6 +163,15 @@ def test_a_right_sum_or_none_is_fine(sum_: str, text: str) -> None:
     assert sums(sum_, text, "jinja+markdown" if "{{" in text else "markdown") == []
 
 
+def test_a_price_of_the_head_stands_in_the_body_too() -> None:
+    mail = "---\nsubject: Just £{} a month\n---\nBroadband is £27 a month, then £30 from 1 April 2027.\n"
+    alone = [("£24 a month", "£24 a month stands here alone, and below it is £27")]
+    assert sums("same-offer", mail.format(24)) == alone
+    assert sums("same-offer", mail.format(27)) == []
+    assert sums("same-offer", mail.format(30)) == []
+    assert sums("same-offer", "---\nsubject: Just £24 a month\n---\nBroadband for all.\n") == []
+
+
 def test_prices_of_branches_that_exclude_each_other_are_no_contradiction() -> None:
     text = "{% if vip %}Home 80 is £24 a month.{% else %}Home 80 is £26 a month.{% endif %}\n"
     assert sums("same-offer", text, "jinja+text") == []

@@ -97,8 +97,7 @@ def instalments(_: Agree, lens: Lens) -> Iterator[Disagreement]:
 
 def _is_written_out(one: Stated) -> bool:
     """Whether a total ends a sum that is written out, which is checked as such."""
-    start = len(one.lead)
-    return any(equation.start <= start < equation.end for equation in equations(one.passage.folded.text))
+    return any(equation.start <= one.start < equation.end for equation in equations(one.passage.folded.text))
 
 
 def _comes_to(plan: Plan, total: Decimal, stretch: Stretch) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from offerlint.checks.agreement.disagreement import Disagreement, place_of, pounds
 from offerlint.checks.agreement.offer import is_headline
-from offerlint.checks.agreement.stretch import Stated
+from offerlint.checks.agreement.stretch import Stated, Stretch
 from offerlint.model.block import Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
@@ -30,7 +30,11 @@ _OTHER_TERMS = re.compile(
 
 
 def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
-    """Each later monthly price that a product named with a number has, where an earlier one differs."""
+    """Each later monthly price that a product named with a number has, where an earlier one differs.
+
+    A monthly price of the head (a subject line, a title) that no price of the body repeats is one too.
+    """
+    yield from _head_alone(lens)
     first: dict[str, tuple[Stated, str]] = {}
     for passage in lens.passages:
         if passage.block.emphasis is Emphasis.HIDDEN:
@@ -49,6 +53,30 @@ def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
                 offer=name,
                 beside=() if known.passage.block is passage.block else (known.passage.block,),
                 related=((place_of(known.passage, known.fact), "The other price stands here"),),
+            )
+
+
+def _head_alone(lens: Lens) -> Iterator[Disagreement]:
+    """The monthly prices of the head that are none of the body's, where it has monthly prices, all known."""
+    for layer in lens.layers:
+        visible = [one for one in layer.passages if one.block.emphasis is not Emphasis.HIDDEN]
+        body = Stretch(tuple(one for one in visible if not one.block.scope.startswith("head")))
+        monthly = [one for one in body.facts("price") if is_headline(one.fact)]
+        if not monthly or body.has_unknown("price"):
+            continue
+        values = {one.value for one in body.facts("price")}
+        for one in Stretch(tuple(one for one in visible if one.block.scope.startswith("head"))).facts("price"):
+            if not is_headline(one.fact) or one.value in values or one.says("bound") == "up-to":
+                continue
+            there = monthly[0]
+            yield Disagreement(
+                place_of(one.passage, one.fact),
+                f"{pounds(one.value)} a month",
+                f"{pounds(there.value)} a month",
+                f"{pounds(one.value)} a month stands here alone, and below it is {pounds(there.value)}",
+                beside=(there.passage.block,),
+                related=((place_of(there.passage, there.fact), "The other price stands here"),),
+                once=True,
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,8 @@ from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
 
 MOST_EXTRAS = 6
+_NEAR = 160
+"""Characters before and after a figure that may say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class Stated:
 
     @property
     def lead(self) -> str:
-        """The folded words of the block up to the fact."""
-        return self.passage.folded.text[: self._offset(self.fact.span.start)]
+        """The folded words of the block that lead up to the fact, the nearest."""
+        end = self._offset(self.fact.span.start)
+        return self.passage.folded.text[max(end - _NEAR, 0) : end]
 
     @property
     def rest(self) -> str:
-        """The folded words of the block after the fact."""
-        return self.passage.folded.text[self._offset(self.fact.span.end) :]
+        """The folded words of the block after the fact, the nearest."""
+        start = self._offset(self.fact.span.end)
+        return self.passage.folded.text[start : start + _NEAR]
 
     def sentence(self) -> str:
         """The folded words of the sentence it stands in."""
@@ -47,8 +52,13 @@ class Stated:
         last = min(stop for stop in self.passage.stops if stop >= number)
         return self.passage.folded.text[words.starts[first] : words.ends[last]]
 
+    @property
+    def start(self) -> int:
+        """The folded offset at which the fact begins."""
+        return self._offset(self.fact.span.start)
+
     def _offset(self, view: int) -> int:
-        return sum(start < view for start in self.passage.folded.starts)
+        return bisect_left(self.passage.folded.starts, view)
 
 
 @dataclass(frozen=True, slots=True)

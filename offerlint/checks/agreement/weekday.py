@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -62,8 +63,7 @@ def _day(fact: Fact, year: int | None) -> date | None:
 def _named(passage: Passage, fact: Fact) -> tuple[str, Span] | None:
     """The weekday that stands beside a date, and the place of both."""
     folded = passage.folded
-    start = sum(one < fact.span.start for one in folded.starts)
-    end = sum(one < fact.span.end for one in folded.starts)
+    start, end = bisect_left(folded.starts, fact.span.start), bisect_left(folded.starts, fact.span.end)
     before = _BEFORE.search(folded.text[max(start - 20, 0) : start])
     if before:
         at = max(start - 20, 0) + before.start("day")
