@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.document import Document, Variant
 from offerlint.model.finding import FileSummary, Finding, Report
+from offerlint.model.flow import STRUCTURED
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
@@ -197,7 +198,7 @@ class _Readings:
 
 def _openings(document: Document) -> dict[Block, str]:
     """The first block of each step of a call flow, whose names stand in no block, with the step's name."""
-    if document.flow is None or document.format != "flow":
+    if document.flow is None or document.format not in STRUCTURED:
         return {}
     blocks = {name: [act.block for act in step.acts if act.block] for name, step in document.flow.steps.items()}
     return {own[0]: name for name, own in blocks.items() if own}
