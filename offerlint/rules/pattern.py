@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from offerlint.model.check import Match
 from offerlint.model.passage import Stream
-from offerlint.rules.phrase import units
 
 if TYPE_CHECKING:
     from regex import Pattern as Compiled
@@ -40,7 +39,7 @@ class Regex:
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises TimeoutError."""
         found = []
-        for first, last in units(stream, within):
+        for first, last in stream.units(within):
             text, starts, ends = _joined(stream, first, last)
             for match in self._compiled.finditer(text, timeout=SECONDS):
                 low, high = match.span("found") if "found" in self._compiled.groupindex else match.span()

@@ -170,10 +170,10 @@ def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
 
 
 def heads(node: Node) -> frozenset[str] | None:
-    """The characters that a match can begin with; None when it can begin with anything."""
+    """What a match can begin with, as `needs` writes it; None when it can begin with anything."""
     match node:
-        case Word(text):
-            return frozenset(text[0])
+        case Word() | Stated() | Kind():
+            return needs(node)
         case Sequence(parts):
             found: set[str] = set()
             for part in parts:

@@ -56,11 +56,10 @@ def fold(text: str) -> Folded:
     out: list[str] = []
     starts, ends = array("l"), array("l")
     for i, char in enumerate(plain_letters(text)):
-        folded = _character(char)
-        if folded == " " and out and out[-1] == " ":
-            ends[-1] = i + 1
-            continue
-        for one in folded:
+        for one in _character(char):
+            if one == " " and out and out[-1] == " ":
+                ends[-1] = i + 1
+                continue
             out.append(one)
             starts.append(i)
             ends.append(i + 1)

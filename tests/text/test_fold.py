@@ -24,6 +24,7 @@ from offerlint.text.words import words
         ("FR\u0395\u0395", "free"),
         ("рост цен", "рост цен"),
         ("100% ¹", "100% ¹"),
+        ("a \u00af", "a \u0304"),
     ],
 )
 def test_folds(text: str, folded: str) -> None:
