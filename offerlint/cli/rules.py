@@ -116,6 +116,8 @@ def new(rule: str, folder: Path) -> None:
 def show(rule: str, config_path: str | None) -> None:
     """Print the file of RULE as it stands."""
     found = rule_called(rule, load_rulebook(load_config(config_path)))
+    if not found.path:
+        raise click.UsageError(f"{rule} is built in and has no file; see: offerlint explain {rule}")
     click.echo(Path(found.path).read_text("utf-8"), nl=False)
 
 

@@ -19,16 +19,19 @@ def rule_page(rule: Rule) -> str:
         *_paragraphs(rule.why),
         "## What to do",
         *_paragraphs(rule.suggest),
-        "## Authority",
-        "\n".join(_authority(one) for one in rule.authority),
+        *_section("## Authority", (_authority(one) for one in rule.authority)),
         _dates(rule.effective),
         *_binds(rule),
-        "## Avoid",
-        "\n".join(_examples(rule.bad)),
-        "## Good wording",
-        "\n".join(_examples(rule.good)),
+        *_section("## Avoid", _examples(rule.bad)),
+        *_section("## Good wording", _examples(rule.good)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _section(heading: str, lines: Iterable[str]) -> list[str]:
+    """A heading and what stands under it; neither where there is nothing."""
+    under = "\n".join(lines)
+    return [heading, under] if under else []
 
 
 def _paragraphs(words: str) -> list[str]:

@@ -24,6 +24,16 @@ def test_a_call_is_shown_with_the_path_that_breaks_a_rule(run: Callable, tmp_pat
     assert run("flow", "call.yaml").stdout.startswith("hello (line 4, the call starts here)\n    go to pay\n")
 
 
+def test_the_rules_of_offerlint_itself_are_explained(run: Callable) -> None:
+    explained = run("explain", "offerlint/dead-end")
+    assert explained.returncode == 0
+    assert "## What to do" in explained.stdout
+    assert "## Authority" not in explained.stdout
+    shown = run("rules", "show", "offerlint/dead-end")
+    assert shown.returncode == 2
+    assert "offerlint explain offerlint/dead-end" in shown.stderr
+
+
 def test_what_is_no_call_is_a_mistake(run: Callable, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("Hello.", encoding="utf-8")
     refused = run("flow", "page.md")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from offerlint.model.document import Document
 from offerlint.model.flow import END
@@ -226,3 +229,37 @@ def test_what_is_no_flow_does_no_harm(text: str, format: str) -> None:
 )
 def test_other_json_is_left_alone(text: str) -> None:
     assert recognise("package.json", text) is None
+
+
+ANYTHING: st.SearchStrategy[object] = st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.just([]) | st.just({}) | st.just([{}])
+FLOWS = {
+    "twilio-studio": {"states": [TRIGGER, ASK, SPLIT, PAY, ON, BYE], "initial_state": "Trigger"},
+    "amazon-connect": {
+        "StartAction": "a",
+        "Metadata": {"description": "offerlint: products=tv"},
+        "Actions": [
+            action("a", "UpdateContactRecordingBehavior", "b", **RECORD),
+            action("b", "GetParticipantInput", "c", {"1": "c", "no": "a"}, **CARD),
+            action("c", "DisconnectParticipant"),
+        ],
+    },
+}
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(FLOWS)), st.data())
+def test_a_flow_with_a_part_that_is_something_else_does_no_harm(format: str, data: st.DataObject) -> None:
+    whole = json.loads(json.dumps(FLOWS[format]))
+    inside: Any = whole
+    while True:
+        keys = list(inside) if isinstance(inside, dict) else range(len(inside))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(inside[key], (dict, list)) or not inside[key] or data.draw(st.booleans()):
+            break
+        inside = inside[key]
+    inside[key] = data.draw(ANYTHING)
+    text = json.dumps(whole)
+    document = read(Source("flow.json", text), format)
+    assert all(problem.line for problem in document.problems)
+    for block in document.variants[0].blocks:
+        assert block.view.map.runs(Span(0, len(block.text)))
