@@ -6,7 +6,8 @@ time is bounded by the length of the phrase times that of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from offerlint.model.fact import Fact
@@ -76,13 +77,23 @@ class _Builder:
                 return then
             case Choice(options):
                 joined = self.remembered(then)
-                return _choice(tuple(self.build(option, joined) for option in options))
+                return _choice(tuple(self.options(options, joined)))
             case Gap(most):
                 return self.remembered(_gap(most, self.remembered(then)))
             case Edge(at_start):
                 return _start(then) if at_start else _end(then)
             case Reported(part):
                 return _open_report(self.build(part, _close_report(then)))
+
+    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[Step]:
+        """A step an option, save that neighbours which are single words are looked up as one."""
+        for plain, group in groupby(options, lambda option: isinstance(option, Word)):
+            if plain:
+                words = [option for option in group if isinstance(option, Word)]
+                exact = frozenset(word.text for word in words if not word.open)
+                yield _any_word(exact, tuple(word.text for word in words if word.open), then)
+            else:
+                yield from (self.build(option, then) for option in group)
 
     def remembered(self, then: Step) -> Step:
         """`then`, run at most once at any place."""
@@ -107,6 +118,21 @@ def _word(text: str, then: Step) -> Step:
         for here in range(at, min(at + _THROUGH + 1, last)):
             if texts[here] == text:
                 return then(words, here + 1)
+            if not clear[here]:
+                return None
+        return None
+
+    return step
+
+
+def _any_word(exact: frozenset[str], openings: tuple[str, ...], then: Step) -> Step:
+    def step(words: Words, at: int) -> Ending | None:
+        texts, clear, last = words.texts, words.clear, words.last
+        for here in range(at, min(at + _THROUGH + 1, last)):
+            if texts[here] in exact or texts[here].startswith(openings):
+                ending = then(words, here + 1)
+                if ending is not None:
+                    return ending
             if not clear[here]:
                 return None
         return None
