@@ -100,7 +100,7 @@ class YesNo:
         return word in ("yes", "true")
 
     def schema(self) -> Schema:
-        return {"enum": [True, False, "yes", "no"]}
+        return {"enum": [True, False, "yes", "no", "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True)
