@@ -137,13 +137,22 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def open_document(item: Item, config: Config) -> Document | None:
-    """The document of an item, None when its format is not read; raises ReadError."""
+    """The document of an item, None when its format is not read; raises ReadError.
+
+    Data that a walk meets and that is no text belongs to some other program.
+    """
     data = _bytes(item.path) if item.data is None else item.data
     declared = config.declared(item.path)
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
-    if recognise(item.path, "", said) is None and not _may_be_a_flow(item.path):
+    by_name = recognise(item.path, "", said) is not None
+    if not by_name and not _may_be_a_flow(item.path):
         return None
-    source = decode(data, item.path)
+    try:
+        source = decode(data, item.path)
+    except ReadError:
+        if by_name or item.named:
+            raise
+        return None
     format = recognise(item.path, source.text, said, kind)
     folders = [config.folder / folder for folder in config.templates]
     return None if format is None else read(source, format, declared, finder(item.path, folders), ties(config.fields))

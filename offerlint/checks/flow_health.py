@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from offerlint.model.block import Place
 from offerlint.model.finding import Hit
-from offerlint.model.flow import END, STRUCTURED, Flow, Step
+from offerlint.model.flow import END, STRUCTURED, Act, Flow, Step
 from offerlint.model.passage import Lens
 from offerlint.text.span import Span
 
@@ -61,11 +61,13 @@ def _dead_ends(flow: Flow) -> Found:
 
 
 def _unrefused(flow: Flow) -> Found:
-    """The steps that ask a question to which only a yes leads on."""
+    """The steps that ask a question, or sort the answers to one just asked, and only a yes leads on."""
+    asking = [step for step in flow.steps.values() if any(_asks(act) for act in step.acts)]
+    sorting = {way.step for step in asking for way in step.successors if not flow.steps[way.step].acts}
+    asked = {step.name for step in asking} | sorting
     for name, step in flow.steps.items():
         ways = [way for way in step.successors if way.step != END]
-        asked = any(act.kind == "ask" or (act.block and act.block.text.endswith("?")) for act in step.acts)
-        if asked and ways and all(way.answer and _YES.match(way.answer) for way in ways):
+        if name in asked and ways and all(way.answer and _YES.match(way.answer) for way in ways):
             yield name, ()
 
 
@@ -96,6 +98,10 @@ FAULTS: Mapping[str, Callable[[Flow], Found]] = {
     "loop-without-way-out": _loops,
 }
 """What the graph of a call can have wrong."""
+
+
+def _asks(act: Act) -> bool:
+    return act.kind == "ask" or (act.block is not None and act.block.text.endswith("?"))
 
 
 def _is_end(step: Step) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -77,6 +78,19 @@ FAULTY = {
 @pytest.mark.parametrize(("text", "faults"), FAULTY.values(), ids=FAULTY.keys())
 def test_faults(text: str, faults: list[tuple[str, str]]) -> None:
     assert found(text) == faults
+
+
+def test_a_tool_that_drops_every_other_answer_has_no_way_for_a_refusal() -> None:
+    gather = {
+        "name": "ask", "type": "gather-input-on-call", "properties": {"say": "Shall I? {{flow.variables.name}}"},
+        "transitions": [{"event": "speech", "next": "split"}],
+    }  # fmt: skip
+    split = {
+        "name": "split", "type": "split-based-on", "properties": {},
+        "transitions": [{"event": "match", "next": "ask", "conditions": [{"value": "yes"}]}, {"event": "noMatch"}],
+    }  # fmt: skip
+    text = json.dumps({"initial_state": "ask", "states": [gather, split]})
+    assert found(text, "twilio-studio") == [("question-without-no", "split")]
 
 
 def test_a_template_is_filled_later() -> None:

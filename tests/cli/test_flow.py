@@ -24,6 +24,14 @@ def test_a_call_is_shown_with_the_path_that_breaks_a_rule(run: Callable, tmp_pat
     assert run("flow", "call.yaml").stdout.startswith("hello (line 4, the call starts here)\n    go to pay\n")
 
 
+def test_json_of_other_programs_is_passed_over(run: Callable, tmp_path: Path) -> None:
+    (tmp_path / "copy.md").write_text("Hello.", encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "x"}', encoding="utf-8")
+    (tmp_path / "cache.json").write_bytes(b"\x00\x01\xff\xfe\x00")
+    assert run("check", ".").returncode == 0
+    assert run("check", "cache.json").returncode == 2
+
+
 def test_the_rules_of_offerlint_itself_are_explained(run: Callable) -> None:
     explained = run("explain", "offerlint/dead-end")
     assert explained.returncode == 0
