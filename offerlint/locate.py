@@ -13,6 +13,7 @@ from offerlint.model.finding import Finding, Hit, Related
 from offerlint.model.rule import Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
+from offerlint.reading.template.tied import least
 from offerlint.text.fold import FIELD, fold, look_alikes
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
@@ -45,10 +46,20 @@ def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document
         authority=rule.authority,
         fingerprint="",
         scope_inferred=inferred,
-        exposed_by=hit.exposed_by or exposing(place.block for place in hit.places),
+        exposed_by=_least(hit.exposed_by or exposing(place.block for place in hit.places), document),
         path_through=tuple((name, _line_of_step(document, name)) for name in hit.path_through),
         related=tuple(_related(place, message, document) for place, message in hit.related),
     )
+
+
+def _least(exposed_by: Iterable[Mapping[str, str]], document: Document) -> tuple[Mapping[str, str], ...]:
+    """The sets of choices without what follows from the rest, each once."""
+    found: list[Mapping[str, str]] = []
+    for chosen in exposed_by:
+        one = least(chosen, document.ties)
+        if one not in found:
+            found.append(one)
+    return tuple(found)
 
 
 def quote(words: str) -> str:

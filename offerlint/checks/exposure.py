@@ -74,15 +74,19 @@ def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values, worl
     levels: dict[int, set[Choices]] = {}
     for one in wanted:
         levels.setdefault(len(one), set()).add(one)
-    size, states = min(levels), 0
+    states = 0
     while levels:
-        found = set()
-        for state in levels.pop(size, set()):
+        size, found = min(levels), set()
+        for state in levels.pop(size):
             states += 1
             if states > MOST_STATES:
                 raise UndecidedError
             here = world.copy()
-            if not here.assume(Literal(*each) for each in state):
+            forced = _forced(state, terms, values, here)
+            if forced is None:
+                continue
+            if len(forced) > size:
+                levels.setdefault(len(forced), set()).add(forced)
                 continue
             standing = next((term for term in terms if not _is_false(term, here.known)), None)
             if standing is None:
@@ -91,9 +95,26 @@ def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values, worl
                 levels.setdefault(size + 1, set()).update(_against(standing, state, here.known, values))
         if found:
             return _merged(found, values)
-        size += 1
-        levels = {key: level for key, level in levels.items() if level}
     return set()
+
+
+def _forced(state: Choices, terms: Sequence[Choices], values: Values, here: World) -> Choices | None:
+    """The state with all choices that are the only way to make some term false; None when there is no way.
+
+    `here` learns them.
+    """
+    if not here.assume(Literal(*each) for each in state):
+        return None
+    for term in terms:
+        left = [] if _is_false(term, here.known) else [each for each in term if each[0] not in here.known]
+        if len(left) == 1:
+            name, value = left[0]
+            others = [other for other in values[name] if other != value]
+            if len(others) == 1:
+                if not here.assume([Literal(name, others[0])]):
+                    return None
+                state |= {(name, others[0])}
+    return state
 
 
 def _is_false(term: Choices, known: Mapping[str, str]) -> bool:

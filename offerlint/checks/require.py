@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from offerlint.checks.excuse import unexcused
@@ -12,11 +12,14 @@ from offerlint.checks.near import Nearness
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import undecided
-from offerlint.model.block import Block, Emphasis, Place
+from offerlint.model.block import Block, Condition, Emphasis, Place
 from offerlint.model.check import Match, Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.passage import Lens
+
+_Conditions = frozenset[frozenset[Condition]]
+Stands = tuple[_Conditions, _Conditions]
 
 
 def check(spec: Require, lens: Lens) -> Iterator[Hit | Problem]:
@@ -69,6 +72,8 @@ class _Room:
 
     spec: Require
     lens: Lens
+    decided: dict[Stands, tuple[Mapping[str, str], ...] | None] = field(default_factory=dict)
+    """What was decided before, by when the trigger and its companions stand."""
 
     @cached_property
     def companions(self) -> list[Said]:
@@ -86,7 +91,10 @@ class _Room:
             if self.near.holds(one, trigger) and self._is_loud(one, trigger):
                 near += one.blocks
         start = trigger.blocks if self.spec.when else ()
-        return exposures(start, near, self.lens.document)
+        key = frozenset(block.conditions for block in start), frozenset(block.conditions for block in near)
+        if key not in self.decided:
+            self.decided[key] = exposures(start, near, self.lens.document)
+        return self.decided[key]
 
     def quiet(self, trigger: Said) -> list[Said]:
         """The companions near enough but not loud enough."""

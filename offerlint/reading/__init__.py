@@ -17,6 +17,7 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.front_matter import FrontMatter, front_matter
 from offerlint.reading.infer import infer
 from offerlint.reading.markup import BlockWriter, Comment, Reading, cut, identity
+from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
@@ -149,13 +150,27 @@ def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:
     for key, place in sorted(front.places.items(), key=lambda item: item[1]):
         scope, value = _HEAD.get(key.lower().replace("-", "_")), front.values[key]
         if scope and text[place.start : place.end] == value:
-            writer.copy(*place)
+            _copy_merged(writer, value, place.start)
         elif scope:
             writer.put(str(value), *place)
         else:
             continue
         writer.end(scope)
     return tuple(writer.blocks)
+
+
+def _copy_merged(writer: BlockWriter, words: str, at: int) -> None:
+    """Copies `words`, which stand at `at`, with their merge tags as fields."""
+    from offerlint.reading.template.merge import merge_tags
+
+    done = 0
+    for tag, span in merge_tags(words):
+        writer.copy(at + done, at + span.start)
+        writer.open("field", tag)
+        writer.put(FIELD, at + span.start, at + span.end)
+        writer.close("field")
+        done = span.end
+    writer.copy(at + done, at + len(words))
 
 
 def _with_head(head: tuple[Block, ...], variant: Variant) -> Variant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -94,3 +95,12 @@ def test_twelve_conditions_are_decided_exactly(run: Run, hidden: tuple[int, ...]
     compare(run, source, TWELVE, ("x",))
     hits = run(RULE, source, "jinja+html")
     assert bool(hits) == is_fault
+
+
+def test_a_hundred_conditions_are_decided_in_time(run: Run) -> None:
+    source = "".join(f"<p>offer {i}{{% if c{i} %}} terms{{% endif %}}</p>" for i in range(100))
+    started = time.process_time()
+    hits = run("require: {when: offer, need: terms, within: block, every: true}", source, "jinja+html")
+    assert [hit.exposed_by for hit in hits if isinstance(hit, Hit)] == [({f"c{i}": "no"},) for i in range(100)]
+    run(RULE, source, "jinja+html")
+    assert time.process_time() - started < 2

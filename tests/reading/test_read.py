@@ -151,3 +151,14 @@ def test_any_text_is_a_document_whose_places_lie_in_it(text: str, format: str) -
     runs += [run for allow in read.allows for run in (allow.place, allow.reach) if run]
     assert all(run.source == 0 and run.end <= len(text) for run in runs)
     assert all(problem.line is None or problem.line <= len(read.sources[0].lines) for problem in read.problems)
+
+
+def test_merge_tags_are_fields_in_front_matter_and_below() -> None:
+    found = document("---\nsubject: Hi {{ first_name }}, only £{{ price }}\n---\nHello *|FNAME|*", "text")
+    head, body = found.variants[0].blocks
+    assert [(block.scope, block.text) for block in (head, body)] == [
+        ("head.subject", "Hi ￼, only £￼"),
+        ("body.paragraph", "Hello ￼"),
+    ]
+    assert [mark.value for mark in head.marked("field")] == ["first_name", "price"]
+    assert [mark.value for mark in body.marked("field")] == ["FNAME"]

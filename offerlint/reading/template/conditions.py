@@ -119,7 +119,7 @@ class World:
         self._ties = ties
         self._compounds: dict[str, list[str]] = {}
         self._tests: dict[str, Test] = {}
-        self._subjects: dict[str, tuple[int, dict[str, Truth]]] = {}
+        self._subjects: dict[str, tuple[int, Mapping[str, Truth]]] = {}
         self._learn([*names, *(each.name for each in ties.always)])
         self.assume(ties.always)
 
@@ -141,7 +141,7 @@ class World:
                 self._tests[name] = test_of(name)
                 by_subject.setdefault(self._tests[name].subject, []).append(self._tests[name])
         for subject, tests in by_subject.items():
-            self._subjects[subject] = universe(tests, self._ties.values.get(subject, ()))
+            self._subjects[subject] = universe(tuple(tests), self._ties.values.get(subject, ()))
 
     def copy(self) -> World:
         """A world with the same conditions that can learn other things from here on."""

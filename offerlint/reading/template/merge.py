@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.nest import Nest, Tag, choice
 from offerlint.reading.template.tree import Comment, Fault, Field, NotFollowed, Text, Tree
+from offerlint.text.span import Span
 
 _NOUN = (
     r"name|firstname|lastname|surname|forename|title|initials|salutation|company|postcode|address|e-?mail|phone|"
@@ -39,6 +41,13 @@ _SIGN = re.compile(r"\*\||%%|\{|<<|\[")
 def has_merge_tags(text: str) -> bool:
     """Whether a merge tag stands in `text`."""
     return bool(_SIGN.search(text)) and _TAG.search(text) is not None
+
+
+def merge_tags(text: str) -> Iterator[tuple[str, Span]]:
+    """The fields among the merge tags of `text`, each as it is called, and where it stands."""
+    for node in read_merge(text).nodes:
+        if isinstance(node, Field):
+            yield node.expression, Span(node.start, node.end)
 
 
 def read_merge(source: str) -> Tree:

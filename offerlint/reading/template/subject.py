@@ -7,8 +7,9 @@ sample values that tells all of them apart; what no sample value passes cannot h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from offerlint.reading.template.expression import ExpressionError, bare, split, tokens, written
@@ -61,6 +62,7 @@ class Test:
         return sample > limit if self.sign == ">" else sample < limit
 
 
+@lru_cache(maxsize=4096)
 def test_of(name: str) -> Test:
     """The question that the simple condition `name` asks; one that is not understood is asked for its truth."""
     loop = _LOOP.fullmatch(name)
@@ -105,7 +107,8 @@ def _value(match: re.Match[str]) -> Value:
     return float(match["number"]) if match["number"] else _WORD[match["word"].lower()]
 
 
-def universe(tests: Sequence[Test], declared: Sequence[str] = ()) -> tuple[int, dict[str, Truth]]:
+@lru_cache(maxsize=4096)
+def universe(tests: tuple[Test, ...], declared: tuple[str, ...] = ()) -> tuple[int, Mapping[str, Truth]]:
     """A bit for each sample value, and for each test the samples that give each of its outcomes.
 
     The samples are the `declared` values, where there are any, or else some that tell all tests apart.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from offerlint.model.block import Literal
 from offerlint.model.ties import Ties
-from offerlint.reading.template.conditions import atoms
+from offerlint.reading.template.conditions import World, atoms
 from offerlint.reading.template.subject import test_of
 
 
@@ -16,6 +17,17 @@ def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
     template, or are tied by declaration. That a loop runs is no choice.
     """
     return bool(exposed_by) and all(_groups(one, ties) > 1 for one in exposed_by)
+
+
+def least(chosen: Mapping[str, str], ties: Ties) -> dict[str, str]:
+    """The choices without those that follow from the others, which are told by what holds where it can be."""
+    left = dict(chosen)
+    for name in sorted(chosen, key=lambda name: (chosen[name] == "yes", name)):
+        rest = [Literal(other, value) for other, value in left.items() if other != name]
+        world = World(left, ties)
+        if len(left) > 1 and world.assume(rest) and world.known.get(name) == chosen[name]:
+            del left[name]
+    return left
 
 
 def _groups(chosen: Mapping[str, str], ties: Ties) -> int:

@@ -12,7 +12,7 @@ from offerlint.model.ties import NO_TIES
 from offerlint.reading import read
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.declared import ties
-from offerlint.reading.template.tied import is_loose
+from offerlint.reading.template.tied import is_loose, least
 
 FIELDS = {
     "plan": {"values": ("basic", "plus")},
@@ -80,3 +80,17 @@ def test_a_template_without_declarations_knows_its_nesting_only() -> None:
     document = read(Source("a", "{% if a %}{% if b %}x{% endif %}{% endif %}"), "jinja+text")
     assert document.ties.always == NO_TIES.always
     assert document.ties.nested == {frozenset({"a", "b"})}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ({"a": "yes"}, {"a": "yes"}),
+        ({"p == 'x'": "no", "p == 'y'": "yes"}, {"p == 'y'": "yes"}),
+        ({"p == 'x'": "no", "p == 'y'": "no"}, {"p == 'x'": "no", "p == 'y'": "no"}),
+        ({"a and b": "yes", "a": "yes"}, {"a and b": "yes"}),
+        ({"vip": "yes", "trial": "no"}, {"vip": "yes"}),
+    ],
+)
+def test_what_follows_from_the_rest_is_not_told(chosen: dict[str, str], left: dict[str, str]) -> None:
+    assert least(chosen, ties(FIELDS)) == left
