@@ -21,7 +21,7 @@ from offerlint.model.passage import Lens
 
 def check(spec: Agree, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each figure that does not agree and that nothing excuses, in reading order, the first of its like."""
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, str]] = set()
     for one in AGREEMENTS[spec.what or f"sum {spec.sum}"](spec, lens):
         block = one.place.block
         if block.emphasis is Emphasis.HIDDEN or not stands_in(block, spec.where):
@@ -32,12 +32,11 @@ def check(spec: Agree, lens: Lens) -> Iterator[Hit | Problem]:
         except UndecidedError:
             yield undecided(found, lens)
             continue
-        key = (one.found["said"], one.found["meant"])
+        key = (one.said, one.meant, one.offer)
         if choices is not None and not (one.once and key in told):
             told.add(key)
-            related = tuple((place, words) for place, words in one.related)
             exposed = tuple(filter(None, choices)) or one.exposed_by
-            yield Hit((one.place,), one.found, related, exposed, guessed=one.guessed)
+            yield Hit((one.place,), one.found, one.related, exposed, guessed=one.guessed)
 
 
 def _said(one: Disagreement, lens: Lens) -> Said:

@@ -14,6 +14,8 @@ from offerlint.text.words import words
 
 _THROUGH = frozenset("-'\"®™*()")
 """Marks inside a name that say nothing."""
+_LONGEST = 12
+"""Words that a name has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,57 +31,54 @@ class Naming:
 
 def tie(offers: Sequence[Offer], lens: Lens) -> tuple[Tied, ...]:
     """The offers that a document declares or its words name, in the order of the catalogue."""
-    declared = set(lens.document.about.offers)
+    if not offers:
+        return ()
+    declared, names = set(lens.document.about.offers), Names(offers)
     named = {
         naming.offer.id
         for passage in lens.passages
-        if offers and passage.block.emphasis is not Emphasis.HIDDEN
-        for naming in namings(passage, offers)
+        if passage.block.emphasis is not Emphasis.HIDDEN
+        for naming in names.within(passage)
         if naming.offer
     }
     return tuple(Tied(offer, offer.id in declared) for offer in offers if offer.id in declared | named)
 
 
-def namings(passage: Passage, offers: Sequence[Offer]) -> list[Naming]:
-    """Where a passage names any of `offers`, in order; of overlapping names the longest, from the left."""
-    reader = _Reader(passage, offers)
-    found: list[Naming] = []
-    at = 0
-    while at < len(reader.texts):
-        best = reader.named_at(at)
-        at += best[1] if best else 1
-        if best:
-            found.append(best[0])
-    return found
+class Names:
+    """The names of some offers, by their first word, the longest first."""
 
-
-class _Reader:
-    """The words of a passage without marks that say nothing, and the names to look for by their first word."""
-
-    def __init__(self, passage: Passage, offers: Sequence[Offer]) -> None:
-        self._passage = passage
-        self._spoken = [i for i, text in enumerate(passage.words.texts) if text not in _THROUGH]
-        self.texts = [passage.words.texts[i] for i in self._spoken]
-        self._kinds = [passage.words.kinds[i] for i in self._spoken]
+    def __init__(self, offers: Sequence[Offer]) -> None:
         self._names: dict[str, list[tuple[tuple[str, ...], Offer]]] = {}
         for name, offer in sorted(((_tokens(offer.name), offer) for offer in offers), key=lambda pair: -len(pair[0])):
             if name:
                 self._names.setdefault(_first(name[0]), []).append((name, offer))
 
-    def named_at(self, at: int) -> tuple[Naming, int] | None:
-        """The naming that begins at a word, an exact one before one of a sibling, with its number of words."""
-        names = self._names.get(_first(self.texts[at]), ())
-        for exact in (True, False):
-            for name, offer in names:
-                size = len(name)
-                texts = self.texts[at : at + size]
-                if len(texts) < size:
-                    continue
-                span = self._passage.span(self._spoken[at], self._spoken[at + size - 1] + 1)
-                if exact and tuple(texts) == name and _is_written_as_a_name(self._passage, span, name):
-                    return Naming(span, offer), size
-                if not exact and size > 1 and _is_sibling(texts, self._kinds[at : at + size], name):
-                    return Naming(span, None), size
+    def within(self, passage: Passage) -> list[Naming]:
+        """Where a passage names any of the offers, in order; of overlapping names the longest, from the left."""
+        spoken = [i for i, text in enumerate(passage.words.texts) if text not in _THROUGH]
+        found: list[Naming] = []
+        at = 0
+        while at < len(spoken):
+            best = self._at(passage, spoken[at : at + _LONGEST])
+            at += best[1] if best else 1
+            if best:
+                found.append(best[0])
+        return found
+
+    def _at(self, passage: Passage, spoken: Sequence[int]) -> tuple[Naming, int] | None:
+        """The naming that begins at the first of some words, an exact one first, with its number of words."""
+        words = passage.words
+        names = self._names.get(_first(words.texts[spoken[0]]), ())
+        texts = tuple(words.texts[i] for i in spoken) if names else ()
+        kinds = [words.kinds[i] for i in spoken] if names else []
+        for name, offer in names:
+            span = passage.span(spoken[0], spoken[len(name) - 1] + 1) if texts[: len(name)] == name else None
+            if span and _is_written_as_a_name(passage, span, name):
+                return Naming(span, offer), len(name)
+        for name, _ in names:
+            size = len(name)
+            if 1 < size <= len(texts) and _is_sibling(texts[:size], kinds[:size], name):
+                return Naming(passage.span(spoken[0], spoken[size - 1] + 1), None), size
         return None
 
 
@@ -104,4 +103,4 @@ def _is_written_as_a_name(passage: Passage, span: Span, name: Sequence[str]) -> 
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(text for text in words(fold(name)).texts if text not in _THROUGH)
+    return tuple(text for text in words(fold(name)).texts if text not in _THROUGH)[:_LONGEST]

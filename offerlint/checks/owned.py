@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from offerlint.checks.naming import Naming, namings
+from offerlint.checks.naming import Names, Naming
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.fact import Fact
 from offerlint.model.offer import Offer, Tied
@@ -34,7 +36,8 @@ class _Name:
     block: Block
 
 
-def owned(lens: Lens) -> list[Owned]:
+@lru_cache(maxsize=1)
+def owned(lens: Lens) -> tuple[Owned, ...]:
     """The facts that belong to an offer, in reading order.
 
     A fact belongs to the offer that its own words go on to name ("£30 for Fibre 200"), else to the one last
@@ -43,12 +46,13 @@ def owned(lens: Lens) -> list[Owned]:
     """
     found: dict[tuple[int, int, int, str], Owned] = {}
     offers = [tied.offer for tied in lens.offers]
-    named = {id(passage): namings(passage, offers) for passage in lens.passages} if offers else {}
+    names = Names(offers)
+    named = {id(passage): names.within(passage) for passage in lens.passages} if offers else {}
     for layer in lens.layers if offers else ():
         for one in _Walk(layer, lens, named).facts():
             key = (id(one.passage.block), one.fact.span.start, one.fact.span.end, one.tied.offer.id)
             found.setdefault((*key[:3], f"{one.fact.kind} {key[3]}"), one)
-    return list(found.values())
+    return tuple(found.values())
 
 
 class _Walk:
@@ -78,9 +82,10 @@ class _Walk:
                 section = number
                 last = headings[-1][1] if headings else None
             for fact in passage.facts:
-                name = self._name(passage, fact, found, last, section)
+                at = bisect_right(found, fact.span.start, key=lambda naming: naming.span.start)
+                name = self._name(passage, fact, found[max(at - 1, 0) : at + 1], last, section)
                 offer = name.offer if name else self._only
-                if offer and not any(naming.span.contains(fact.span) for naming in found):
+                if offer and not (at and found[at - 1].span.contains(fact.span)):
                     yield Owned(passage, fact, self._tied[offer.id], name.block if name else None)
             if found:
                 last = _Name(found[-1].offer, block)
@@ -90,7 +95,7 @@ class _Walk:
     def _name(
         self, passage: Passage, fact: Fact, found: list[Naming], last: _Name | None, section: int
     ) -> _Name | None:
-        """What the words around a fact name, None when nothing is named."""
+        """What the words around a fact name, None when nothing is named; `found` are the namings next to it."""
         text = passage.block.text
         for naming in found:
             if naming.span.start >= fact.span.end:

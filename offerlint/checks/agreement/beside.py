@@ -11,7 +11,7 @@ from offerlint.checks.agreement.offer import is_headline
 from offerlint.checks.exposure import UndecidedError, exposures
 from offerlint.checks.owned import Owned, owned
 from offerlint.checks.prominence import stands_in
-from offerlint.model.block import Emphasis
+from offerlint.model.block import Condition, Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.offer import Offer
@@ -40,8 +40,10 @@ def _is_later(fact: Fact, offer: Offer, own: bool) -> bool:
 
 
 def _is_term(fact: Fact, offer: Offer, own: bool) -> bool:
+    if fact.kind != "duration":
+        return False
     same = fact.value == offer.term_months and fact.qualifiers.get("unit") in ("month", "year")
-    return fact.kind == "duration" and (same or (own and fact.qualifiers.get("role") in ("contract", "rolling")))
+    return same or (own and fact.qualifiers.get("role") in ("contract", "rolling"))
 
 
 def _is_setup(fact: Fact, offer: Offer, own: bool) -> bool:
@@ -55,26 +57,28 @@ Companion = Callable[[Fact, Offer, bool], bool]
 def _missing(due: Due, is_companion: Companion, spec: Agree, lens: Lens) -> Iterator[Disagreement]:
     """The first monthly price of each offer that can stand without its companion."""
     facts = owned(lens)
-    told: set[str] = set()
+    own = {(id(one.fact), one.tied.offer.id) for one in facts}
+    told: set[tuple[str, frozenset[Condition]]] = set()
     for one in facts:
-        offer = one.tied.offer
+        offer, block = one.tied.offer, one.passage.block
         meant, key = due(offer)
-        if not meant or offer.id in told or not is_headline(one.fact) or not stands_in(one.passage.block, spec.where):
+        if not meant or not is_headline(one.fact) or not stands_in(block, spec.where):
             continue
-        own = {id(other.fact) for other in facts if other.tied.offer is offer}
-        companions = [
-            passage.block
+        if (offer.id, block.conditions) in told:
+            continue
+        told.add((offer.id, block.conditions))
+        companions = {
+            passage.block: None
             for passage in lens.passages
             if passage.block.emphasis is not Emphasis.HIDDEN
             for fact in passage.facts
-            if fact is not one.fact and is_companion(fact, offer, id(fact) in own)
-        ]
+            if fact is not one.fact and is_companion(fact, offer, (id(fact), offer.id) in own)
+        }
         try:
-            choices = exposures([one.passage.block], companions, lens.document)
+            choices = exposures([block], companions, lens.document)
         except UndecidedError:
             continue
         if choices is not None:
-            told.add(offer.id)
             yield _lacking(one, meant, key, tuple(filter(None, choices)))
 
 
@@ -89,6 +93,7 @@ def _lacking(one: Owned, meant: str, key: str, choices: tuple[Mapping[str, str],
         where=offer.place(key),
         exposed_by=choices,
         guessed=not one.tied.declared,
+        once=True,
     )
 
 

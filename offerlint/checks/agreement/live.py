@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from offerlint.checks.agreement.disagreement import Disagreement, day
-from offerlint.checks.naming import namings
+from offerlint.checks.naming import Names
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.offer import Offer, Tied
@@ -40,9 +40,10 @@ def _days(offer: Offer) -> str:
 
 def _first_place(tied: Tied, lens: Lens) -> Place | None:
     """Where the offer is first named, else the first words of the document."""
+    names = Names([tied.offer])
     visible = [p for p in lens.passages if p.block.emphasis is not Emphasis.HIDDEN and len(p.words)]
     for passage in visible:
-        for naming in namings(passage, [tied.offer]):
+        for naming in names.within(passage):
             if naming.offer:
                 return Place(passage.block, naming.span)
     return Place(visible[0].block, visible[0].span(0, len(visible[0].words))) if visible else None

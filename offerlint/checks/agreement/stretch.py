@@ -13,6 +13,7 @@ from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
 
 MOST_EXTRAS = 6
+_MOST_FACTS = 80
 _NEAR = 160
 """Characters before and after a figure that may say what it is."""
 
@@ -109,10 +110,24 @@ def sections(lens: Lens) -> Iterator[Stretch]:
                 yield Stretch(tuple(passages))
 
 
-def around(stated: Stated, lens: Lens) -> list[Stretch]:
-    """The block of a fact, and then the sections that it stands in."""
-    own = [Stretch((stated.passage,))]
-    return own + [one for one in sections(lens) if stated.passage in one.passages and len(one.passages) > 1]
+class Surroundings:
+    """The stretches that a fact stands in: its block, and then its sections; none with prices of many offers."""
+
+    def __init__(self, lens: Lens) -> None:
+        self._sections: dict[int, list[Stretch]] = {}
+        for one in sections(lens):
+            if len(one.passages) > 1 and _is_of_few(one):
+                for passage in one.passages:
+                    self._sections.setdefault(id(passage), []).append(one)
+
+    def of(self, stated: Stated) -> list[Stretch]:
+        own = Stretch((stated.passage,))
+        return ([own] if _is_of_few(own) else []) + self._sections.get(id(stated.passage), [])
+
+
+def _is_of_few(stretch: Stretch) -> bool:
+    """Whether there are so few prices that they may be of one offer."""
+    return sum(len(passage.facts) for passage in stretch.passages) <= _MOST_FACTS
 
 
 def sums(values: list[Decimal]) -> set[Decimal]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
 from offerlint.checks.agreement.equation import equations, exact
-from offerlint.checks.agreement.stretch import Stated, Stretch, around, blocks, sums
+from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, blocks, sums
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
@@ -38,6 +38,7 @@ _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 
 def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     """Sums written out that are wrong, and totals that differ from months times price and fees."""
+    surroundings = Surroundings(lens)
     for stretch in blocks(lens):
         written: list[tuple[int, int]] = []
         passage = stretch.passages[0]
@@ -49,7 +50,7 @@ def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
                 yield _wrong(place, equation.stated, equation.right, equation.text())
         for fact in stretch.facts("price"):
             if not any(start < fact.fact.span.end and fact.fact.span.start < end for start, end in written):
-                yield from _derived(fact, lens)
+                yield from _derived(fact, surroundings)
 
 
 def _wrong(place: Place, stated: Decimal, right: Decimal, terms: str) -> Disagreement:
@@ -73,12 +74,12 @@ class _Parts:
         return " + ".join([*words, *(exact(extra) for extra in self.extras)])
 
 
-def _derived(stated: Stated, lens: Lens) -> Iterator[Disagreement]:
+def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreement]:
     """The disagreement of a total, or a first bill, with the parts around it, if there is one."""
     first_bill = bool(_FIRST_BILL.search(stated.lead))
     if stated.says("bound") or stated.says("period") or not (first_bill or _is_total(stated)):
         return
-    for stretch in around(stated, lens):
+    for stretch in surroundings.of(stated):
         parts = _first(stretch, stated) if first_bill else _parts(stretch, stated)
         if parts is None:
             continue
