@@ -21,8 +21,8 @@ READABILITY = {
 SHORTEST = 60
 """The words below which a measure says little, unless the rule says otherwise."""
 
-EASY = 9
-"""Words a sentence up to which a text is easy by any of these measures, so that textstat is not loaded for it."""
+ROOM = 1.15
+"""How far above our rough figure textstat's may come out: it counts sentences and letters a little otherwise."""
 
 
 def sections_over(spec: Limit, lens: Lens) -> Iterator[tuple[float, Place]]:
@@ -44,15 +44,37 @@ def sections_over(spec: Limit, lens: Lens) -> Iterator[tuple[float, Place]]:
 
 
 def _figure(spec: Limit, passages: list[Passage]) -> float:
-    """The measure of some passages, 0 when they are short or plainly easy."""
-    sentences = sum(len(passage.stops) for passage in passages)
-    words = sum(kind != "m" for passage in passages for kind in passage.words.kinds)
-    if words < (spec.at_least_words or SHORTEST) or words <= EASY * sentences:
+    """The measure of some passages, 0 when they are short or a rough count says that they are well below."""
+    words = [
+        text
+        for passage in passages
+        for text, kind in zip(passage.words.texts, passage.words.kinds, strict=True)
+        if kind != "m"
+    ]
+    if len(words) < (spec.at_least_words or SHORTEST):
+        return 0.0
+    if _roughly(spec.measure, words, sum(len(passage.stops) for passage in passages)) * ROOM < spec.at_most:
         return 0.0
     import textstat
 
     text = "\n".join(sentence for passage in passages for sentence in _sentences(passage))
     return round(float(getattr(textstat, READABILITY[spec.measure])(text)), 1)
+
+
+def _roughly(measure: str, words: list[str], sentences: int) -> float:
+    """The measure by its published formula, so that textstat is loaded only for a text that may be over."""
+    letters = sum(map(len, words)) / len(words)
+    in_one = len(words) / max(sentences, 1)
+    long = sum(len(word) > 6 for word in words)
+    match measure:
+        case "automated-readability-index":
+            return 4.71 * letters + 0.5 * in_one - 21.43
+        case "coleman-liau":
+            return 5.88 * letters - 29.6 / in_one - 15.8
+        case "lix":
+            return in_one + 100 * long / len(words)
+        case _:
+            return long / max(sentences, 1)
 
 
 def _sentences(passage: Passage) -> Iterator[str]:
