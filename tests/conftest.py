@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,3 +68,25 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program("needs_chromium"), args=sandbox)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def calls() -> Callable[[Callable[[], object]], int]:
+    """How many calls running something takes: a measure of work that no other load on the machine changes."""
+
+    def count(run: Callable[[], object]) -> int:
+        made = 0
+
+        def note(frame: object, event: str, argument: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            run()
+        finally:
+            sys.setprofile(before)
+        return made
+
+    return count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -97,10 +96,8 @@ def test_twelve_conditions_are_decided_exactly(run: Run, hidden: tuple[int, ...]
     assert bool(hits) == is_fault
 
 
-def test_a_hundred_conditions_are_decided_in_time(run: Run) -> None:
+def test_a_hundred_conditions_are_little_work(run: Run, calls: Callable[[Callable[[], object]], int]) -> None:
     source = "".join(f"<p>offer {i}{{% if c{i} %}} terms{{% endif %}}</p>" for i in range(100))
-    started = time.process_time()
     hits = run("require: {when: offer, need: terms, within: block, every: true}", source, "jinja+html")
     assert [hit.exposed_by for hit in hits if isinstance(hit, Hit)] == [({f"c{i}": "no"},) for i in range(100)]
-    run(RULE, source, "jinja+html")
-    assert time.process_time() - started < 2
+    assert calls(lambda: run(RULE, source, "jinja+html")) < 3_000_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -248,20 +247,19 @@ def test_a_phrase_is_found_in_itself_whatever_stands_around(middle, before, afte
     assert found(" ".join(said), text)
 
 
-def test_the_worst_phrase_is_polynomial(stream):
+def test_the_worst_phrase_is_polynomial(stream, calls):
     """A phrase that makes a backtracking matcher take exponential time, over a long text without a match."""
-    text = stream("a " * 1500)
+    few, many = stream("a " * 150), stream("a " * 600)
     phrase = compile_phrase("(a|a a) ... (a|a a) ... [a] [a] (a|[a] a) ... (a|a a) ... (a|a) ...30 b", LISTS)
-    started = perf_counter()
-    assert phrase.find(text, "block") == []
-    assert perf_counter() - started < 5
+    assert phrase.find(many, "block") == []
+    assert calls(lambda: phrase.find(many, "block")) < 20 * calls(lambda: phrase.find(few, "block"))
 
 
-def test_marks_in_a_row_cost_little(stream):
-    text = stream("a " + '" ' * 5000 + "b")
-    started = perf_counter()
-    assert compile_phrase("a ... b", LISTS).find(text, "block") == []
-    assert perf_counter() - started < 2
+def test_marks_in_a_row_cost_little(stream, calls):
+    few, many = stream("a " + '" ' * 500 + "b"), stream("a " + '" ' * 5000 + "b")
+    phrase = compile_phrase("a ... b", LISTS)
+    assert phrase.find(many, "block") == []
+    assert calls(lambda: phrase.find(many, "block")) < 12 * calls(lambda: phrase.find(few, "block"))
 
 
 def test_a_hyphened_word_is_one_choice():

@@ -1,7 +1,7 @@
 """Which variants are read: few, and yet every branch and every pair of neighbours."""
 
-import time
 import tracemalloc
+from collections.abc import Callable
 from itertools import pairwise, product
 
 import pytest
@@ -50,16 +50,17 @@ def test_neighbours_across_nesting_are_read_together() -> None:
     assert sorted(found) == [" ", " C", "A ", "A C", "AB ", "AB C"]
 
 
-def test_a_hundred_conditions_need_few_variants_and_little_time_and_memory() -> None:
+def test_a_hundred_conditions_need_few_variants_and_little_work_and_memory(
+    calls: Callable[[Callable[[], object]], int],
+) -> None:
     source = "".join(
         f"<p>{{% if c{i} %}}yes {i}{{% else %}}no {i}{{% endif %}} and {{{{ f{i} }}}}</p>\n" for i in range(100)
     )
     tracemalloc.start()
-    begun = time.perf_counter()
     found = choices(source)
-    assert time.perf_counter() - begun < 2
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
+    assert calls(lambda: choices(source)) < 1_000_000
     assert len(found) <= 6
     for (left, right), values in product(pairwise(f"c{i}" for i in range(100)), product(["yes", "no"], repeat=2)):
         assert any((each[left], each[right]) == values for each in found)
