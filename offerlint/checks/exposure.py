@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from math import prod
 
 from offerlint.model.block import Block, Condition, Literal
 from offerlint.model.document import Document
@@ -12,6 +14,7 @@ Choices = frozenset[tuple[str, str]]
 Values = Mapping[str, Sequence[str]]
 
 MOST_STATES = 20_000
+MOST_WORLDS = 1_024
 
 
 class UndecidedError(Exception):
@@ -33,7 +36,7 @@ def exposures(
     if frozenset() in terms or not wanted:
         return None
     values = _values(document, [*wanted, *terms])
-    least = _search(wanted, terms, values, World(sorted(values), document.ties))
+    least = _search(_shrunk(wanted, values), terms, values, World(sorted(values), document.ties))
     if not least:
         return None
     return tuple(dict(sorted(one)) for one in sorted(least, key=sorted))
@@ -50,6 +53,23 @@ def _together(all_of: Sequence[frozenset[Condition]]) -> set[Choices]:
         joined = {one | other for one in joined for other in conditions}
         joined = {one for one in joined if len({name for name, _ in one}) == len(one)}
     return {one for one in joined if not any(other < one for other in joined)}
+
+
+def _shrunk(wanted: set[Choices], values: Values) -> set[Choices]:
+    """The same choices without those that make no difference: x, or y without x, is x or y."""
+    names = sorted({name for one in wanted for name, _ in one})
+    if prod(len(values[name]) for name in names) > MOST_WORLDS:
+        return wanted
+    worlds = [frozenset(zip(names, chosen, strict=True)) for chosen in product(*(values[name] for name in names))]
+    others = [world for world in worlds if not any(one <= world for one in wanted)]
+    least = set()
+    for one in wanted:
+        shorter = one
+        for choice in sorted(one):
+            if not any(shorter - {choice} <= world for world in others):
+                shorter -= {choice}
+        least.add(shorter)
+    return {one for one in least if not any(other < one for other in least)}
 
 
 def _values(document: Document, terms: Iterable[Choices]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from offerlint.checks.exposure import UndecidedError, exposures
@@ -117,7 +117,14 @@ def stands(one: Block, chosen: dict[str, str]) -> bool:
     return any(all(chosen[literal.name] == literal.value for literal in condition) for condition in one.conditions)
 
 
+ALWAYS_IN_PIECES = frozenset(
+    frozenset(Literal(name, value) for name, value in one)
+    for one in ([("a", "no")], [("a", "yes"), ("b", "no")], [("b", "yes")])
+)
+
+
 @given(trigger=CONDITIONS, companions=st.lists(CONDITIONS, max_size=4))
+@example(trigger=ALWAYS_IN_PIECES, companions=[])
 def test_exposures_are_those_of_trying_every_choice(trigger, companions):
     document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
     start, others = block(trigger), [block(one) for one in companions]
