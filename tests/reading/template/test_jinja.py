@@ -49,6 +49,8 @@ def _one(source: str, node: Node) -> str:
             return f"[{name} is {shown(source, body)}]"
         case Repeat(name, body, otherwise):
             return f"[{name}: {shown(source, body)} / {shown(source, otherwise)}]"
+        case _:
+            raise AssertionError(node)
 
 
 def _when(literals: frozenset[object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -14,7 +14,7 @@ from offerlint.reading.template.conditions import World
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.tied import is_loose, least
 
-FIELDS = {
+FIELDS: dict[str, Mapping[str, Sequence[str]]] = {
     "plan": {"values": ("basic", "plus")},
     "months": {"values": ("12", "24")},
     "vip": {"requires": ("plan == 'plus'",), "never": ("trial",)},
