@@ -10,7 +10,7 @@ OTHER_PYTHONS := 3.11 3.12 3.13
 # What could not be tested on this machine, gathered by tests/conftest.py and said again at the end.
 export OFFERLINT_NOT_TESTED := $(CURDIR)/$(VENV)/not-tested
 
-.PHONY: help demo test lint format other-pythons evaluate bench clean
+.PHONY: help demo test lint format other-pythons evaluate mutants docs bench clean
 
 help:
 	@echo "make demo      lint examples/ and write offerlint-report.html"
@@ -18,6 +18,8 @@ help:
 	@echo "make lint      style, types, imports and rule examples only"
 	@echo "make format    mend what can be mended"
 	@echo "make evaluate  recall and false alarms on CASES=folder"
+	@echo "make mutants   phrases and guards of rules that no example holds"
+	@echo "make docs      the manual of rules and the table of coverage, made from the rules"
 	@echo "make bench     time of one short run"
 	@echo "make clean     remove what these made"
 
@@ -73,8 +75,14 @@ evaluate: $(VENV)/ready
 	@if [ -d "$(CASES)" ]; then $(BIN)/python -m bench.evaluate "$(CASES)"; \
 	else echo "make evaluate: skipped, there is no folder $(CASES); name one with CASES=folder"; fi
 
+mutants: $(VENV)/ready
+	$(BIN)/python -m bench.mutants
+
 bench: $(VENV)/ready
 	$(BIN)/python bench/start.py
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/build.py
 
 clean:
 	rm -rf .venv .venv-* dist build .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \
