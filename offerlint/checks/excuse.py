@@ -122,7 +122,7 @@ def _in_reach(blocks: tuple[Block, ...], guard: Guard, layer: Layer) -> Iterator
 def _heading(layer: Layer, i: int) -> Iterator[Passage]:
     """The nearest heading above passage `i` in its section."""
     for j in range(i - 1, -1, -1):
-        if layer.sections[j] == layer.sections[i] and layer.passages[j].block.scope == "body.heading":
+        if layer.sections[j] == layer.sections[i] and layer.passages[j].block.level:
             yield layer.passages[j]
             return
 
