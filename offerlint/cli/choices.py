@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from offerlint.registers.evidence import Evidence, read_evidence
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
+from offerlint.text.nearest import nearest
 
 EVIDENCE = "evidence.yaml"
 
@@ -61,6 +61,6 @@ def rule_called(name: str, rulebook: Rulebook) -> Rule:
     known = {old: rule for rule in (*rulebook.rules, *OWN_RULES) for old in (*rule.formerly, rule.id)}
     if name in known:
         return known[name]
-    close = difflib.get_close_matches(name, known, 1)
-    hint = f"did you mean {close[0]}?" if close else "offerlint rules list shows them all"
+    close = nearest(name, known)
+    hint = f"did you mean {close}?" if close else "offerlint rules list shows them all"
     raise click.UsageError(f"no rule is called {name}; {hint}")
