@@ -1,0 +1,63 @@
+"""What a run holds copy to, as options: the rules, the day, the configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from offerlint.app import Terms
+from offerlint.cli.choices import as_date, load_config, load_register, load_rulebook
+from offerlint.cli.options import gathered
+from offerlint.config import Config
+from offerlint.rules.load import Rulebook
+from offerlint.rules.select import Selection, unknown_names
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The options, as they were given."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str | None
+    level: str | None
+    as_of: str | None
+    config_path: str | None
+    rule_folders: tuple[str, ...]
+
+    def terms(self) -> Terms:
+        """What the options and the configuration say together; a mistake in either ends the command."""
+        config = load_config(self.config_path)
+        rulebook = load_rulebook(config, self.rule_folders)
+        selection = self._selection(config, rulebook)
+        day = as_date(self.as_of or config.as_of or None)
+        return Terms(rulebook, config, selection, day, load_register(config, rulebook))
+
+    def _selection(self, config: Config, rulebook: Rulebook) -> Selection:
+        selection = Selection(
+            profile=self.profile or config.profile,
+            level=self.level or config.level,
+            select=self.select or config.select,
+            ignore=(*config.ignore, *self.ignore),
+        )
+        for mistake in unknown_names(rulebook, selection):
+            raise click.UsageError(mistake)
+        return selection
+
+
+judging_options = gathered(
+    "judging",
+    Judging,
+    click.option(
+        "--select", multiple=True, metavar="NAME", help="Only these rules, rulesets or topics; may be repeated."
+    ),
+    click.option("--ignore", multiple=True, metavar="NAME", help="Not these rules, rulesets or topics."),
+    click.option("--profile", metavar="NAME", help="The set of rules: uk-telecoms, uk-general or uk-finance."),
+    click.option("--level", metavar="NAME", help="Start small: minimum (errors), standard (and warnings), full."),
+    click.option("--as-of", metavar="DATE", help="The day the copy is live, YYYY-MM-DD (today)."),
+    click.option("--config", "config_path", type=click.Path(dir_okay=False), help="Use this configuration."),
+    click.option(
+        "--rules", "rule_folders", multiple=True, type=click.Path(), help="A folder of your own rules as well."
+    ),
+)
