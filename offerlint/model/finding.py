@@ -65,7 +65,8 @@ class Finding:
     """One fault at one place of one source, ready to report.
 
     `runs` lie in the source and are exclusive at their ends; `start` and `end` are None where the
-    source has no lines; `where` says the place for every source.
+    source has no lines; `where` says the place for every source. `former` are the fingerprints that
+    it had under the former ids of its rule.
     """
 
     rule: str
@@ -87,6 +88,7 @@ class Finding:
     path_through: tuple[tuple[str, int], ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,45 @@ class FileSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding that stands still: as it was, and as it is."""
+
+    before: Finding
+    now: Finding
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the same words stand on another line or in another file."""
+        return (self.before.path, self.before.where) != (self.now.path, self.now.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different since an earlier run, which held copy to the rules of the day `since`.
+
+    `new`, and the later half of `standing`, are findings of the later run; the others are as the
+    earlier one had them: `fixed` (gone), `allowed` (somebody allowed them since), `unread` (in
+    files that the later run did not read, so nobody knows).
+    """
+
+    since: date
+    new: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    allowed: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
+
+    @property
+    def moved(self) -> tuple[Standing, ...]:
+        return tuple(one for one in self.standing if one.is_moved)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run; findings and problems are in order."""
+    """The outcome of a run; findings and problems are in order.
+
+    `change` is None where no earlier run was named.
+    """
 
     findings: tuple[Finding, ...]
     files: tuple[FileSummary, ...]
@@ -120,3 +159,4 @@ class Report:
     not_checked: tuple[str, ...]
     as_of: date
     allowed: tuple[Allowed, ...] = ()
+    change: Change | None = None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from offerlint.model.document import Document, Problem
-from offerlint.model.finding import Allowed, FileSummary, Finding, Fix, Report
+from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Fix, Report
 from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
 from offerlint.reports.characters import escape
@@ -52,6 +52,20 @@ def wire(report: Report) -> Wire:
         "summary": {
             str(severity): sum(finding.severity is severity for finding in report.findings) for severity in Severity
         },
+        "change": change_wire(report.change) if report.change else None,
+    }
+
+
+def change_wire(change: Change) -> Wire:
+    """What changed since an earlier run, as JSON values."""
+    return {
+        "since": change.since.isoformat(),
+        "new": [_finding(finding) for finding in change.new],
+        "fixed": [_finding(finding) for finding in change.fixed],
+        "moved": [{"before": _finding(one.before), "now": _finding(one.now)} for one in change.moved],
+        "allowed": [_finding(finding) for finding in change.allowed],
+        "unread": [_finding(finding) for finding in change.unread],
+        "standing": len(change.standing),
     }
 
 
@@ -84,6 +98,7 @@ def _finding(finding: Finding) -> Wire:
         ],
         "fix": _fix(finding.fix),
         "fingerprint": finding.fingerprint,
+        "former_fingerprints": list(finding.former),
     }
 
 

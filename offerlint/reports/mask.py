@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from offerlint.model.block import Block
 from offerlint.model.document import Document, Variant
-from offerlint.model.finding import Finding, Report
+from offerlint.model.finding import Change, Finding, Report, Standing
 from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import CONFIDENTIALITY, MASKED_TOPICS
@@ -33,12 +33,33 @@ def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Map
     other topics that overlap them. Digits beside them on their lines become dots too.
     """
     hidden = _hidden([*report.findings, *(allowed.finding for allowed in report.allowed)])
+    change = report.change
     shown = replace(
         report,
         findings=tuple(_finding(finding, hidden) for finding in report.findings),
         allowed=tuple(replace(one, finding=_finding(one.finding, hidden)) for one in report.allowed),
+        change=mask_change(change, hidden) if change else None,
     )
     return shown, {path: _document(document, hidden) for path, document in documents.items()}
+
+
+def mask_change(change: Change, hidden: _Hidden) -> Change:
+    """The change as anyone may see it; `hidden` are the source runs of the later run that are masked anyway.
+
+    An earlier report may have been written with personal data in it.
+    """
+
+    def each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(_finding(finding, hidden) for finding in findings)
+
+    return replace(
+        change,
+        new=each(change.new),
+        fixed=each(change.fixed),
+        standing=tuple(Standing(_finding(one.before, {}), _finding(one.now, hidden)) for one in change.standing),
+        allowed=each(change.allowed),
+        unread=each(change.unread),
+    )
 
 
 def dots(text: str) -> str:

@@ -41,7 +41,7 @@ def render(
         report, documents = mask(report, documents)
     ink = _Ink(colour)
     parts = ["\n".join(_finding(finding, documents, ink)) for finding in report.findings]
-    sections = (_inferred(report, ink), _problems(report, ink), _not_checked(report, ink))
+    sections = (_inferred(report, ink), _change(report, ink), _problems(report, ink), _not_checked(report, ink))
     parts += ["\n".join(section) for section in sections if section]
     return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
 
@@ -127,6 +127,14 @@ def _inferred(report: Report, ink: _Ink) -> list[str]:
     told = [f"{file.path}: {wording.inferred(file)}" for file in report.files if file.path in paths]
     said = [line for words in [*told, wording.DECLARE] for line in _wrapped(words, "  ")]
     return [ink(_STRONG, "Inferred"), *said] if told else []
+
+
+def _change(report: Report, ink: _Ink) -> list[str]:
+    if report.change is None:
+        return []
+    named = [f"fixed: {one.path}, {one.where}: {one.rule}" for one in report.change.fixed]
+    said = [line for words in [wording.changed(report.change), *named] for line in _wrapped(words, "  ")]
+    return [ink(_STRONG, "Since the earlier report"), *said]
 
 
 def _not_checked(report: Report, ink: _Ink) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from offerlint.model.block import Condition
 from offerlint.model.document import Problem
-from offerlint.model.finding import Allowed, FileSummary, Finding, Report
+from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Report
 from offerlint.model.vocabulary import Severity
 
 DECLARE = "Declare what files are in offerlint.yaml (offerlint init writes one) or at the top of the file."
@@ -110,6 +110,18 @@ def allowed(one: Allowed) -> str:
     ]
     until = f" (until {long_date(one.until)})" if one.until else ""
     return f"{how}: {one.reason}{until}" if one.reason else f"{how}{until}"
+
+
+def changed(change: Change) -> str:
+    """One sentence: how many findings are new, fixed and standing since the earlier report."""
+    moved = f" ({len(change.moved):,} moved)" if change.moved else ""
+    rest = [
+        f"{len(some):,} {what}"
+        for some, what in ((change.allowed, "allowed since"), (change.unread, "in files that were not read"))
+        if some
+    ]
+    told = [f"{len(change.new):,} new", f"{len(change.fixed):,} fixed", f"{len(change.standing):,} still there{moved}"]
+    return f"{listed([*told, *rest])}, compared with the report of {long_date(change.since)}."
 
 
 def unread(report: Report) -> list[Problem]:
