@@ -37,9 +37,7 @@ _KEYS: Sequence[tuple[_Key, Callable[[Finding], Iterable[Hashable]]]] = (
 """What makes two findings the same, the surest first: a key of the earlier one, and keys of the later one."""
 
 
-def _pair(
-    earlier: Sequence[Finding], later: Sequence[Finding]
-) -> tuple[list[Standing], list[Finding], list[Finding]]:
+def _pair(earlier: Sequence[Finding], later: Sequence[Finding]) -> tuple[list[Standing], list[Finding], list[Finding]]:
     """The findings that are in both, in the order of `later`, then the others of each, in order."""
     partner: dict[int, Finding] = {}
     before: Sequence[Finding] = earlier

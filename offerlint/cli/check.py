@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from offerlint.app import Item, check, find
+from offerlint.change import compare
+from offerlint.cli.choices import load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.config import Config
@@ -25,6 +29,11 @@ from offerlint.model.vocabulary import Severity
 @judging_options
 @click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
 @click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A JSON report of an earlier run; the report says what changed since.",
+)
 def command(
     paths: tuple[str, ...],
     output: Output,
@@ -32,6 +41,7 @@ def command(
     judging: Judging,
     force_exclude: bool,
     stdin_filename: str | None,
+    since: Path | None,
 ) -> None:
     """Lint copy, scripts and templates. PATHS are files or folders, or - for standard input.
 
@@ -39,9 +49,12 @@ def command(
     offerlint check spring.html scripts/
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
+    earlier = load_report(since) if since else None
     terms = judging.terms()
     items = _items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
     checked = check(items, terms, may_be_none=force_exclude)
+    if earlier:
+        checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     output.give(checked)
     sys.exit(exit_code(checked.report, fail_on or terms.config.fail_on))
 

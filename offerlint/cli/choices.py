@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from offerlint.cli.file import read
 from offerlint.config import Config, ConfigError, find_config, read_config
+from offerlint.model.finding import Report
 from offerlint.model.rule import Rule
 from offerlint.registers.evidence import Evidence, read_evidence
+from offerlint.reports.earlier import NotAReport, read_report
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
@@ -39,11 +42,17 @@ def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
     if not config.evidence and not path.is_file():
         return ()
     try:
-        return read_evidence(path.read_text("utf-8-sig"), rulebook.writing)
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+        return read_evidence(read(path), rulebook.writing)
     except RuleError as error:
         raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
+
+
+def load_report(path: Path) -> Report:
+    """The report that an earlier run wrote as JSON."""
+    try:
+        return read_report(read(path))
+    except NotAReport as error:
+        raise click.UsageError(f"{path}: {error}") from error
 
 
 def as_date(words: str | None) -> date:

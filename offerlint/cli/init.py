@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from offerlint.cli.file import write
 from offerlint.config import FILE
 from offerlint.version import __version__
 
@@ -59,12 +60,12 @@ def command(force: bool) -> None:
     path = Path(FILE)
     if path.exists() and not force:
         raise click.UsageError(f"{FILE} is there already; edit it, or start again with --force")
-    path.write_text(CONFIG, encoding="utf-8")
+    write(path, CONFIG)
     click.echo(f"Wrote {FILE}: open it and say what your files are.\n")
     hook = Path(".pre-commit-config.yaml")
     if hook.exists():
         click.echo(f"Add this to {hook}:\n")
         click.echo(HOOK.format(version=__version__))
     else:
-        hook.write_text(HOOK.format(version=__version__), encoding="utf-8")
+        write(hook, HOOK.format(version=__version__))
         click.echo(f"Wrote {hook}: set repo to your copy of offerlint, then run: pre-commit install")

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from offerlint.app import Checked
+from offerlint.cli.file import write
 from offerlint.cli.options import gathered
 from offerlint.reports import FORMATS
 
@@ -29,7 +30,7 @@ class Output:
     def give(self, checked: Checked) -> None:
         """Writes every file that was asked for, and prints unless only files were."""
         for kind, file in self.outputs:
-            _write(file, self._render(kind, checked))
+            write(file, self._render(kind, checked))
         if self.format_ or not self.outputs:
             words = self._render(self.format_ or "text", checked, colour=_colour(self.colour))
             click.echo(words.rstrip("\n"), color=True)
@@ -53,19 +54,6 @@ def _target(output: str) -> tuple[str, Path]:
     if kind not in FORMATS or not file:
         raise click.UsageError(f"--output {output}: write FORMAT=FILE with a format of {', '.join(FORMATS)}")
     return kind, Path(file)
-
-
-def _write(file: Path, words: str) -> None:
-    """Replaces `file` in one step, so that a reader never sees half of it."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(words, encoding="utf-8", newline="\n")
-        partial.replace(file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise click.UsageError(
-            f"--output {file}: cannot be written: {(error.strerror or str(error)).lower()}"
-        ) from error
 
 
 def _colour(asked: bool | None) -> bool:

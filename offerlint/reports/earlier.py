@@ -56,7 +56,6 @@ def _each(make: Callable[[Wire], T], wires: Iterable[Wire]) -> tuple[T, ...]:
 
 
 def _finding(wire: Wire) -> Finding:
-    fix = wire.get("fix")
     return Finding(
         rule=str(wire["rule"]),
         topic=str(wire["topic"]),
@@ -76,13 +75,22 @@ def _finding(wire: Wire) -> Finding:
         exposed_by=_each(dict, wire.get("exposed_by", ())),
         path_through=tuple((str(one["step"]), int(one["line"])) for one in wire.get("path_through", ())),
         related=_each(_related, wire.get("related", ())),
-        fix=Fix(fix["safety"], tuple(Edit(*one["run"], one["text"]) for one in fix["edits"])) if fix else None,
+        fix=_fix(wire.get("fix")),
         former=tuple(map(str, wire.get("former_fingerprints", ()))),
     )
 
 
 def _position(wire: Wire | None) -> Position | None:
     return Position(int(wire["line"]), int(wire["column"]), int(wire["offset"])) if wire else None
+
+
+def _fix(wire: Wire | None) -> Fix | None:
+    if not wire:
+        return None
+    return Fix(
+        str(wire["safety"]),
+        tuple(Edit(int(one["run"][0]), int(one["run"][1]), str(one["text"])) for one in wire["edits"]),
+    )
 
 
 def _runs(wires: Iterable[Iterable[int]]) -> tuple[Span, ...]:

@@ -1,0 +1,42 @@
+"""Files that commands read and write: a mistake is told with its file, and no reader ever sees half of one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+
+def read(file: Path) -> str:
+    """The words of a file in UTF-8; one that cannot be read ends the command."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file}: cannot be read: it is not UTF-8") from error
+    except OSError as error:
+        raise click.UsageError(f"{file}: cannot be read: {_why(error)}") from error
+
+
+def write(file: Path, words: str) -> None:
+    """Replaces `file` in one step: whatever happens meanwhile, what stands there is the old words or the new.
+
+    A link stays one; the words go to the file that it names.
+    """
+    target = Path(os.path.realpath(file))
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(words)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            partial.chmod(target.stat().st_mode & 0o777)
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise click.UsageError(f"{file}: cannot be written: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
