@@ -20,6 +20,7 @@ from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.reading.template.declared import ties
+from offerlint.reading.template.known import Known
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
@@ -155,7 +156,8 @@ def open_document(item: Item, config: Config) -> Document | None:
         return None
     format = recognise(item.path, source.text, said, kind)
     folders = [config.folder / folder for folder in config.templates]
-    return None if format is None else read(source, format, declared, finder(item.path, folders), ties(config.fields))
+    known = Known(finder(item.path, folders), ties(config.fields), config.jinja, frozenset(config.fields))
+    return None if format is None else read(source, format, declared, known)
 
 
 def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> Iterator[Item]:

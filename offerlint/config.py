@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
-from offerlint.rules.shape import Key, Many, Record, Shape, Text, Word
+from offerlint.reading.template.jinja_signs import JINJA, Signs
+from offerlint.rules.shape import Key, Many, Record, Shape, Text, Word, YesNo
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 
 FILE = "offerlint.yaml"
@@ -54,6 +55,7 @@ class Config:
     templates: tuple[str, ...] = ()
     fields: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     offers: str = ""
+    jinja: Signs = JINJA
 
     def declared(self, path: str) -> dict[str, object]:
         """What the configuration says of a file; a later glob overrides an earlier one."""
@@ -180,6 +182,24 @@ class _Fields:
         return {"type": "object", "additionalProperties": {"anyOf": [many, one]}}
 
 
+def _signs(keys: Mapping[str, Any], node: Table) -> Signs:
+    """The settings of Jinja; each kind of tag must begin in its own way."""
+    said = Signs(**keys)
+    starts: dict[str, str] = {}
+    for key in (key for key in keys if key.endswith(("_start_string", "_prefix")) and keys[key]):
+        other = starts.setdefault(keys[key], key)
+        if other != key:
+            at = node.nodes.get(key) or node.nodes.get(other) or node
+            raise RuleError(f"{other} and {key} are both “{keys[key]}”; give each its own", at.line, at.column)
+    return said
+
+
+_JINJA = Record(
+    "jinja",
+    {one.name: Key(YesNo() if isinstance(one.default, bool) else Text(), absent=one.default) for one in fields(Signs)},
+    _signs,
+)
+
 _GLOB = Record(
     "an entry of files",
     {
@@ -205,6 +225,7 @@ SHAPE = Record(
         "as_of": Key(Text("a date"), absent=""),
         "templates": Key(Many(Text("a folder")), absent=(), about="where templates find the files they include"),
         "fields": Key(_Fields(), absent={}, about="what the fields of templates can be, and never are together"),
+        "jinja": Key(_JINJA, absent=JINJA, about="how Jinja templates are written, as in jinja2.Environment"),
         "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
         "offers": Key(Text("a file"), absent="", about="the catalogue; the nearest offers.yaml unless told"),
     },

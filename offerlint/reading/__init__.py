@@ -17,6 +17,7 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.front_matter import FrontMatter, front_matter
 from offerlint.reading.infer import infer
 from offerlint.reading.markup import BlockWriter, Comment, Reading, cut, identity
+from offerlint.reading.template.known import NOTHING, Known
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 from offerlint.text.view import View
@@ -69,26 +70,25 @@ def read(
     source: Source,
     format: str,
     declared: Mapping[str, object] | None = None,
-    find: Callable[[str], Source | None] = lambda _: None,
-    ties: Ties = NO_TIES,
+    known: Known = NOTHING,
 ) -> Document:
     """The document that `source` is in `format`, a key of READERS, alone or after one of TEMPLATES and `+`.
 
-    `declared` is what the config says of the file; what the file says itself goes before it. `find` gives the files
-    that a template names, which become further sources of the document; `ties` are what is known of its conditions.
+    `declared` is what the config says of the file; what the file says itself goes before it. `known` is what is known
+    of a template: the files that it names become further sources of the document.
     Faults in what is said are fatal problems of the document; raises ReadError for a format that no reader has.
     """
     language, _, markup = format.rpartition("+")
     if markup not in READERS or language not in ("", *TEMPLATES):
-        known = f"{', '.join(READERS)}; for templates put one of {', '.join(TEMPLATES)} and a + before it"
-        raise ReadError(f"no format is called “{format}”; take one of {known}")
+        formats = f"{', '.join(READERS)}; for templates put one of {', '.join(TEMPLATES)} and a + before it"
+        raise ReadError(f"no format is called “{format}”; take one of {formats}")
     view = identity(source.text)
     front = (front_matter(source.text) if markup not in STRUCTURED else None) or _NO_FRONT
     if front.end:
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
-    if not language and markup in _MERGED and _has_merge_tags(view.text):
+    if not language and markup in _MERGED and _has_merge_tags(view.text, known.fields):
         language = "merge"
-    body = _template(source, view, language, markup, (find, ties)) if language else _plain(source, view, markup)
+    body = _template(source, view, language, markup, known) if language else _plain(source, view, markup)
     head = _head_blocks(source.text, front)
     variants = tuple(_with_head(head, shown) for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
@@ -127,18 +127,16 @@ def _plain(source: Source, view: View, markup: str) -> _Body:
     return _Body((variant,), comments, reading.flow, problems, reading.declared)
 
 
-def _has_merge_tags(text: str) -> bool:
+def _has_merge_tags(text: str, fields: frozenset[str]) -> bool:
     from offerlint.reading.template.merge import has_merge_tags
 
-    return has_merge_tags(text)
+    return has_merge_tags(text, fields)
 
 
-def _template(
-    source: Source, view: View, language: str, markup: str, known: tuple[Callable[[str], Source | None], Ties]
-) -> _Body:
+def _template(source: Source, view: View, language: str, markup: str, known: Known) -> _Body:
     from offerlint.reading.template import read_template
 
-    reading = read_template(source, view, language, _reader(markup), *known)
+    reading = read_template(source, view, language, _reader(markup), known)
     comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
     said = (reading.problems, reading.declared, reading.sources, reading.ties)
     return _Body(reading.variants, comments, reading.flow, *said)

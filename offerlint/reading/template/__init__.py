@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
+from typing import Any
 
 from offerlint.model.document import Problem, Variant
 from offerlint.model.flow import Flow
@@ -13,7 +15,8 @@ from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
 from offerlint.reading.template.expand import expand
-from offerlint.reading.template.gather import Find, Gathered
+from offerlint.reading.template.gather import Gathered
+from offerlint.reading.template.known import NOTHING, Known
 from offerlint.reading.template.saying import Saying
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.tree import Tree
@@ -35,15 +38,12 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
 MarkupReader = Callable[[View, Mapping[int, str]], Reading]
 
 
-def nowhere(_: str) -> Source | None:
-    """Finds no file."""
-    return None
-
-
-def _language(name: str) -> Callable[[str], Tree]:
+def _language(name: str, known: Known) -> Callable[[str], Tree]:
+    """The function that reads a language, told of what is known what concerns it."""
     module, function = LANGUAGES[name]
-    found: Callable[[str], Tree] = getattr(import_module(f"{__name__}.{module}"), function)
-    return found
+    found: Callable[..., Tree] = getattr(import_module(f"{__name__}.{module}"), function)
+    told: Mapping[str, Mapping[str, Any]] = {"jinja": {"signs": known.signs}, "merge": {"fields": known.fields}}
+    return partial(found, **told.get(name, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +69,19 @@ def read_template(
     view: View,
     language: str,
     inner: MarkupReader,
-    find: Find = nowhere,
-    ties: Ties = NO_TIES,
+    known: Known = NOTHING,
 ) -> TemplateReading:
     """Reads `view`, a stretch of `source` (all of it, or what front matter leaves), as a template.
 
     `language` is one of LANGUAGES; `inner` reads the markup of each variant and must compose its
     blocks' maps with the view it is given. The variants' blocks, the comments and the flow lie in
     the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
-    the problems say what was not; those that are its writer's mistake are fatal. `find` gives the
-    files that the template names; they become the document's further sources. What `ties` rule out is not read.
+    the problems say what was not; those that are its writer's mistake are fatal. The files that the
+    template names become the document's further sources. What `known` rules out is not read.
     """
-    gathered = Gathered(view, _language(language), find)
+    gathered = Gathered(view, _language(language, known), known.find)
     tree, view = gathered.tree, gathered.view
-    chosen = plan(tree.nodes, ties)
+    chosen = plan(tree.nodes, known.ties)
     expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
     readings = [inner(identity(each.view.text), each.fields) for each in expansions]
     sharing = Sharing(expansions, readings, view.map)
@@ -106,5 +105,5 @@ def read_template(
         sharing.flow(0, first.flow) if first.flow else None,
         first.declared,
         tuple(gathered.sources),
-        replace(ties, nested=nested(tree.nodes)),
+        replace(known.ties, nested=nested(tree.nodes)),
     )

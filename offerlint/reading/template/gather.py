@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from offerlint.model.source import Source
+from offerlint.reading.template.known import Find
 from offerlint.reading.template.macro import called
 from offerlint.reading.template.nest import bounded
 from offerlint.reading.template.shift import shifted
@@ -32,9 +33,6 @@ from offerlint.reading.template.tree import (
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
-
-Find = Callable[[str], Source | None]
-"""The file that a template means by a name, if there is one."""
 
 _DEEPEST = 12
 """Files that include one another are followed so far."""

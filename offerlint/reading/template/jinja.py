@@ -10,9 +10,10 @@ from offerlint.reading.template.expression import ExpressionError, Token, split,
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, whole
 from offerlint.reading.template.jinja_scan import Part, scan
+from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.reading.template.jinja_syntax import complaint
 from offerlint.reading.template.nest import TOO_DEEP, Make, Nest, Tag, choice, plain, repeat
-from offerlint.reading.template.tree import Call, Comment, Fault, Field, Node, NotFollowed, Super, Text, Tree
+from offerlint.reading.template.tree import Call, Comment, Field, Node, NotFollowed, Super, Text, Tree
 
 _PAIRED = frozenset({"block", "filter", "with", "autoescape", "macro", "call", "set", "if", "for"})
 _PRINTS_UNSEEN = frozenset({"include", "embed"})
@@ -20,28 +21,27 @@ _SILENT = frozenset({"do"})
 _MAKE: Mapping[str, Make] = {"if": choice, "for": repeat}
 
 
-def read_jinja(source: str) -> Tree:
+def read_jinja(source: str, signs: Signs = JINJA) -> Tree:
     """The tree of a Jinja2 template; offsets count the code points of `source`."""
-    return _read(source, is_twig=False)
+    return _read(source, signs, is_twig=False)
 
 
 def read_twig(source: str) -> Tree:
     """The tree of a Twig template, as far as Twig writes what Jinja does; offsets as in `read_jinja`."""
-    return _read(source, is_twig=True)
+    return _read(source, JINJA, is_twig=True)
 
 
-def _read(source: str, *, is_twig: bool) -> Tree:
-    parts, faults = scan(source)
-    reader = _Reader(source, faults, is_twig=is_twig)
+def _read(source: str, signs: Signs, *, is_twig: bool) -> Tree:
+    parts, faults = scan(source, signs)
+    reader = _Reader(source, Nest(faults, signs.tag, lambda word: signs.tag(f"end{word}")), is_twig=is_twig)
     for part in parts:
         reader.take(part)
     return reader.nest.finish()
 
 
 class _Reader:
-    def __init__(self, source: str, faults: list[Fault], *, is_twig: bool) -> None:
-        self.source, self.is_twig = source, is_twig
-        self.nest = Nest(faults, "{{% {} %}}".format, "{{% end{} %}}".format)
+    def __init__(self, source: str, nest: Nest, *, is_twig: bool) -> None:
+        self.source, self.nest, self.is_twig = source, nest, is_twig
 
     def take(self, part: Part) -> None:
         """Adds one part of the template to what is being read."""
@@ -87,6 +87,8 @@ class _Reader:
 
     def _tag(self, part: Part) -> None:
         found = self._tokens(part)
+        if found and found[-1].text == ":":
+            found.pop()
         word = found[0].text if found else ""
         if word == "elseif" and self.is_twig:
             word = "elif"

@@ -21,8 +21,7 @@ _QUALIFIER = (
     r"new|current|delivery|store|shop|brand|tracking|reference|discount|promo|voucher|unsubscribe"
 )
 _PATH = r"[A-Za-z_@][\w-]*(?:\.[\w-]+|\[\w+\])*"
-_TAG = re.compile(
-    rf"""\*\|(?P<mailchimp>[^|\r\n*]{{1,200}})\|\*
+_TAGS = rf"""\*\|(?P<mailchimp>[^|\r\n*]{{1,200}})\|\*
       | %%\[(?P<script>.{{0,5000}}?)\]%%
       | %%=?(?P<percent>[A-Za-z_][\w .:()@,'"-]{{0,120}}?)=?%%
       | \{{\{{\{{?(?P<braces>[^{{}}\r\n]{{0,300}})\}}\}}\}}?
@@ -30,17 +29,37 @@ _TAG = re.compile(
       | \$\{{(?P<dollar>[^{{}}\r\n]{{1,200}})\}}
       | (?<![\w${{\\])\{{(?P<brace>{_PATH}|\d{{1,2}})\}}(?![\w}}])
       | <<\s?(?P<angle>[A-Za-z_][\w .]{{0,60}}?)\s?>>
-      | \[(?P<square>(?:(?:{_QUALIFIER})[ _-]){{0,3}}(?:{_NOUN}))\](?![(\[:])""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+      | \[(?P<square>(?:(?:{_QUALIFIER})[ _-]){{0,3}}(?:{_NOUN}))\](?![(\[:])"""
+_COLON = r"""(?<![^\s(£"'“‘>*_]):(?P<colon>[A-Za-z_]\w{1,40}(?:\.\w{1,40}){0,4})(?![\w:=({]|\.\w|\s*\{|-\w)"""
+_HOW = re.VERBOSE | re.DOTALL | re.IGNORECASE
+_TAG, _COLON_TAG, _TAG_OR_COLON = (re.compile(each, _HOW) for each in (_TAGS, _COLON, f"{_TAGS} | {_COLON}"))
+_CALLED = re.compile(rf"(?:(?:{_QUALIFIER})_?){{0,3}}(?:{_NOUN})", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:^|[>\n*_])[^\S\n]*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\s+$", re.IGNORECASE
 )
+_CODE = re.compile(r"<(?P<tag>style|script)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TEST = re.compile(r"(?P<word>IF|IFNOT|ELSEIF)\s*:\s*(?P<test>.+)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?P<name>[\w.]+)\s*(?P<sign>!=|=|>|<)\s*(?P<value>.+)")
 _SIGN = re.compile(r"\*\||%%|\{|<<|\[")
 
 
-def has_merge_tags(text: str) -> bool:
-    """Whether a merge tag stands in `text`."""
-    return bool(_SIGN.search(text)) and _TAG.search(text) is not None
+def has_merge_tags(text: str, fields: frozenset[str] = frozenset()) -> bool:
+    """Whether a merge tag stands in `text`; `fields` are those that a team declares."""
+    return (bool(_SIGN.search(text)) and _TAG.search(text) is not None) or bool(_colons(text, fields))
+
+
+def _colons(text: str, fields: frozenset[str]) -> frozenset[int]:
+    """Where `:name` is a field of `text`: anywhere, once one is declared or greeted, or two have names of fields."""
+    found = list(_COLON_TAG.finditer(text)) if ":" in text else []
+    code = [match.span() for match in _CODE.finditer(text)] if found else []
+    found = [match for match in found if not any(start < match.start() < end for start, end in code)]
+    sure = any(match["colon"] in fields or _is_greeted(text, match.start()) for match in found)
+    called = sum(_CALLED.fullmatch(match["colon"]) is not None for match in found)
+    return frozenset(match.start() for match in found) if sure or called > 1 else frozenset()
+
+
+def _is_greeted(text: str, at: int) -> bool:
+    return _GREETING.search(text, max(0, at - 40), at) is not None
 
 
 def merge_tags(text: str) -> Iterator[tuple[str, Span]]:
@@ -50,12 +69,15 @@ def merge_tags(text: str) -> Iterator[tuple[str, Span]]:
             yield node.expression, Span(node.start, node.end)
 
 
-def read_merge(source: str) -> Tree:
-    """The tree of words with merge tags; offsets count the code points of `source`."""
+def read_merge(source: str, fields: frozenset[str] = frozenset()) -> Tree:
+    """The tree of words with merge tags; offsets count the code points of `source`, `fields` are those declared."""
     faults: list[Fault] = []
     nest = Nest(faults, lambda word: f"*|{word.upper()}:...|*", lambda word: f"*|END:{word.upper()}|*")
     at = 0
-    for match in _TAG.finditer(source):
+    colons = _colons(source, fields)
+    for match in (_TAG_OR_COLON if colons else _TAG).finditer(source):
+        if match.lastgroup == "colon" and match.start() not in colons:
+            continue
         if at < match.start():
             nest.add(Text(at, match.start()))
         _take(match, nest)

@@ -14,6 +14,7 @@ from offerlint.reading.template import TemplateReading, read_template
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.jinja import read_jinja
+from offerlint.reading.template.known import Known
 from offerlint.reading.template.variants import plan
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
@@ -23,7 +24,7 @@ def read(files: Mapping[str, str], language: str = "jinja", main: str = "main") 
     def find(name: str) -> Source | None:
         return Source(name, files[name]) if name in files else None
 
-    return read_template(Source(main, files[main]), identity(files[main]), language, read_html, find)
+    return read_template(Source(main, files[main]), identity(files[main]), language, read_html, Known(find))
 
 
 def variants(files: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:

@@ -3,9 +3,9 @@
 import pytest
 
 from offerlint.reading.markup import identity
-from offerlint.reading.template import nowhere
 from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.jinja import read_jinja
+from offerlint.reading.template.known import nowhere
 from offerlint.reading.template.tree import (
     Choice,
     Comment,

@@ -97,6 +97,19 @@ READ: Mapping[str, Read] = {
         ("merge", "%%FirstName%% [First Name] <<Name>> ${a.b} {name} {0} {{ x }}",
          "<FirstName> <First Name> <Name> <a.b> <name> <0> <x>"),
         ("merge", "{{!-- not said --}}£{{price}} a month", "#not said#£<price> a month"),
+        ("merge", "Dear :firstname,\nyour :tariff is £:price a month.",
+         "Dear <firstname>,\nyour <tariff> is £<price> a month."),
+        ("merge", "<p>Hello :user.first_name. You pay £:monthly_price on :renewal_date</p>",
+         "<p>Hello <user.first_name>. You pay £<monthly_price> on <renewal_date></p>"),
+        ("merge", "Your £:price plan ends on :end_date (:ref)", "Your £<price> plan ends on <end_date> (<ref>)"),
+        ("merge", "<style>:root{a:b} a :link, :focus {}</style><p>Hi :name</p>",
+         "<style>:root{a:b} a :link, :focus {}</style><p>Hi <name></p>"),
+        *(("merge", prose, None) for prose in (
+            "Note: this costs £30 a month. Note :this", "Open 10:30 to :45, 9:price", "Hi :smile: :tada: thanks :D :P",
+            "See https://example.com/a:name/b :name once", "std::price ::name :::note", "Name :John\nPlace :London",
+            "<style>a:link :name, b :price {color :red}</style>", '<p :title="a" :name="b">x</p>',
+            "<script>x ? :name : :price</script>", "Reply :yes or :no", ":ref:`name` :doc:`price`",
+        )),
         ("merge", "[Name](x) [1] [see below] a{color: red} 50%% off %% {a b} x[date]: y", None),
     ],
 )  # fmt: skip
@@ -126,6 +139,13 @@ def test_a_mistake_is_placed_and_the_rest_is_read(
     assert [fault.offset for fault in tree.faults] == [offset]
     assert said in tree.faults[0].message
     assert one_line(source, tree) == shown
+
+
+def test_a_declared_field_is_one_wherever_it_stands(one_line: Shown) -> None:
+    source = "You are on :tariff, until :whenever. Note :this"
+    assert one_line(source, read_merge(source)) == source
+    declared = read_merge(source, frozenset({"tariff"}))
+    assert one_line(source, declared) == "You are on <tariff>, until <whenever>. Note <this>"
 
 
 _SHARDS = (

@@ -12,6 +12,7 @@ from offerlint.model.ties import NO_TIES
 from offerlint.reading import read
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.declared import ties
+from offerlint.reading.template.known import Known
 from offerlint.reading.template.tied import is_loose, least
 
 FIELDS: dict[str, Mapping[str, Sequence[str]]] = {
@@ -49,7 +50,7 @@ def test_impossible_combinations_are_not_read() -> None:
     text = "{% if vip %}vip words{% endif %}\n\n{% if trial %}trial words{% endif %}"
     choices = [dict(variant.choices) for variant in read(Source("a", text), "jinja+text").variants]
     assert {"vip": "yes", "trial": "yes"} in choices
-    document = read(Source("a", text), "jinja+text", ties=ties(FIELDS))
+    document = read(Source("a", text), "jinja+text", known=Known(ties=ties(FIELDS)))
     assert [dict(variant.choices) for variant in document.variants].count({"vip": "yes", "trial": "yes"}) == 0
     assert {"vip": "yes", "trial": "no"} in [dict(variant.choices) for variant in document.variants]
 
@@ -72,7 +73,7 @@ def test_impossible_combinations_are_not_read() -> None:
     ],
 )
 def test_choices_that_nothing_ties(text: str, exposed_by: list[dict[str, str]], expected: bool) -> None:
-    document = read(Source("a", text), "jinja+text", ties=ties(FIELDS))
+    document = read(Source("a", text), "jinja+text", known=Known(ties=ties(FIELDS)))
     assert is_loose(exposed_by, document.ties) == expected
 
 
