@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from offerlint.catalogue import Catalogues
 from offerlint.config import Config
 from offerlint.engine import Outcome, lint
+from offerlint.fault import fault
 from offerlint.merge import order
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
@@ -25,6 +26,9 @@ from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 from offerlint.template_files import finder
+
+MOST_LATE = 3
+"""In so many files a rule may run out of time before the files after them go without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,32 +91,47 @@ class _Gathered:
         self.documents: dict[str, Document] = {}
         self.passed_over: list[Item] = []
         self.registers = 0
+        self.late: Counter[str] = Counter()
 
     def add(self, item: Item) -> None:
         """Reads and lints one item."""
+        try:
+            self._add(item)
+        except ReadError as error:
+            self.problems.append(Problem(item.path, str(error), error.line))
+        except Exception as error:  # noqa: BLE001 - one broken reader must not hide the other files
+            self.problems.append(fault(error, item.path))
+
+    def _add(self, item: Item) -> None:
         terms = self.terms
         if self.catalogues.is_one(item.path):
             self.catalogues.check(item.path)
             self.registers += 1
             return
-        try:
-            document = open_document(item, terms.config)
-        except ReadError as error:
-            self.problems.append(Problem(item.path, str(error), error.line))
-            return
+        document = open_document(item, terms.config)
         if document is None:
             self.passed_over.append(item)
             return
         offers = self.catalogues.of(item.path, on_disk=item.on_disk)
-        self.problems += self.catalogues.undefined(document, offers)
-        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers)
-        self.documents[item.path] = document
+        undefined = self.catalogues.undefined(document, offers)
+        late = {rule for rule, count in self.late.items() if count >= MOST_LATE}
+        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers, late)
         self.files.append(_summary(document, terms.as_of))
+        self.documents[item.path] = document
         self.findings += outcome.findings
         self.allowed += outcome.allowed
-        self.problems += [problem for problem in outcome.problems if problem.fatal]
+        self.problems += [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
         self.not_checked += outcome.not_checked
         self.not_checked += _left(outcome)
+
+    def _counted(self, problem: Problem) -> Problem:
+        """The problem; of a rule that was late once too often it says that later files go without it."""
+        if not problem.is_late or problem.rule is None:
+            return problem
+        self.late[problem.rule] += 1
+        if self.late[problem.rule] < MOST_LATE:
+            return problem
+        return replace(problem, message=f"{problem.message}; after {MOST_LATE} such files it is set aside for the rest")
 
     def report(self) -> Report:
         return Report(

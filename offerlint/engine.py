@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from offerlint.allow import judge
 from offerlint.checks import CHECKS
 from offerlint.checks.naming import tie
 from offerlint.facts import look
+from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.document import Document, Problem
@@ -22,6 +23,7 @@ from offerlint.reading.template.tied import is_loose
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
+from offerlint.rules.pattern import time_for
 from offerlint.rules.select import Bound, Selection, select
 
 
@@ -42,30 +44,39 @@ def lint(
     as_of: date,
     register: Sequence[Evidence] = (),
     offers: Sequence[Offer] = (),
+    without: Collection[str] = (),
 ) -> Outcome:
     """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
 
     Findings that ask for proof are allowed where an entry of `register` supports the claim. `offers` is the
-    catalogue that the document is held to.
+    catalogue that the document is held to; the rules `without` which it is read are set aside.
     """
     today = document.about.as_of or as_of
     if not _is_english(document.about.lang):
         left = (f"{document.path}: written in “{document.about.lang}”, which no rule reads",)
         return Outcome((), (), left, document.problems)
-    bound = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
+    chosen = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
+    bound = [one for one in chosen if one.rule.id not in without]
     lens, foreign = _in_english(look(document))
     lens = replace(lens, offers=tie(offers, lens), as_of=today)
     problems = list(document.problems)
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
+    length = sum(len(passage.folded.text) for passage in lens.passages)
     for one in bound:
-        for finding, hit in _findings(one, lens, problems):
-            judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
-            if isinstance(judged, Allowed):
-                proved.append((judged, block_text(hit)))
-            else:
-                found.append((judged, block_text(hit)))
-    standing, allowed = _after_allows(_numbered(found), document, rulebook, bound, today)
+        try:
+            with time_for(length):
+                for finding, hit in _findings(one, lens, problems):
+                    judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
+                    if isinstance(judged, Allowed):
+                        proved.append((judged, block_text(hit)))
+                    else:
+                        found.append((judged, block_text(hit)))
+        except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others find
+            problems.append(fault(error, document.path, one.rule.id))
+    broken = {problem.rule for problem in problems if problem.is_late or problem.trace}
+    whole = [one for one in bound if one.rule.id not in broken]
+    standing, allowed = _after_allows(_numbered(found), document, rulebook, whole, today)
     allowed += [replace(one, finding=number([(one.finding, block)])[0]) for one, block in proved]
     return Outcome(
         tuple(sorted(standing, key=order)),

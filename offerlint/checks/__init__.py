@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from offerlint.checks import agree, control, flow_health, forbid, limit, order, require
+from offerlint.checks.undecided import late
+from offerlint.model.check import OutOfTimeError
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.passage import Lens
@@ -19,8 +21,8 @@ def _timed(check: Check) -> Check:
     def run(spec: Any, lens: Lens) -> Iterator[Hit | Problem]:
         try:
             yield from check(spec, lens)
-        except TimeoutError:
-            yield Problem(lens.document.path, "a regular expression of the rule takes too long here", fatal=False)
+        except OutOfTimeError as error:
+            yield late(error, lens)
 
     return run
 

@@ -13,6 +13,7 @@ from offerlint.change import compare
 from offerlint.cli.choices import load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
+from offerlint.cli.trace import with_traces
 from offerlint.config import Config
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
@@ -52,7 +53,7 @@ def command(
     earlier = load_report(since) if since else None
     terms = judging.terms()
     items = _items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
-    checked = check(items, terms, may_be_none=force_exclude)
+    checked = with_traces(check(items, terms, may_be_none=force_exclude))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     output.give(checked)
@@ -60,7 +61,9 @@ def command(
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """0 clean, 1 findings at or above `fail_on`, 2 problems; the highest that holds."""
+    """0 clean, 1 findings at or above `fail_on`, 2 problems, 3 a fault of ours; the highest that holds."""
+    if any(problem.trace for problem in report.problems):
+        return 3
     if any(problem.fatal for problem in report.problems):
         return 2
     if fail_on != "never" and any(finding.severity.at_least(Severity(fail_on)) for finding in report.findings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from offerlint.model.block import Emphasis
+from offerlint.model.block import Emphasis, Place
 from offerlint.model.passage import Stream
 
 
@@ -23,6 +23,14 @@ class Match:
     gaps: tuple[tuple[int, int], ...] = ()
 
 
+class OutOfTimeError(TimeoutError):
+    """An expression that took too long over the words of `place`; `text` is the expression."""
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__(text)
+        self.text, self.place = text, place
+
+
 class Pattern(Protocol):
     """A phrase, or a regular expression, that finds its matches in a stream of words.
 
@@ -37,7 +45,10 @@ class Pattern(Protocol):
     def needs(self) -> frozenset[str] | None: ...
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
-        """The matches in order, none across the edges of a sentence, a block or (section) nothing."""
+        """The matches in order, none across the edges of a sentence, a block or (section) nothing.
+
+        Raises OutOfTimeError.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class Problem:
     """Something that could not be checked, said to the person who can act.
 
     `fatal` problems (a file that could not be read, a user's mistake) make the exit code 2;
-    the others are listed under what was not checked.
+    the others are listed under what was not checked. `trace` is the traceback of a fault of
+    ours, which makes it 3. A problem that `is_late` is a rule that ran out of time.
     """
 
     path: str
@@ -63,6 +64,8 @@ class Problem:
     line: int | None = None
     rule: str | None = None
     fatal: bool = True
+    trace: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

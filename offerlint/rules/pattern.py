@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from offerlint.model.check import Match
+from offerlint.model.check import Match, OutOfTimeError
 from offerlint.model.passage import Stream
 
 if TYPE_CHECKING:
+    from regex import Match as Found
     from regex import Pattern as Compiled
 
-SECONDS = 2.0
-"""How long one expression may take over one stretch of text."""
+SECONDS = 1.0
+"""How long the expressions of a rule may take over a document, and one of them over a stretch of text."""
+SECONDS_A_MEGABYTE = 2.0
+"""How much longer they may take for a million characters of the document."""
+
+_LONGEST = 2_000
+_LEFT: ContextVar[list[float]] = ContextVar("seconds left")
 
 
 class RegexError(ValueError):
@@ -37,17 +47,40 @@ class Regex:
         return f"Regex({self.text!r})"
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
-        """The matches in order, as the words they touch; raises TimeoutError."""
+        """The matches in order, as the words they touch; raises OutOfTimeError."""
         found = []
         for first, last in stream.units(within):
             text, starts, ends = _joined(stream, first, last)
-            for match in self._compiled.finditer(text, timeout=SECONDS):
+            for match in self._matches(text, stream, first, last):
                 low, high = match.span("found") if "found" in self._compiled.groupindex else match.span()
                 start, end = bisect_right(ends, low), bisect_left(starts, high)
                 if 0 <= low < high and start < end:
                     whole = bisect_right(ends, match.start()), bisect_left(starts, match.end())
                     found.append(Match(first + whole[0], first + whole[1], first + start, first + end))
         return found
+
+    def _matches(self, text: str, stream: Stream, first: int, last: int) -> list[Found[str]]:
+        """The matches in the `text` of some words, on the time that the rule has left."""
+        left = _LEFT.get([SECONDS])
+        begun = perf_counter()
+        try:
+            if left[0] <= 0:
+                raise TimeoutError
+            return list(self._compiled.finditer(text, timeout=left[0]))
+        except TimeoutError:
+            raise OutOfTimeError(self.text, stream.places(first, last)[0]) from None
+        finally:
+            left[0] -= perf_counter() - begun
+
+
+@contextmanager
+def time_for(characters: int) -> Iterator[None]:
+    """Gives all expressions that run inside of it the time that one rule has for a document of so many characters."""
+    token = _LEFT.set([SECONDS + SECONDS_A_MEGABYTE * characters / 1e6])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
 
 
 def _joined(stream: Stream, first: int, last: int) -> tuple[str, list[int], list[int]]:
@@ -73,11 +106,16 @@ def _joined(stream: Stream, first: int, last: int) -> tuple[str, list[int], list
 def _compile(text: str) -> Compiled[str]:
     import regex
 
+    if len(text) > _LONGEST:
+        raise RegexError(f"too long for a regular expression; {_LONGEST} characters at most", _LONGEST)
     try:
         compiled = regex.compile(text, regex.VERSION1)
+        matches_nothing = compiled.match("", timeout=SECONDS)
     except regex.error as error:
         place = getattr(error, "pos", None) or 0
         raise RegexError(f"not a regular expression: {getattr(error, 'msg', error)}", place) from error
-    if compiled.match(""):
+    except (RecursionError, MemoryError, OverflowError, TimeoutError) as error:
+        raise RegexError("too much for a regular expression; make it smaller", 0) from error
+    if matches_nothing:
         raise RegexError("this expression matches even where there are no words; ask for at least one character", 0)
     return compiled

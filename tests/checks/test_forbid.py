@@ -118,7 +118,9 @@ def test_an_expression_that_takes_too_long_is_a_problem(run, monkeypatch):
     monkeypatch.setattr("offerlint.rules.pattern.SECONDS", 0.05)
     found = run("forbid: {regex: '(a|aa|aaa)+\\1*(a|a)+(a+)+$b'}", "a" * 400)
     assert [type(one) for one in found] == [Problem]
-    assert not found[0].fatal
+    assert found[0].is_late
+    assert found[0].line == 1
+    assert "takes too long on “aaaa" in found[0].message
 
 
 @given(st.lists(st.sampled_from(["free", "is", "not", "never", "\n\n", ".", ",", "<b>", "**", "no"]), max_size=20))

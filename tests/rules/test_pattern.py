@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from offerlint.model.check import OutOfTimeError
 from offerlint.rules.pattern import Regex, RegexError
 
 
@@ -44,5 +45,5 @@ def test_mistakes(expression, offset):
 
 def test_time_is_limited(stream, monkeypatch):
     monkeypatch.setattr("offerlint.rules.pattern.SECONDS", 0.05)
-    with pytest.raises(TimeoutError):
+    with pytest.raises(OutOfTimeError):
         Regex(r"(a|aa|aaa)+\1*(a|a)+(a+)+$b").find(stream("a" * 400))
