@@ -1,0 +1,62 @@
+"""Where fuzzing starts: the examples, some rules and their phrases, and every input that once failed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.fuzz.targets import CASES, ROOT
+from offerlint.reading.recognise import recognise
+
+_CONFIG = (
+    b"profile: uk-telecoms\nlevel: full\nexclude: ['drafts/**']\nfiles:\n  - match: ['**/*.html']\n    channel: web\n"
+)
+_TOML = b'[tool.offerlint]\nprofile = "uk-telecoms"\nexclude = ["drafts/**"]\nfields = {plan = ["basic", "plus"]}\n'
+_TEMPLATES = {
+    "read-liquid": b"{% if a %}{{ b | upcase }}{% elsif c == 1 %}x{% endif %}{% for i in l %}{{ i }}{% endfor %}",
+    "read-twig": b"{% set x = 1 %}{% if a and not b %}<p>{{ x|raw }}</p>{% endif %}{# no #}{% include 'a.twig' %}",
+    "read-handlebars": b"{{#if a}}<p>{{b.c}}</p>{{else}}{{{d}}}{{/if}}{{#each l}}{{this}}{{/each}}{{!-- n --}}{{> p}}",
+    "read-erb": b"<% if a %><p><%= b %></p><% else %>c<% end %><%# no %><% l.each do |x| %><%= x %><% end %>",
+    "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",
+}
+
+
+def seeds(target: str) -> list[bytes]:
+    """The inputs that fuzzing of `target` begins with, small ones first."""
+    kept = [path.read_bytes() for path in sorted((CASES / target).glob("*"))]
+    return sorted({*kept, *_given(target)}, key=lambda data: (len(data), data))
+
+
+def _given(target: str) -> Iterator[bytes]:
+    kind, _, what = target.partition("-")
+    if target in _TEMPLATES:
+        yield _TEMPLATES[target]
+    elif kind in ("read", "whole"):
+        yield from (path.read_bytes() for path in _copy() if _fits(path, kind, what))
+    elif target in ("phrase", "regex"):
+        for path in _rule_files():
+            for line in re.findall(r'"([^"\n]{3,120})"', path.read_text("utf-8")):
+                yield line.encode()
+    elif target == "rules":
+        yield from (path.read_bytes() for path in _rule_files())
+    elif target == "registers":
+        yield from (path.read_bytes() for path in sorted((ROOT / "examples").rglob("*.yaml")))
+        yield b"evidence:\n  - {claim: 'UK (fastest|best)', document: D1, owner: Ann, valid: {from: 2026-01-01}}\n"
+    else:
+        yield _CONFIG if target.endswith("yaml") else _TOML
+
+
+def _fits(path: Path, kind: str, what: str) -> bool:
+    if kind == "whole":
+        return path.name.endswith(what.removeprefix("a"))
+    format = recognise(path.name, path.read_text("utf-8", "replace")) or ""
+    return format == what or (what == "jinja" and format == "jinja+html")
+
+
+def _copy() -> list[Path]:
+    return [path for path in sorted((ROOT / "examples").rglob("*")) if path.is_file() and path.stat().st_size < 8_000]
+
+
+def _rule_files() -> list[Path]:
+    return sorted((ROOT / "rulesets").glob("*/*.yaml"))[::25]

@@ -1,0 +1,136 @@
+"""What is fuzzed: each target takes any bytes, and raises only for a fault of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from offerlint.app import Item, Terms, check
+from offerlint.config import Config, ConfigError, read_config
+from offerlint.facts import look
+from offerlint.model.document import Document
+from offerlint.model.passage import Stream
+from offerlint.reading import READERS, TEMPLATES, read
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.registers.evidence import read_evidence
+from offerlint.registers.offers import read_offers
+from offerlint.reports import FORMATS
+from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.rules.pattern import Regex, RegexError
+from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_error import PhraseError
+from offerlint.rules.phrase_lists import PhraseLists
+from offerlint.rules.select import Selection
+from offerlint.rules.writing import Writing
+from offerlint.rules.yaml_tree import RuleError
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "fuzz" / "cases"
+DAY = date(2026, 11, 24)
+
+Target = Callable[[bytes], None]
+
+
+def _document(format: str, data: bytes) -> None:
+    """Any bytes are a document in `format`, or not text."""
+    try:
+        document = read(decode(data, "copy"), format)
+    except ReadError:
+        return
+    _holds_together(document)
+    look(document)
+
+
+def _holds_together(document: Document) -> None:
+    """Every word of every block comes from a place of a source."""
+    sizes = [len(source.text) for source in document.sources]
+    for variant in document.variants:
+        for block in variant.blocks:
+            for piece in block.view.map:
+                for run in piece.runs:
+                    assert 0 <= run.start <= run.end <= sizes[run.source], (block.text, run)
+
+
+def _phrase(data: bytes) -> None:
+    try:
+        found = compile_phrase(data.decode("utf-8", "replace"), PhraseLists({"rise": ("rise*", "go up")}))
+    except PhraseError as error:
+        assert 0 <= error.offset <= len(error.phrase), error
+        return
+    found.find(_stream(), "block")
+
+
+@cache
+def _stream() -> Stream:
+    text = "The price of £30 a month will rise each March by CPI plus 3.9%, or go up (if “you” agree)."
+    document = read(decode(text.encode(), "copy.txt"), "text")
+    return Stream(look(document).passages)
+
+
+def _regex(data: bytes) -> None:
+    try:
+        Regex(data.decode("utf-8", "replace"))
+    except RegexError as error:
+        assert error.offset >= 0
+
+
+def _rules(data: bytes) -> None:
+    """Any bytes are a rule file, or a problem with its path."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "our-brand" / "x.yaml"
+        path.parent.mkdir()
+        path.write_bytes(data)
+        rulebook = load_rules([folder])
+        assert rulebook.rules or rulebook.problems
+
+
+def _config(ending: str, data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"offerlint.{ending}"
+        path.write_bytes(data)
+        try:
+            read_config(path).declared("ads/spring.html")
+        except ConfigError as error:
+            assert str(path) in str(error)
+
+
+def _registers(data: bytes) -> None:
+    for reader in (read_offers, partial(read_evidence, writing=Writing())):
+        try:
+            reader(data.decode("utf-8", "replace"))
+        except RuleError as error:
+            assert error.line >= 1
+
+
+@cache
+def _rulebook() -> Rulebook:
+    return load_rules([bundled()])
+
+
+def _whole(name: str, data: bytes) -> None:
+    """Any bytes go the whole road, all rules on, into every report."""
+    checked = check([Item(name, data, on_disk=False)], Terms(_rulebook(), Config(), Selection(), DAY))
+    faults = [problem for problem in checked.report.problems if getattr(problem, "ours", False)]
+    assert not faults, faults
+    for render in FORMATS.values():
+        render(checked.report, checked.documents).encode("utf-8", "backslashreplace")
+
+
+WHOLE = ("a.txt", "a.md", "a.html", "a.html.j2", "a.eml", "a.yaml", "a.json")
+
+TARGETS: Mapping[str, Target] = {
+    **{f"read-{format}": partial(_document, format) for format in READERS},
+    **{f"read-{language}": partial(_document, f"{language}+html") for language in TEMPLATES},
+    "phrase": _phrase,
+    "regex": _regex,
+    "rules": _rules,
+    "config-yaml": partial(_config, "yaml"),
+    "config-toml": partial(_config, "toml"),
+    "registers": _registers,
+    **{f"whole-{PurePosixPath(name).name}": partial(_whole, name) for name in WHOLE},
+}
+"""A target by its name; the inputs kept for it lie in cases/, in a folder of that name."""
