@@ -30,10 +30,14 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Glob:
-    """What the files that `match` any of the patterns are; `says` maps keys of About, and format, to words."""
+    """What the files that `match` any of the patterns are; `says` maps keys of About, and format, to words.
+
+    `team` answers for them.
+    """
 
     match: tuple[str, ...]
     says: Mapping[str, object]
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,29 @@ class Config:
     fields: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     offers: str = ""
     jinja: Signs = JINJA
+    team: str = ""
 
     def declared(self, path: str) -> dict[str, object]:
         """What the configuration says of a file; a later glob overrides an earlier one."""
         said: dict[str, object] = {}
         for glob in self.files:
-            if any(matches(self._relative(path), pattern) for pattern in glob.match):
+            if self._is_of(path, glob):
                 said |= glob.says
         if self.provider:
             said["provider"] = self.provider
         return said
 
-    def excludes(self, path: str) -> bool:
-        return any(matches(self._relative(path), pattern) for pattern in self.exclude)
+    def team_of(self, path: str) -> str:
+        """Who answers for a file: the last glob that names a team, else the team of all."""
+        return next((glob.team for glob in reversed(self.files) if glob.team and self._is_of(path, glob)), self.team)
 
-    def _relative(self, path: str) -> str:
+    def excludes(self, path: str) -> bool:
+        return any(matches(self.relative(path), pattern) for pattern in self.exclude)
+
+    def _is_of(self, path: str, glob: Glob) -> bool:
+        return any(matches(self.relative(path), pattern) for pattern in glob.match)
+
+    def relative(self, path: str) -> str:
         """`path` as globs see it: from the folder of the configuration, with forward slashes."""
         whole = (Path.cwd() / path).resolve() if not Path(path).is_absolute() else Path(path).resolve()
         folder = self.folder.resolve()
@@ -134,7 +146,7 @@ def _as_tree(value: object) -> Node:
 
 
 def _said(keys: Mapping[str, Any], node: Table) -> Glob:
-    return Glob(keys["match"], {key: keys[key] for key in node.nodes if key != "match"})
+    return Glob(keys["match"], {key: keys[key] for key in node.nodes if key not in ("match", "team")}, keys["team"])
 
 
 def _closed(key: str) -> Shape:
@@ -206,6 +218,7 @@ _GLOB = Record(
         "match": Key(Many(Text("a glob"), 1, "globs"), needed=True),
         **{key: Key(_closed(key)) for key in CLOSED},
         **{key: Key(Many(Text()) if key == "offers" else Text()) for key in FREE},
+        "team": Key(Text("a team"), absent="", about="who answers for these files, in the audit record"),
     },
     _said,
 )
@@ -228,6 +241,7 @@ SHAPE = Record(
         "jinja": Key(_JINJA, absent=JINJA, about="how Jinja templates are written, as in jinja2.Environment"),
         "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
         "offers": Key(Text("a file"), absent="", about="the catalogue; the nearest offers.yaml unless told"),
+        "team": Key(Text("a team"), absent="", about="who answers for files that no entry of files gives a team"),
     },
     lambda keys, _: keys,
 )

@@ -13,10 +13,14 @@ from offerlint.change import compare
 from offerlint.cli.choices import load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
+from offerlint.cli.recording import record
 from offerlint.cli.trace import with_traces
 from offerlint.config import Config
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
+
+STDIN = "stdin.txt"
+"""What the text on standard input is called unless told."""
 
 
 @click.command("check")
@@ -35,6 +39,13 @@ from offerlint.model.vocabulary import Severity
     type=click.Path(path_type=Path, dir_okay=False),
     help="A JSON report of an earlier run; the report says what changed since.",
 )
+@click.option(
+    "--record",
+    "record_path",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Add this run to the audit record at PATH, which is made if need be.",
+)
 def command(
     paths: tuple[str, ...],
     output: Output,
@@ -43,6 +54,7 @@ def command(
     force_exclude: bool,
     stdin_filename: str | None,
     since: Path | None,
+    record_path: Path | None,
 ) -> None:
     """Lint copy, scripts and templates. PATHS are files or folders, or - for standard input.
 
@@ -56,8 +68,12 @@ def command(
     checked = with_traces(check(items, terms, may_be_none=force_exclude))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
+    code = exit_code(checked.report, fail_on or terms.config.fail_on)
+    kept = record_path is None or record(
+        record_path, checked, terms, _asked(paths, stdin_filename), fail_on=fail_on or terms.config.fail_on, code=code
+    )
     output.give(checked)
-    sys.exit(exit_code(checked.report, fail_on or terms.config.fail_on))
+    sys.exit(code if kept else max(code, 2))
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -71,11 +87,15 @@ def exit_code(report: Report, fail_on: str) -> int:
     return 0
 
 
+def _asked(paths: tuple[str, ...], stdin_filename: str | None) -> list[str]:
+    return [(stdin_filename or STDIN) if path == "-" else path for path in paths or (".",)]
+
+
 def _items(paths: tuple[str, ...], stdin_filename: str | None, config: Config, *, force_exclude: bool) -> list[Item]:
     items = []
     for path in paths:
         if path == "-":
-            items.append(Item(stdin_filename or "stdin.txt", sys.stdin.buffer.read()))
+            items.append(Item(stdin_filename or STDIN, sys.stdin.buffer.read()))
         else:
             items += find([path], config, force_exclude=force_exclude)
     return items

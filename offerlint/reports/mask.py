@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from offerlint.model.block import Block
 from offerlint.model.document import Document, Variant
-from offerlint.model.finding import Change, Finding, Report, Standing
+from offerlint.model.finding import Allowed, Change, Finding, Report, Standing
 from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import CONFIDENTIALITY, MASKED_TOPICS
@@ -37,8 +37,8 @@ def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Map
     shown = replace(
         report,
         findings=tuple(_finding(finding, hidden) for finding in report.findings),
-        allowed=tuple(replace(one, finding=_finding(one.finding, hidden)) for one in report.allowed),
         change=mask_change(change, hidden) if change else None,
+        allowed=tuple(_allowed(one, hidden) for one in report.allowed),
     )
     return shown, {path: _document(document, hidden) for path, document in documents.items()}
 
@@ -102,6 +102,15 @@ def _finding(finding: Finding, hidden: _Hidden) -> Finding:
             replace(one, message=words.sub(lambda match: dots(match[0]), one.message)) for one in finding.related
         ),
     )
+
+
+def _allowed(one: Allowed, hidden: _Hidden) -> Allowed:
+    """The finding masked, and its words in the reason too."""
+    finding = _finding(one.finding, hidden)
+    if finding is one.finding:
+        return one
+    words = _patterns(one.finding.excerpt)
+    return replace(one, finding=finding, reason=words.sub(lambda match: dots(match[0]), one.reason))
 
 
 def _patterns(excerpt: str) -> re.Pattern[str]:

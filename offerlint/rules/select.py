@@ -56,6 +56,11 @@ def select(rules: Iterable[Rule], about: About, today: date, selection: Selectio
     return found
 
 
+def chosen(rules: Iterable[Rule], selection: Selection) -> list[Rule]:
+    """The rules that a selection lets in, whatever the document and the day."""
+    return [rule for rule in rules if _is_chosen(rule, selection)]
+
+
 def unknown_names(rulebook: Rulebook, selection: Selection) -> list[str]:
     """A sentence for each name in a selection that no rule, ruleset, topic or profile bears."""
     rules = (*rulebook.rules, *OWN_RULES)

@@ -1,0 +1,31 @@
+"""Which rules a run holds copy to, each with the SHA-256 of its file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from offerlint.rules.load import Rulebook
+from offerlint.rules.own import OWN_RULES
+from offerlint.rules.select import Selection, chosen
+from offerlint.version import __version__
+
+
+def rule_digests(rulebook: Rulebook, selection: Selection) -> dict[str, str]:
+    """A digest for each rule that the selection lets in, by id; offerlint's own rules have its version."""
+    return {rule.id: _digest(rule.path) for rule in chosen((*rulebook.rules, *OWN_RULES), selection)}
+
+
+def list_digests(rulebook: Rulebook) -> dict[str, str]:
+    """A digest for each shared list, by name."""
+    return {name: _digest(one.path) for name, one in rulebook.lists.items()}
+
+
+def _digest(path: str) -> str:
+    """The digest of a file's text, whatever its line ends; a file that has gone since has none."""
+    if not path:
+        return __version__
+    try:
+        return hashlib.sha256(Path(path).read_text("utf-8-sig").encode()).hexdigest()
+    except (OSError, UnicodeDecodeError):
+        return ""
