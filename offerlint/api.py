@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from offerlint.app import Item, Terms, check, find
+from offerlint.cache import cache_folder, rules_of
 from offerlint.config import Config, Glob
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook, bundled
-from offerlint.rules.load import load_rules as _load
 from offerlint.rules.select import Selection
 
 
 def load_rules(*folders: str | Path) -> Rulebook:
     """The bundled rules and those of `folders`; load once and pass to many calls of lint."""
-    return _load([bundled(), *(Path(folder) for folder in folders)])
+    every = [bundled(), *(Path(folder) for folder in folders)]
+    return rules_of(every, cache_folder(os.environ, Path.home()))
 
 
 def lint(

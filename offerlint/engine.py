@@ -64,6 +64,8 @@ def lint(
     proved: list[tuple[Allowed, str]] = []
     length = sum(len(passage.folded.text) for passage in lens.passages)
     for one in bound:
+        if not lens.index.has(one.rule.needs):
+            continue
         try:
             with time_for(length):
                 for finding, hit in _findings(one, lens, problems):

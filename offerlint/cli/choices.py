@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import read
 from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.model.finding import Report
 from offerlint.model.rule import Rule
 from offerlint.registers.evidence import Evidence, read_evidence
 from offerlint.reports.earlier import NotAReport, read_report
-from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.rules.load import Rulebook, bundled
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
@@ -32,8 +34,9 @@ def load_config(path: str | None) -> Config:
 
 
 def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
-    """The bundled rules and the team's own."""
-    return load_rules([bundled(), *config.rules, *(Path(folder) for folder in folders)])
+    """The bundled rules and the team's own, ready from an earlier run where they can be."""
+    every = [bundled(), *config.rules, *(Path(folder) for folder in folders)]
+    return rules_of(every, cache_folder(os.environ, Path.home()))
 
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
@@ -42,7 +45,7 @@ def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
     if not config.evidence and not path.is_file():
         return ()
     try:
-        return read_evidence(read(path), rulebook.writing)
+        return read_evidence(read(path), rulebook.writing())
     except RuleError as error:
         raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
 

@@ -34,8 +34,8 @@ class OutOfTimeError(TimeoutError):
 class Pattern(Protocol):
     """A phrase, or a regular expression, that finds its matches in a stream of words.
 
-    `needs` names words of which one must be there (`word`, `pref*`, `{price}`), None when nothing
-    is known to be needed.
+    `needs` names what of which one must be there (`word`, `pref*`, `{price}`, or `~part` for characters
+    that stand anywhere in the folded text), None when nothing is known to be needed.
     """
 
     @property
@@ -100,6 +100,16 @@ class Saying:
     control: ControlTest | None = None
     unless: tuple[Guard, ...] = ()
     first: int | None = None
+
+    @property
+    def needs(self) -> frozenset[str] | None:
+        """What any text that says it has some of (see Pattern); None when nothing is known to be needed."""
+        needs: set[str] = set()
+        for pattern in self.patterns:
+            if pattern.needs is None:
+                return None
+            needs |= pattern.needs
+        return frozenset(needs) if self.patterns else None
 
 
 @dataclass(frozen=True, slots=True)

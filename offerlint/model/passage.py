@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +58,9 @@ class Stream:
     brackets, note marks, and hyphens between two words.
     """
 
-    __slots__ = ("_firsts", "_units", "_where", "block", "clear", "facts", "kinds", "passages", "sentence", "texts")
+    __slots__ = (
+        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "kinds", "passages", "sentence", "texts",
+    )  # fmt: skip
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
@@ -68,6 +71,7 @@ class Stream:
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self._firsts: list[int] = []
+        self._read: dict[str, list[tuple[str, list[int], list[int], int, int]]] = {}
         self._units: dict[str, list[tuple[int, int]]] = {}
         self._where: dict[str, list[int]] = {}
         sentences = 0
@@ -109,6 +113,29 @@ class Stream:
                 edges = [i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1]]
                 self._units[within] = list(zip([0, *edges], [*edges, len(numbers)], strict=True)) if numbers else []
         return self._units[within]
+
+    def read(self, within: str) -> list[tuple[str, list[int], list[int], int, int]]:
+        """The folded text of each stretch, where in it each of its words starts and ends, and its words."""
+        if within not in self._read:
+            self._read[within] = [(*self._joined(*unit), *unit) for unit in self.units(within)]
+        return self._read[within]
+
+    def _joined(self, first: int, last: int) -> tuple[str, list[int], list[int]]:
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        length = 0
+        for number in range(self.block[first], self.block[last - 1] + 1):
+            passage, words = self.passages[number], self.words_of(number)
+            low, high = max(first, words.start) - words.start, min(last, words.stop) - words.start
+            if low >= high:
+                continue
+            begin, end = passage.words.starts[low], passage.words.ends[high - 1]
+            starts += [start - begin + length for start in passage.words.starts[low:high]]
+            ends += [stop - begin + length for stop in passage.words.ends[low:high]]
+            texts.append(passage.folded.text[begin:end])
+            length += end - begin + 1
+        return "\n".join(texts), starts, ends
 
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""
@@ -187,6 +214,9 @@ class Layer:
     sections: tuple[int, ...]
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Index:
     """Which passages hold a word, so that most phrases need not be looked for at all."""
 
@@ -202,19 +232,35 @@ class Index:
         """The numbers of the passages that hold any of `needs` (see Pattern); all of them for None."""
         if needs is None:
             return range(len(self._passages))
-        if not self._where:
-            self._build()
         found: set[int] = set()
         for need in needs:
-            if need.endswith("*") and len(need) > 1:
-                start = need[:-1]
-                for i in range(bisect_left(self._vocabulary, start), len(self._vocabulary)):
-                    if not self._vocabulary[i].startswith(start):
-                        break
-                    found |= self._where[self._vocabulary[i]]
-            else:
-                found |= self._where.get(need, set())
+            found.update(self._holding(need))
         return found
+
+    def has(self, needs: frozenset[str] | None) -> bool:
+        """Whether any passage holds any of `needs`."""
+        return needs is None or any(self._holding(need) for need in needs)
+
+    def _holding(self, need: str) -> Collection[int]:
+        where = self._where or self._build()
+        if need in where:
+            return where[need]
+        if len(need) > 1 and need.endswith("*"):
+            begun = self._begun(need[:-1])
+            where[need] = set().union(*(where[word] for word in begun))
+        elif need == "\\d":
+            where[need] = {i for i, passage in enumerate(self._passages) if _DIGIT.search(passage.folded.text)}
+        elif len(need) > 1 and need.startswith("~"):
+            part = need[1:]
+            where[need] = {i for i, passage in enumerate(self._passages) if part in passage.folded.text}
+        return where.get(need, ())
+
+    def _begun(self, start: str) -> Iterator[str]:
+        """The words that begin so."""
+        for i in range(bisect_left(self._vocabulary, start), len(self._vocabulary)):
+            if not self._vocabulary[i].startswith(start):
+                return
+            yield self._vocabulary[i]
 
     def stream(self, number: int) -> Stream:
         """The words of one passage; the same object each time."""
@@ -222,7 +268,8 @@ class Index:
             self._streams[number] = Stream([self._passages[number]])
         return self._streams[number]
 
-    def _build(self) -> None:
+    def _build(self) -> dict[str, set[int]]:
+        """Where each word is; what else is asked for is added as it is found out."""
         for number, passage in enumerate(self._passages):
             held = set(passage.words.texts)
             held |= {KEYS[kind] for kind in set(passage.words.kinds) & KEYS.keys()}
@@ -230,6 +277,8 @@ class Index:
             for word in held:
                 self._where.setdefault(word, set()).add(number)
         self._vocabulary = sorted(self._where)
+        self._where[""] = set()
+        return self._where
 
 
 @dataclass(frozen=True, slots=True, eq=False)

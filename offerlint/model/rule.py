@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from offerlint.model.later import Later
 from offerlint.model.offer import Offer
 from offerlint.model.vocabulary import Severity
 
@@ -62,29 +63,81 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule file. `check` is the verb's own spec, made by the loader (see checks/).
+class Body:
+    """What a rule says and looks for. `check` is the verb's own spec, made by the loader (see checks/)."""
 
-    `applies_to` lists the values of `About` that it binds; an absent key binds every value.
+    title: str
+    why: str
+    message: str
+    suggest: str
+    check: Any
+    authority: tuple[Authority, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a rule must not flag, and what it must."""
+
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file: by what it is chosen, and, read when first asked for, what it says.
+
+    `applies_to` lists the values of `About` that it binds; an absent key binds every value. No document
+    breaks it that has none of what it `needs` (see Pattern); None when nothing is known to be needed.
     """
 
     id: str
-    title: str
     topic: str
     severity: Severity
-    why: str
     verb: str
-    check: Any
-    message: str
-    suggest: str
-    authority: tuple[Authority, ...]
+    body: Later[Body]
+    examples: Later[Examples] = field(default_factory=lambda: Later(Examples))
     effective: Effective = Effective()
     status: str = "active"
     profiles: tuple[str, ...] = ()
     applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    covers: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     when_inferred: str = "soften"
-    good: tuple[Example, ...] = ()
-    bad: tuple[Example, ...] = ()
+    needs: frozenset[str] | None = None
     path: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.body().title
+
+    @property
+    def why(self) -> str:
+        return self.body().why
+
+    @property
+    def message(self) -> str:
+        return self.body().message
+
+    @property
+    def suggest(self) -> str:
+        return self.body().suggest
+
+    @property
+    def authority(self) -> tuple[Authority, ...]:
+        return self.body().authority
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        return self.body().covers
+
+    @property
+    def check(self) -> Any:
+        return self.body().check
+
+    @property
+    def good(self) -> tuple[Example, ...]:
+        return self.examples().good
+
+    @property
+    def bad(self) -> tuple[Example, ...]:
+        return self.examples().bad

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from offerlint.model.document import Problem
+from offerlint.model.later import Later
 from offerlint.model.rule import Rule
 from offerlint.rules.guard_shape import SharedList, shared_list
 from offerlint.rules.phrase_lists import PhraseLists
@@ -26,15 +27,23 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules in order of their ids, the shared lists by name, and what could not be loaded.
-
-    `writing` reads further phrases, as an evidence register has them.
-    """
+    """Rules in order of their ids, the shared lists by name, and what could not be loaded."""
 
     rules: tuple[Rule, ...]
-    lists: Mapping[str, SharedList] = field(default_factory=dict)
+    shared: Later[Mapping[str, SharedList]] = field(default_factory=lambda: Later(dict))
     problems: tuple[Problem, ...] = ()
-    writing: Writing = field(default_factory=Writing, repr=False, compare=False)
+
+    @property
+    def lists(self) -> Mapping[str, SharedList]:
+        return self.shared()
+
+    def writing(self) -> Writing:
+        """What reads further phrases, as an evidence register has them."""
+        texts = {
+            name: tuple(pattern.text for guard in one.guards for pattern in guard.patterns)
+            for name, one in self.lists.items()
+        }
+        return Writing(PhraseLists(texts), {name: one.guards for name, one in self.lists.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
             problems.append(Problem(file.shown, f"{taken.path} is a rule of this id already; rename one", rule=rule.id))
         else:
             rules[rule.id] = rule
-    return Rulebook(tuple(rules[key] for key in sorted(rules)), lists, tuple(problems), writing)
+    return Rulebook(tuple(rules[key] for key in sorted(rules)), Later.of(lists), tuple(problems))
 
 
 def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from offerlint.model.rule import Rule
+from offerlint.model.later import Later
+from offerlint.model.rule import Body, Rule
 from offerlint.model.vocabulary import HOUSEKEEPING, Severity
 
 
 def _rule(fault: str, title: str, why: str, message: str, suggest: str) -> Rule:
     return Rule(
         id=f"offerlint/{fault}",
-        title=title,
         topic=HOUSEKEEPING,
         severity=Severity.WARNING,
-        why=why,
         verb="health",
-        check=fault,
-        message=message,
-        suggest=suggest,
-        authority=(),
+        body=Later.of(Body(title, why, message, suggest, check=fault)),
     )
 
 

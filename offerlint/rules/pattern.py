@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from offerlint.model.check import Match, OutOfTimeError
 from offerlint.model.passage import Stream
+from offerlint.rules.literal import needs_of
 
 if TYPE_CHECKING:
     from regex import Match as Found
@@ -34,39 +35,40 @@ class RegexError(ValueError):
 
 
 class Regex:
-    """An expression over folded text; the group `found`, if it has one, is what to report."""
+    """An expression over folded text, compiled when first looked for; the group `found` is what to report."""
 
     __slots__ = ("_compiled", "needs", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.needs: frozenset[str] | None = None
-        self._compiled = _compile(text)
+    def __init__(self, text: str, needs: frozenset[str] | None = None) -> None:
+        self.text, self.needs = text, needs
+        self._compiled: Compiled[str] | None = None
 
     def __repr__(self) -> str:
         return f"Regex({self.text!r})"
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises OutOfTimeError."""
+        if self._compiled is None:
+            self._compiled = _compile(self.text)
+        names_found = "found" in self._compiled.groupindex
         found = []
-        for first, last in stream.units(within):
-            text, starts, ends = _joined(stream, first, last)
-            for match in self._matches(text, stream, first, last):
-                low, high = match.span("found") if "found" in self._compiled.groupindex else match.span()
+        for text, starts, ends, first, last in stream.read(within):
+            for match in self._matches(self._compiled, text, stream, first, last):
+                low, high = match.span("found") if names_found else match.span()
                 start, end = bisect_right(ends, low), bisect_left(starts, high)
                 if 0 <= low < high and start < end:
                     whole = bisect_right(ends, match.start()), bisect_left(starts, match.end())
                     found.append(Match(first + whole[0], first + whole[1], first + start, first + end))
         return found
 
-    def _matches(self, text: str, stream: Stream, first: int, last: int) -> list[Found[str]]:
+    def _matches(self, compiled: Compiled[str], text: str, stream: Stream, first: int, last: int) -> list[Found[str]]:
         """The matches in the `text` of some words, on the time that the rule has left."""
         left = _LEFT.get([SECONDS])
         begun = perf_counter()
         try:
             if left[0] <= 0:
                 raise TimeoutError
-            return list(self._compiled.finditer(text, timeout=left[0]))
+            return list(compiled.finditer(text, timeout=left[0]))
         except TimeoutError:
             raise OutOfTimeError(self.text, stream.places(first, last)[0]) from None
         finally:
@@ -83,24 +85,11 @@ def time_for(characters: int) -> Iterator[None]:
         _LEFT.reset(token)
 
 
-def _joined(stream: Stream, first: int, last: int) -> tuple[str, list[int], list[int]]:
-    """The folded text of words `first` up to `last`, and where in it each word starts and ends."""
-    texts: list[str] = []
-    starts, ends = [], []
-    length = 0
-    for number in range(stream.block[first], stream.block[last - 1] + 1):
-        passage, words = stream.passages[number], stream.words_of(number)
-        low, high = max(first, words.start), min(last, words.stop)
-        if low >= high:
-            continue
-        begin = passage.words.starts[low - words.start]
-        end = passage.words.ends[high - words.start - 1]
-        for i in range(low - words.start, high - words.start):
-            starts.append(passage.words.starts[i] - begin + length)
-            ends.append(passage.words.ends[i] - begin + length)
-        texts.append(passage.folded.text[begin:end])
-        length += end - begin + 1
-    return "\n".join(texts), starts, ends
+def compile_regex(text: str) -> Regex:
+    """The expression that `text` writes; raises RegexError."""
+    regex = Regex(text, needs_of(text))
+    regex._compiled = _compile(text)
+    return regex
 
 
 def _compile(text: str) -> Compiled[str]:

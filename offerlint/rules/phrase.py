@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offerlint.model.check import Match
+from offerlint.model.later import Later
 from offerlint.model.passage import Stream
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.phrase_match import Step, Words, steps
@@ -11,16 +12,19 @@ from offerlint.rules.phrase_tree import Node, heads, needs
 
 
 class Phrase:
-    """A parsed phrase; its steps are built when it is first looked for."""
+    """A phrase; its steps are built when it is first looked for.
 
-    __slots__ = ("_first", "_heads", "_openings", "needs", "text", "tree")
+    A match begins with one of `heads`, which are written as `needs`; None when it may begin with anything.
+    """
 
-    def __init__(self, text: str, tree: Node) -> None:
-        self.text, self.tree = text, tree
-        self.needs = needs(tree)
-        begins = heads(tree)
-        self._heads = None if begins is None else frozenset(head for head in begins if not _is_open(head))
-        self._openings = tuple(head[:-1] for head in begins or () if _is_open(head))
+    __slots__ = ("_first", "_heads", "_openings", "heads", "needs", "text", "tree")
+
+    def __init__(
+        self, text: str, tree: Later[Node], needs: frozenset[str] | None, heads: frozenset[str] | None
+    ) -> None:
+        self.text, self.tree, self.needs, self.heads = text, tree, needs, heads
+        self._heads = None if heads is None else frozenset(head for head in heads if not _is_open(head))
+        self._openings = tuple(head[:-1] for head in heads or () if _is_open(head))
         self._first: Step | None = None
 
     def __repr__(self) -> str:
@@ -29,7 +33,7 @@ class Phrase:
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, leftmost first, their reported parts apart; none crosses the edge of `within`."""
         if self._first is None:
-            self._first = steps(self.tree)
+            self._first = steps(self.tree())
         found: list[Match] = []
         words: Words | None = None
         free = 0
@@ -61,4 +65,5 @@ def _match(step: Step, words: Words, at: int) -> Match | None:
 
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
-    return Phrase(text, parse(text, lists.tree, lists.names))
+    tree = parse(text, lists.tree, lists.names)
+    return Phrase(text, Later.of(tree), needs(tree), heads(tree))

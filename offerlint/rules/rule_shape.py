@@ -7,7 +7,9 @@ from string import Formatter
 from typing import Any
 
 from offerlint.model.about import CLOSED
-from offerlint.model.rule import Authority, Effective, Example, Rule
+from offerlint.model.check import Forbid, Require, Saying
+from offerlint.model.later import Later
+from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
 from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
 from offerlint.rules.offer_shape import Offers
@@ -20,6 +22,7 @@ STATUSES = ("draft", "active", "retired")
 SEEN = ("V", "V2", "M", "U")
 NEAR_MISS = "near miss"
 _SAID = ("recorded", "complete")
+_SAYS = ("title", "why", "message", "suggest", "authority", "covers")
 
 
 def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
@@ -48,19 +51,28 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         verb, spec = read["check"]
         for key in ("message", "suggest"):
             _placeholders(read[key], node.nodes[key], PLACEHOLDERS[verb])
-        examples = read["examples"]
+        body = Body(**{key: read[key] for key in _SAYS}, check=spec)
         return Rule(
             id=rule_id,
             path=path,
             verb=verb,
-            check=spec,
+            body=Later.of(body),
+            examples=Later.of(Examples(**read["examples"])),
             severity=Severity(read["severity"]),
-            good=examples["good"],
-            bad=examples["bad"],
-            **{key: read[key] for key in keys if key not in ("check", "examples", "severity")},
+            needs=_needs(spec),
+            **{key: read[key] for key in keys if key not in ("check", "examples", "severity", *_SAYS)},
         )
 
     return Record("a rule", keys, make)
+
+
+def _needs(spec: object) -> frozenset[str] | None:
+    """What a document must have some of to break a rule with this spec."""
+    match spec:
+        case Forbid(saying) | Require(Saying() as saying):
+            return saying.needs
+        case _:
+            return None
 
 
 def _authority_keys() -> dict[str, Key]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from offerlint.model.check import Guard, Pattern
-from offerlint.rules.pattern import Regex, RegexError
+from offerlint.rules.pattern import RegexError, compile_regex
 from offerlint.rules.phrase import Phrase, compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
@@ -79,7 +79,7 @@ class RegexText:
         text: Any = Verbatim("a regular expression").read(node)
         assert isinstance(node, Leaf)
         try:
-            return Regex(text)
+            return compile_regex(text)
         except RegexError as error:
             raise self.writing.within(node, error.offset, str(error)) from error
 

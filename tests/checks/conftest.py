@@ -14,7 +14,6 @@ from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.rules.check_shape import check
 from offerlint.rules.load import bundled, load_rules
-from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import tree
 
@@ -26,8 +25,7 @@ def writing() -> Writing:
     """The bundled shared lists and guards."""
     book = load_rules([bundled() / "phrases"])
     assert not book.problems
-    lists = {name: [p.text for guard in one.guards for p in guard.patterns] for name, one in book.lists.items()}
-    return Writing(PhraseLists(lists), {name: one.guards for name, one in book.lists.items()})
+    return book.writing()
 
 
 @pytest.fixture(scope="session")

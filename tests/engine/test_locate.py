@@ -5,7 +5,8 @@ from offerlint.model.about import About
 from offerlint.model.block import Block, Literal, Place
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Hit
-from offerlint.model.rule import Authority, Rule
+from offerlint.model.later import Later
+from offerlint.model.rule import Authority, Body, Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
 from offerlint.text.fold import FIELD
@@ -14,15 +15,10 @@ from offerlint.text.view import ViewBuilder
 
 RULE = Rule(
     id="uk-pricing/x",
-    title="t",
     topic="price-total",
     severity=Severity.ERROR,
-    why="w",
     verb="forbid",
-    check=None,
-    message="{found}: no.",
-    suggest="Do.",
-    authority=(Authority("CAP", "Code"),),
+    body=Later.of(Body("t", "w", "{found}: no.", "Do.", None, (Authority("CAP", "Code"),))),
 )
 
 

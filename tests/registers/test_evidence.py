@@ -53,7 +53,7 @@ def run(tmp_path: Path):
     assert rulebook.problems == ()
 
     def lint(day: str, register: str = REGISTER) -> Report:
-        entries = read_evidence(register, rulebook.writing)
+        entries = read_evidence(register, rulebook.writing())
         terms = Terms(rulebook, Config(), Selection(), date.fromisoformat(day), entries)
         return check([Item("ad.md", AD.encode())], terms).report
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from offerlint.model.about import About
-from offerlint.model.rule import Authority, Effective, Rule
+from offerlint.model.later import Later
+from offerlint.model.rule import Authority, Body, Effective, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection, select, unknown_names
@@ -18,15 +19,10 @@ TODAY = date(2026, 11, 24)
 def rule(**changed) -> Rule:
     values = {
         "id": "uk-pricing/vat",
-        "title": "t",
         "topic": "price-total",
         "severity": Severity.ERROR,
-        "why": "w",
         "verb": "forbid",
-        "check": None,
-        "message": "m",
-        "suggest": "s",
-        "authority": (Authority("ASA", "CAP Code"),),
+        "body": Later.of(Body("t", "w", "m", "s", None, (Authority("ASA", "CAP Code"),))),
     }
     return Rule(**{**values, **changed})
 

@@ -95,7 +95,7 @@ def test_the_order_of_rules_does_not_matter(paragraphs: list[str], chance: rando
     text = "\n\n".join(paragraphs)
     shuffled = list(RULES.rules)
     chance.shuffle(shuffled)
-    other = Rulebook(tuple(shuffled), RULES.lists, RULES.problems)
+    other = Rulebook(tuple(shuffled), RULES.shared, RULES.problems)
     renders = [FORMATS["json"](check(text, rules=rules), {}) for rules in (RULES, other)]
     assert renders[0] == renders[1]
 

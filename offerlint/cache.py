@@ -1,0 +1,102 @@
+"""Keeps a rulebook ready for the next run, as long as neither its files nor the program have changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from time import time_ns
+
+from offerlint.rules.load import Rulebook, load_rules
+from offerlint.rules.stored import restored, stored
+from offerlint.version import __version__
+
+_DIGEST = 32
+_SETTLED = 200_000_000
+"""Nanoseconds after which a file that changes again is sure to show another time."""
+
+
+def cache_folder(environment: Mapping[str, str], home: Path) -> Path | None:
+    """Where this user's caches are kept; None where OFFERLINT_CACHE says `off`."""
+    named = environment.get("OFFERLINT_CACHE", "")
+    if named:
+        return None if named == "off" else Path(named)
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "offerlint" / "cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "offerlint"
+    return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / "offerlint"
+
+
+def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
+    """What load_rules gives for `folders`, from `cache` where it is there and still true.
+
+    A damaged or foreign file in the cache is as good as none. Rules with mistakes are not kept. No failure to
+    write stops the run.
+    """
+    if cache is None:
+        return load_rules(folders)
+    mark, newest = _mark(folders)
+    name = sha256("\n".join([*map(str, folders), os.getcwd(), sys.version, __version__]).encode()).hexdigest()
+    file = cache / f"rules-{name[:24]}"
+    kept = _read(file, mark)
+    if kept is not None:
+        return kept
+    rulebook = load_rules(folders)
+    if not rulebook.problems and newest < time_ns() - _SETTLED:
+        _write(file, mark, stored(rulebook))
+    return rulebook
+
+
+def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
+    """A digest of the state of every rule file and of the program's own, and when the last of them changed."""
+    digest = sha256()
+    newest = 0
+    package = Path(__file__).parent
+    for folder in (*folders, package / "model", package / "rules", package / "text"):
+        for path, stat in _states(folder):
+            state = (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+            digest.update(repr(state).encode("utf-8", "surrogateescape"))
+            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+    return digest.digest(), newest
+
+
+def _states(folder: str | Path, depth: int = 1) -> Iterator[tuple[str, os.stat_result]]:
+    """The state of a file, or of the files in a folder and in its own folders, in a fixed order."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if entry.is_dir() and depth and entry.name != "__pycache__":
+                yield from _states(entry.path, depth - 1)
+            elif entry.name.endswith((".yaml", ".yml", ".py")):
+                yield entry.path, entry.stat()
+    except NotADirectoryError:
+        yield str(folder), os.stat(folder)
+    except OSError:
+        return
+
+
+def _read(file: Path, mark: bytes) -> Rulebook | None:
+    """The rulebook in `file`, if it is whole and was made from what has this mark."""
+    try:
+        data = file.read_bytes()
+        head, body = data[: 2 * _DIGEST], data[2 * _DIGEST :]
+        if head[:_DIGEST] != mark or head[_DIGEST:] != sha256(body).digest():
+            return None
+        return restored(body)
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _write(file: Path, mark: bytes, body: bytes) -> None:
+    """Puts the file in its place in one step, so that runs at the same time see the old one or the new."""
+    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial.write_bytes(mark + sha256(body).digest() + body)
+        partial.replace(file)
+    except OSError:
+        partial.unlink(missing_ok=True)

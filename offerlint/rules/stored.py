@@ -1,0 +1,195 @@
+"""A rulebook as bytes and back, so that rule files need not be read again while they are the same.
+
+The bytes are lines of JSON: what rules are chosen by, and then, each on a line of its own, what a rule says,
+its examples, each phrase and each guard. Before them stands where each line ends, in `WIDTH` hexadecimal
+digits, so that only what is asked for is decoded. Values are of a closed list of types: no bytes whatever
+can make reading them run anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any, cast
+
+from offerlint.model.block import Emphasis
+from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
+from offerlint.model.check_agree import Agree
+from offerlint.model.check_order import Event, Order
+from offerlint.model.later import Later
+from offerlint.model.offer import LaterPrice, Offer
+from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
+from offerlint.model.vocabulary import Severity
+from offerlint.rules.guard_shape import SharedList
+from offerlint.rules.load import Rulebook
+from offerlint.rules.pattern import Regex
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_tree import Node
+from offerlint.rules.stored_tree import read_tree, written_tree
+
+TYPES: Mapping[str, Callable[..., Any]] = {
+    "Agree": Agree, "ControlTest": ControlTest, "Event": Event, "Forbid": Forbid, "FormControl": FormControl,
+    "Guard": Guard, "Limit": Limit, "Order": Order, "Require": Require, "Saying": Saying,
+    "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
+    "LaterPrice": LaterPrice, "Offer": Offer, "SharedList": SharedList,
+    "date": date.fromisoformat, "Decimal": Decimal, "Emphasis": Emphasis,
+}  # fmt: skip
+"""What a stored value may be: each is made from the values of its fields."""
+
+WIDTH = 8
+
+_CODES = {kind: code for code, kind in TYPES.items()}
+_LONG = 6
+"""Words of a set from which on it is written once, for all that have the same."""
+
+_APART = ("severity", "needs", "body", "examples")
+
+
+def stored(rulebook: Rulebook) -> bytes:
+    """The rulebook as bytes, without its problems."""
+    writer = _Writer()
+    heads = [writer.head(rule) for rule in rulebook.rules]
+    lists = writer.line(dict(rulebook.lists))
+    lines = [json.dumps([heads, lists]).encode("ascii"), *writer.lines]
+    ends = accumulate(map(len, lines))
+    return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
+
+
+def restored(data: bytes) -> Rulebook:
+    """The rulebook that was stored; raises ValueError, LookupError or TypeError where the bytes are none."""
+    reader = _Reader(data)
+    heads, lists = reader.json(0)
+    return Rulebook(tuple(reader.rule(*head) for head in heads), Later(lambda: reader.line(lists)))
+
+
+class _Writer:
+    """Writes values, each object that rules share once."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self._at: dict[object, int] = {}
+        self._kept: list[object] = []
+
+    def head(self, rule: Rule) -> list[Any]:
+        """What a rule is chosen by, and the lines of the rest."""
+        chosen_by = {
+            field.name: self.value(getattr(rule, field.name))
+            for field in fields(Rule)
+            if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
+        }
+        needs = None if rule.needs is None else "\t".join(sorted(rule.needs))
+        return [chosen_by, str(rule.severity), needs, self.line(rule.body()), self.line(rule.examples())]
+
+    def line(self, value: object) -> int:
+        """The line where `value` stands, the same one for the same object."""
+        return self._line(id(value), value, self.fields)
+
+    def _line(self, key: object, value: object, write: Callable[[Any], Any]) -> int:
+        if key not in self._at:
+            written = json.dumps(write(value), separators=(",", ":")).encode("ascii")
+            self.lines.append(written)
+            self._at[key] = len(self.lines)
+            self._kept.append(value)
+        return self._at[key]
+
+    def value(self, value: object) -> Any:
+        return {"@": self.line(value)} if isinstance(value, Guard | Phrase | Regex) else self.fields(value)
+
+    def fields(self, value: object) -> Any:
+        """A value written out here."""
+        match value:
+            case Emphasis():
+                return {"Emphasis": [int(value)]}
+            case Decimal():
+                return {"Decimal": [str(value)]}
+            case date():
+                return {"date": [value.isoformat()]}
+            case None | bool() | int() | float() | str():
+                return value
+            case tuple() | list():
+                return [self.value(one) for one in value]
+            case dict():
+                return {"{}": [[key, self.value(one)] for key, one in value.items()]}
+            case Phrase():
+                tree = self._line(id(value.tree()), value.tree(), self._tree)
+                return {"Phrase": [value.text, tree, self._words(value.needs), self._words(value.heads)]}
+            case Regex():
+                return {"Regex": [value.text, self._words(value.needs)]}
+            case _:
+                written = [self.value(getattr(value, field.name)) for field in fields(cast("Any", value))]
+                return {_CODES[type(value)]: written}
+
+    def _tree(self, node: Node) -> Any:
+        return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
+
+    def _words(self, words: frozenset[str] | None) -> Any:
+        """Words as a list, or the line of a long one."""
+        if words is None or len(words) < _LONG:
+            return None if words is None else sorted(words)
+        return self._line(words, words, sorted)
+
+
+class _Reader:
+    """Reads values, each line at most once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._count = int(data[:WIDTH], 16)
+        self._base = WIDTH * (self._count + 1)
+        self._read: dict[int, Any] = {}
+
+    def rule(self, chosen_by: dict[str, Any], severity: str, needs: str | None, body: int, examples: int) -> Rule:
+        return Rule(
+            **{key: self.value(value) for key, value in chosen_by.items()},
+            severity=Severity(severity),
+            needs=None if needs is None else frozenset(needs.split("\t")),
+            body=Later(lambda: cast("Body", self.line(body))),
+            examples=Later(lambda: cast("Examples", self.line(examples))),
+        )
+
+    def line(self, number: int) -> Any:
+        """The value that a line holds, the same each time."""
+        return self._line(number, self.value)
+
+    def json(self, number: int) -> Any:
+        """What a line holds."""
+        if not 0 <= number < self._count:
+            raise LookupError(f"no line {number}")
+        start, end = (int(self._data[WIDTH * i : WIDTH * (i + 1)], 16) if i else 0 for i in (number, number + 1))
+        return json.loads(self._data[self._base + start : self._base + end])
+
+    def _line(self, number: int, read: Callable[[Any], Any]) -> Any:
+        if number not in self._read:
+            self._read[number] = read(self.json(number))
+        return self._read[number]
+
+    def value(self, written: Any) -> Any:
+        if isinstance(written, list):
+            return tuple(map(self.value, written))
+        if not isinstance(written, dict):
+            return written
+        ((code, held),) = written.items()
+        match code:
+            case "@":
+                return self.line(held)
+            case "{}":
+                return {key: self.value(value) for key, value in held}
+            case "Phrase":
+                text, tree, needs, heads = held
+                return Phrase(text, Later(lambda: self._tree(tree)), self._words(needs), self._words(heads))
+            case "Regex":
+                return Regex(held[0], self._words(held[1]))
+            case _:
+                return TYPES[code](*map(self.value, held))
+
+    def _tree(self, line: int) -> Node:
+        return cast("Node", self._line(line, lambda written: read_tree(written, self._tree)))
+
+    def _words(self, written: Any) -> frozenset[str] | None:
+        if isinstance(written, int):
+            return cast("frozenset[str]", self._line(written, frozenset))
+        return None if written is None else frozenset(written)
