@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
@@ -39,7 +40,7 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     if cache is None:
         return load_rules(folders)
     mark, newest = _mark(folders)
-    name = sha256("\n".join([*map(str, folders), os.getcwd(), sys.version, __version__]).encode()).hexdigest()
+    name = sha256("\n".join([*map(str, folders), str(Path.cwd()), sys.version, __version__]).encode()).hexdigest()
     file = cache / f"rules-{name[:24]}"
     kept = _read(file, mark)
     if kept is not None:
@@ -74,7 +75,7 @@ def _states(folder: str | Path, depth: int = 1) -> Iterator[tuple[str, os.stat_r
             elif entry.name.endswith((".yaml", ".yml", ".py")):
                 yield entry.path, entry.stat()
     except NotADirectoryError:
-        yield str(folder), os.stat(folder)
+        yield str(folder), Path(folder).stat()
     except OSError:
         return
 
@@ -99,4 +100,5 @@ def _write(file: Path, mark: bytes, body: bytes) -> None:
         partial.write_bytes(mark + sha256(body).digest() + body)
         partial.replace(file)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()

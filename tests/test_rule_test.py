@@ -75,5 +75,5 @@ def test_a_control_may_be_flagged_by_its_tag():
 
 
 def test_what_cannot_be_read_is_told():
-    rule = replace(VAT, bad=(replace(VAT.bad[0], format="word-perfect"),))
+    rule = with_examples(VAT, bad=(replace(VAT.bad[0], format="word-perfect"),))
     assert "word-perfect" in held(rule)[0].message

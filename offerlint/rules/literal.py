@@ -73,18 +73,15 @@ def _of_set(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """The characters of a small set; a range of digits is any digit."""
     found = set()
     for op, value in items:
-        if str(op) == "LITERAL":
-            found.add(chr(value).lower())
-        elif (
-            str(op) == "CATEGORY"
-            and str(value) == "CATEGORY_DIGIT"
-            or str(op) == "RANGE"
-            and chr(value[0]).isdigit()
-            and chr(value[1]).isdigit()
-        ):
-            found.add(DIGIT)
-        else:
-            return None
+        match str(op):
+            case "LITERAL":
+                found.add(chr(value).lower())
+            case "CATEGORY" if str(value) == "CATEGORY_DIGIT":
+                found.add(DIGIT)
+            case "RANGE" if all(chr(end).isdigit() for end in value):
+                found.add(DIGIT)
+            case _:
+                return None
     return frozenset(found)
 
 

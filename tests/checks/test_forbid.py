@@ -116,7 +116,7 @@ def test_a_guard_under_a_condition_leaves_the_other_choice(run):
 
 def test_an_expression_that_takes_too_long_is_a_problem(run, monkeypatch):
     monkeypatch.setattr("offerlint.rules.pattern.SECONDS", 0.05)
-    found = run("forbid: {regex: '(a|aa|aaa)+\\1*(a|a)+(a+)+$b'}", "a" * 400)
+    found = run("forbid: {regex: '(a|aa|aaa)+\\1*(a|a)+(a+)+$b'}", "a" * 400 + " b c")
     assert [type(one) for one in found] == [Problem]
     assert found[0].is_late
     assert found[0].line == 1

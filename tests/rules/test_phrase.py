@@ -263,6 +263,6 @@ def test_marks_in_a_row_cost_little(stream, calls):
 
 
 def test_a_hyphened_word_is_one_choice():
-    tree = compile_phrase("wi-fi", LISTS).tree
+    tree = compile_phrase("wi-fi", LISTS).tree()
     assert isinstance(tree, Choice)
     assert Word("wifi") in tree.options

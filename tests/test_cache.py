@@ -1,0 +1,125 @@
+"""A cache may make a run quicker, never different."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from offerlint import cache
+from offerlint.cache import cache_folder, rules_of
+from offerlint.model.rule import Rule
+from offerlint.rule_test import test_rule as held
+from offerlint.rules.load import bundled, load_rules
+from offerlint.rules.stored import restored, stored
+
+
+def told(rules: tuple[Rule, ...]) -> list[tuple]:
+    return [(rule.id, rule.severity, rule.applies_to, rule.effective, rule.body().title, rule.good) for rule in rules]
+
+
+def test_a_restored_rulebook_is_the_same():
+    book = load_rules([bundled()])
+    data = stored(book)
+    again = restored(data)
+    assert stored(again) == data
+    assert told(again.rules) == told(book.rules)
+    assert again.lists.keys() == book.lists.keys()
+
+
+def test_restored_rules_keep_their_examples():
+    again = restored(stored(load_rules([bundled()])))
+    chosen = [rule for rule in again.rules if rule.id.startswith(("uk-pricing/", "uk-calls/", "uk-opt-in/"))]
+    assert len(chosen) > 50
+    assert [problem for rule in chosen for problem in held(rule)] == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of two rulesets, last changed an hour ago."""
+    rules = tmp_path / "rules"
+    for name in ("phrases", "uk-price-rises"):
+        shutil.copytree(bundled() / name, rules / name)
+    return rules
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Each time that rule files are read."""
+    seen: list[object] = []
+
+    def load(folders):
+        seen.append(folders)
+        return load_rules(folders)
+
+    monkeypatch.setattr(cache, "load_rules", load)
+    monkeypatch.setattr(cache, "_SETTLED", -(10**12))
+    return seen
+
+
+def test_rules_are_read_once(folder, loads, tmp_path):
+    kept = tmp_path / "cache"
+    first = rules_of([folder], kept)
+    again = rules_of([folder], kept)
+    assert len(loads) == 1
+    assert told(again.rules) == told(first.rules)
+
+
+@pytest.mark.parametrize("change", ["edit", "add", "remove", "phrase"])
+def test_a_change_of_any_file_is_seen(folder, loads, tmp_path, change):
+    kept = tmp_path / "cache"
+    before = rules_of([folder], kept)
+    rule = folder / "uk-price-rises" / (before.rules[0].id.split("/")[1] + ".yaml")
+    if change == "edit":
+        state = rule.stat()
+        rule.write_text(rule.read_text("utf-8").replace("title:", "title: Now", 1), "utf-8")
+        os.utime(rule, ns=(state.st_atime_ns, state.st_mtime_ns))
+    elif change == "add":
+        shutil.copy(rule, rule.with_name("one-more.yaml"))
+    elif change == "remove":
+        rule.unlink()
+    else:
+        (folder / "phrases" / "denied.yaml").write_text("title: None\nphrases: [never ever]\n", "utf-8")
+    after = rules_of([folder], kept)
+    assert len(loads) == 2
+    assert stored(after) == stored(load_rules([folder]))
+    assert stored(after) != stored(before)
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "other"])
+def test_a_damaged_cache_is_made_again(folder, loads, tmp_path, damage):
+    kept = tmp_path / "cache"
+    before = rules_of([folder], kept)
+    (file,) = kept.iterdir()
+    data = file.read_bytes()
+    broken = {"cut": data[:-5], "flipped": data[:900] + b"~" + data[901:], "empty": b"", "other": b"[]" * 90}[damage]
+    file.write_bytes(broken)
+    assert stored(rules_of([folder], kept)) == stored(before)
+    assert file.read_bytes() == data
+    assert len(loads) == 2
+
+
+def test_rules_with_mistakes_are_not_kept(folder, loads, tmp_path):
+    (folder / "uk-price-rises" / "wrong.yaml").write_text("title: [", "utf-8")
+    assert rules_of([folder], tmp_path / "cache").problems
+    assert rules_of([folder], tmp_path / "cache").problems
+    assert len(loads) == 2
+
+
+def test_files_that_have_just_changed_are_not_kept(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "_SETTLED", 10**15)
+    rules_of([folder], tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(folder, loads, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    assert rules_of([folder], tmp_path / "file" / "cache").rules
+
+
+def test_the_user_can_say_where_or_not_at_all():
+    assert cache_folder({"OFFERLINT_CACHE": "off"}, Path("/home/ada")) is None
+    assert cache_folder({"OFFERLINT_CACHE": "/elsewhere"}, Path("/home/ada")) == Path("/elsewhere")
+    assert cache_folder({}, Path("/home/ada")) is not None
