@@ -41,9 +41,9 @@ def literal(text: str) -> Literal:
 
 def _literal(parts: Sequence[Token]) -> Literal:
     parts = bare(parts)
-    word, sides = _sides(parts)
+    word, found = _sides(parts)
     if word:
-        return Literal(f" {word} ".join(said(_literal(side)) for side in sides), "yes")
+        return Literal(f" {word} ".join(said(_literal(side)) for side in found), "yes")
     if parts and parts[0].text == "not":
         return opposite(_literal(parts[1:]))
     return _comparison(parts)
@@ -53,9 +53,9 @@ def _sides(parts: Sequence[Token]) -> tuple[str, list[list[Token]]]:
     """The word that joins the sides of a compound condition, and the sides; no word for a simple one."""
     if len(split(parts, "if", "for")) == 1:
         for word in ("or", "and"):
-            sides = split(parts, word)
-            if len(sides) > 1:
-                return word, sides
+            found = split(parts, word)
+            if len(found) > 1:
+                return word, found
     return "", []
 
 
@@ -64,9 +64,9 @@ _FLIPPED = {"!=": "==", "<=": ">", ">=": "<"}
 
 def _comparison(parts: Sequence[Token]) -> Literal:
     for sign, positive in _FLIPPED.items():
-        sides = split(parts, sign)
-        if len(sides) == 2:
-            return Literal(f"{written(sides[0])} {positive} {written(sides[1])}", "no")
+        compared = split(parts, sign)
+        if len(compared) == 2:
+            return Literal(f"{written(compared[0])} {positive} {written(compared[1])}", "no")
     for i, (left, right) in enumerate(pairwise(parts)):
         if (left.text, right.text) in (("is", "not"), ("not", "in")):
             kept = parts[i : i + 1] if left.text == "is" else []
@@ -89,14 +89,19 @@ def said(part: Literal) -> str:
 
 
 @lru_cache(maxsize=4096)
+def sides(name: str) -> tuple[str, tuple[Literal, ...]]:
+    """Of a compound the word that joins its sides, and these; no word and none for a simple condition."""
+    try:
+        word, found = _sides(bare(tokens(name)))
+    except ExpressionError:
+        return "", ()
+    return word, tuple(_literal(side) for side in found)
+
+
+@lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[frozenset[Literal], str]:
     """For a compound: the literals that hold together exactly when it has the value given with them."""
-    try:
-        parts = bare(tokens(name))
-    except ExpressionError:
-        return frozenset(), ""
-    word, sides = _sides(parts)
-    found = [_literal(side) for side in sides]
+    word, found = sides(name)
     if word == "or":
         return frozenset(map(opposite, found)), "no"
     return frozenset(found), "yes"

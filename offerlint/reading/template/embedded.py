@@ -10,9 +10,10 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.delimiter import Delimiters, Part, scan
 from offerlint.reading.template.expression import ExpressionError, tokens, written
+from offerlint.reading.template.handed import moved, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Bodies, Nest, Tag, Tests, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Spelt, Text, Tree
+from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Spelt, Text, Tree
 
 _CLOSING = re.compile(r"(?:-%>(?P<after>\r?\n|))|_%>[^\S\r\n]*\r?\n?|%>")
 SIGNS = Delimiters(
@@ -89,7 +90,7 @@ class _Reader(ABC):
         called = _INCLUDE.match(code.strip())
         link = _LINK.match(code.strip())
         if called:
-            self.nest.add(Include(called["name"], part.start, part.end))
+            self.nest.add(Include(called["name"], part.start, part.end, self._handed(part)))
         elif link:
             at = self.source.index(link["words"], part.inner)
             self.nest.add(Text(at, at + len(link["words"])))
@@ -97,6 +98,17 @@ class _Reader(ABC):
             self.nest.add(*_printed(self.source, code, part))
         if re.search(r"\bdo(?:\s*\|[^|]*\|)?\s*$", code):
             self.nest.begin(Tag("do", said, part.start), plain)
+
+    def _handed(self, part: Part) -> Given:
+        """What another file is handed: `render "card", vip: @vip`, or the same in `locals: {}` or braces."""
+        code = self.source[part.inner : part.inner_end].replace("@", " ")
+        try:
+            parts = moved(tokens(code), part.inner)
+        except ExpressionError:
+            return ()
+        braces = [i for i, token in enumerate(parts) if token.text == "{"]
+        parts = parts[braces[0] : -1 if parts[-1].text == ")" else None] if braces else parts
+        return tuple(pair for pair in pairs(parts, part.start, part.end) if pair[0] not in ("partial", "locals"))
 
     def follow(self, tag: Tag, word: str, test: str = "") -> None:
         """Begins, turns or ends what the word says, with its test."""

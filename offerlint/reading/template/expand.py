@@ -119,7 +119,8 @@ class _Writer:
                 self._choose(node)
 
     def _write_scope(self, node: Scope) -> None:
-        outer, self.values = self.values, dict(self.values)
+        outer = self.values
+        self.values = {name: each for name, each in outer.items() if node.only is None or name in node.only}
         self.write(node.body)
         self.values = outer
 

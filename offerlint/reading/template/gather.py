@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from offerlint.model.source import Source
+from offerlint.reading.template.flowing import Flowing
 from offerlint.reading.template.known import Find
 from offerlint.reading.template.macro import called
 from offerlint.reading.template.nest import bounded
@@ -29,6 +30,7 @@ from offerlint.reading.template.tree import (
     Tree,
     every,
     rebuilt,
+    within,
 )
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
@@ -57,7 +59,8 @@ class Gathered:
         tree = read(view.text)
         self._faults = list(tree.faults)
         nodes = bounded(tuple(self._nodes(self._whole(tree.nodes, {}, ()), {}, ())))
-        self.tree = Tree(nodes, tuple(dict.fromkeys(self._faults)))
+        nodes = Flowing(self._text).all(nodes)
+        self.tree = Tree(nodes, tuple(dict.fromkeys(self._faults)), _lost(tree.nodes, nodes))
         self.view = View("".join(self._texts), SourceMap(self._pieces)) if self.sources else view
 
     def _load(self, name: str) -> Tree | None:
@@ -159,7 +162,8 @@ class Gathered:
             return [node]
         inner = self._nodes(self._whole(tree.nodes, {}, (*way, node.name)), macros, (*way, node.name))
         given = tuple(Set(name, tuple(self._nodes(body, macros, way)), quoted=True) for name, body in node.given)
-        return [Scope((*given, *inner))]
+        only = frozenset(name for name, _ in node.given) if node.alone or node.context else None
+        return [Scope((*given, Scope(tuple(inner), only, node.context)))]
 
     def _imported(self, node: Import, way: Sequence[str]) -> dict[str, Macro]:
         tree = self._follow(node, way)
@@ -181,8 +185,25 @@ class Gathered:
             return self._nodes(node.unknown, macros, way)
         arguments = tuple((name, tuple(self._nodes(body, macros, way))) for name, body in node.arguments)
         inner = tuple(self._nodes(node.inner, macros, way))
-        written = called(macro, replace(node, arguments=arguments, inner=inner), self._text)
+        written = called(macro, replace(node, arguments=arguments, inner=inner))
         return [Scope(tuple(self._nodes(written, macros, (*way, mark))))]
+
+
+def _lost(own: tuple[Node, ...], left: tuple[Node, ...]) -> tuple[Text, ...]:
+    """The words of a template that stand nowhere in what is left of it; those outside its blocks were said already."""
+    kept = frozenset(node for node in every(left) if isinstance(node, Text))
+    if any(isinstance(node, Extends) for node in own):
+        own = tuple(node for node in own if not isinstance(node, Text))
+    return tuple(node for node in _words(own) if node not in kept)
+
+
+def _words(nodes: tuple[Node, ...]) -> Iterator[Text]:
+    for node in nodes:
+        if isinstance(node, Text):
+            yield node
+        elif not (isinstance(node, Set) and node.quoted):
+            for body in within(node):
+                yield from _words(body)
 
 
 def _with_super(node: Node, filled: tuple[Node, ...]) -> Node:

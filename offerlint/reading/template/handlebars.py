@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.delimiter import Delimiters, Part, scan
 from offerlint.reading.template.expression import ExpressionError, tokens, written
+from offerlint.reading.template.handed import moved, options
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Field, Include, NotFollowed, Text, Tree
+from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Text, Tree
 
 _END = r"(?P<after>\s*)"
 _CLOSING = {
@@ -22,6 +24,7 @@ _RAW = re.compile(r"\{\{\{\{/[^}]*\}\}\}\}")
 _HELPERS = {"eq": "==", "ne": "!=", "neq": "!=", "gt": ">", "lt": "<", "gte": ">=", "lte": "<="}
 _ATOM = re.compile(r"\(|\)|'[^']*'|\"[^\"]*\"|[^\s()'\"]+")
 _OWN = re.compile(r"^(?:@root\.|(?:\.\./)+|\./|this[./](?=\w))")
+_LOOP = {"@first": "loop.first", "@last": "loop.last", "@index": "loop.index0"}
 _AS = re.compile(r"\s+as\s+\|\s*(?P<names>[^|]*?)\s*\|\s*$")
 _WORDS = re.compile(r"(?P<sign>[#^/>&*!]*)\s*(?P<word>[^\s(]*)\s*(?P<rest>.*)", re.DOTALL)
 _MAKE: dict[str, Make] = {"if": choice, "unless": choice, "each": repeat, "with": plain}
@@ -85,12 +88,24 @@ class _Reader:
         elif sign.startswith("#") or sign == "^":
             self._begin(sign, Tag(word, said, part.start), rest)
         elif sign == ">":
-            self.nest.add(Include(word.strip("'\""), part.start, part.end))
+            self.nest.add(self._partial(word.strip("'\""), rest, part))
         elif sign not in ("", "&") or not word and not rest:
             self.nest.fault(Tag(word, said, part.start), "is not followed", fatal=False)
             self.nest.add(NotFollowed(said, part.start, part.end, prints=True))
         else:
             self.nest.add(Field(named(f"{word} {rest}"), part.start, part.end))
+
+    def _partial(self, name: str, rest: str, part: Part) -> Include:
+        """Another file with what it is handed: `card plan vip=user.vip`."""
+        start, end = part.start, part.end
+        at = self.source.rindex(rest, part.inner, part.inner_end)
+        try:
+            context, given = options(moved(tokens(rest.replace("@", " ")), at), start, end)
+        except ExpressionError:
+            return Include(name, start, end)
+        own = named(self.source[context[0].start : context[-1].end]) if context else ""
+        given = tuple((key, _own(body)) for key, body in given)
+        return Include(name, start, end, given, context="" if own in ("", "this", ".") else own)
 
     def _begin(self, sign: str, tag: Tag, rest: str) -> None:
         if sign.startswith(("#>", "#*")):
@@ -109,6 +124,11 @@ class _Reader:
         word, _, test = rest.partition(" ")
         found = condition(test) if word in ("if", "unless") else None
         self.nest.turn(tag, (self.nest.innermost or "if",), opposite(found) if found and word == "unless" else found)
+
+
+def _own(body: tuple[Node, ...]) -> tuple[Node, ...]:
+    """What a partial is handed, a field in the normal form of this language."""
+    return tuple(replace(node, expression=named(node.expression)) if isinstance(node, Field) else node for node in body)
 
 
 def named(text: str) -> str:
@@ -146,7 +166,7 @@ def _infix(text: str) -> str:
                 found.append(group(depth + 1))
                 at += 1
             else:
-                found.append(_OWN.sub("", atom))
+                found.append(_OWN.sub("", _LOOP.get(atom, atom)))
         return _joined(found, depth)
 
     return group(0)

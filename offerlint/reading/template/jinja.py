@@ -8,7 +8,7 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
 from offerlint.reading.template.jinja_print import printed
-from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, whole
+from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, whole, written_by_call
 from offerlint.reading.template.jinja_scan import Part, scan
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.reading.template.jinja_syntax import complaint
@@ -81,6 +81,9 @@ class _Reader:
         said = written(found)
         if said == "super()":
             return (Super(part.start, part.end),)
+        other = written_by_call(found, part.start, part.end) if self.is_twig else None
+        if other:
+            return (other,)
         unknown = printed(found, part.start, part.end)
         call = call_of(found, part.start, part.end)
         return (Call(*call, (), unknown),) if call and isinstance(unknown[0], Field) else unknown

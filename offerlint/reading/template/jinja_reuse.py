@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offerlint.reading.template.expression import Token, is_group, split, written
+from offerlint.reading.template.handed import pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, plain
 from offerlint.reading.template.tree import Call, Extends, Field, Given, Import, Include, Macro, Node, Scope, Set, Slot
@@ -19,7 +20,7 @@ def other_file(found: Sequence[Token], start: int, end: int) -> Include | Extend
     if not name:
         return None
     if word == "include":
-        return Include(name, start, end)
+        return included(name, found, start, end)
     if word == "extends":
         return Extends(name, start, end)
     parts = split(found, "import", "as")
@@ -29,6 +30,26 @@ def other_file(found: Sequence[Token], start: int, end: int) -> Include | Extend
         listed = split(found, "import")[-1]
         return Import(name, start, end, names=tuple(_renamed(each) for each in split(_before_clause(listed), ",")))
     return None
+
+
+def included(name: str, found: Sequence[Token], start: int, end: int) -> Include:
+    """The other file with what it is handed: Twig's `with {a: 1} only`, Jinja's `without context`."""
+    clauses = split(found, *_CLAUSES)
+    said = [token.text for token in found if token.text in _CLAUSES]
+    given = next((pairs(each, start, end) for each in clauses[1:] if each and each[0].text == "{"), ())
+    return Include(name, start, end, given, alone="only" in said or "without" in said)
+
+
+def written_by_call(found: Sequence[Token], start: int, end: int) -> Include | None:
+    """Twig's `include('name', {a: 1})`; None for any other expression."""
+    is_call = len(found) > 3 and found[0].text == "include" and found[1].text == "(" and is_group(found[1:])
+    arguments = split(found[2:-1], ",") if is_call else [[]]
+    if not arguments[0] or arguments[0][0].kind != "string":
+        return None
+    given = pairs(arguments[1], start, end) if len(arguments) > 1 else ()
+    return Include(
+        arguments[0][0].text[1:-1], start, end, given, alone=any(a[0].text == "with_context" for a in arguments if a)
+    )
 
 
 def _before_clause(parts: Sequence[Token]) -> Sequence[Token]:

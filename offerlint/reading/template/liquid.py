@@ -9,9 +9,10 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.delimiter import Delimiters, Part, scan
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
+from offerlint.reading.template.handed import pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Set, Text, Tree
+from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Repeat, Set, Text, Tree
 
 _CLOSING = {"{{": re.compile(r"(?:-\}\}(?P<after>\s*))|\}\}"), "{%": re.compile(r"(?:-%\}(?P<after>\s*))|%\}")}
 _VERBATIM = {
@@ -124,12 +125,27 @@ class _Reader:
         self.nest.add(*self._printed(start, end, part))
 
     def _include(self, tag: Tag, start: int, end: int, part: Part) -> None:
-        match = re.match(r"\s*(['\"])(?P<name>[^'\"\n]+)\1", self.source[start:end])
-        if match:
-            self.nest.add(Include(match["name"], part.start, part.end))
-        else:
+        """Another file with what it is handed: `'card', a: 1`, `'card' with plan as p`, `'card' for plans as p`."""
+        try:
+            first, *others = split(tokens(self.source, start, end), ",")
+        except ExpressionError:
+            first, others = [], []
+        if not first or first[0].kind != "string":
             self.nest.fault(tag, "is not followed: the name of the file is not written out", fatal=False)
             self.nest.add(NotFollowed(tag.said, part.start, part.end, prints=True))
+            return
+        name, place = first[0].text[1:-1], (part.start, part.end)
+        given = tuple(pair for each in others for pair in pairs(each, *place))
+        how, *rest = split(first[1:], "as")
+        word = how[0].text if len(how) > 1 else ""
+        own = written(rest[0]) if rest else re.sub(r"\..*", "", name.rpartition("/")[2])
+        if word in ("with", "for"):
+            value: tuple[Node, ...] = (Field(own, *place),) if word == "for" else printed(how[1:], *place)
+            given = ((own, value), *given)
+        else:
+            given = (*pairs(first[1:], *place), *given)
+        node: Node = Include(name, *place, given, alone=tag.word == "render" and word != "for")
+        self.nest.add(Repeat(f"for {own} in {written(how[1:])}", (node,)) if word == "for" else node)
 
     def _lines(self, _: Tag, start: int, end: int, part: Part) -> None:
         """The tags of `{% liquid %}`, one on each line."""
@@ -178,11 +194,16 @@ def _grouped(parts: Sequence[Token]) -> str:
 
 
 def _simple(text: str) -> str:
-    text = re.sub(r"\.size\b", "|length", text)
+    text = re.sub(r"\.size\b", "|length", re.sub(r"\bforloop\.(r(?=index))?", _loop_word, text))
     match = _EMPTY.fullmatch(text)
     if match:
         return match["subject"] if match["sign"] == "!=" else f"not {match['subject']}"
     return re.sub(r" == (?:nil|null)$", " is none", re.sub(r" != (?:nil|null)$", " is not none", text))
+
+
+def _loop_word(found: re.Match[str]) -> str:
+    """Liquid's word for a loop's own values as Jinja has it."""
+    return "loop.rev" if found[1] else "loop."
 
 
 def _loop(text: str) -> str:

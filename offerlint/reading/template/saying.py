@@ -41,7 +41,7 @@ class Saying:
         values = frozenset(
             id(part) for node in every(tree.nodes) if isinstance(node, Set) and node.quoted for part in every(node.body)
         )
-        for node in every(tree.nodes):
+        for node in (*every(tree.nodes), *tree.lost):
             if isinstance(node, Text) and node not in read and id(node) not in values:
                 text = self.view.text[node.start : node.end]
                 words = " ".join(text.split())

@@ -91,9 +91,14 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Words in which what is set is forgotten at their end."""
+    """Words in which what is set is forgotten at their end.
+
+    Of what was set before, they know `only` these names, or all. Names not set are parts of `context`, if there is one.
+    """
 
     body: tuple[Node, ...]
+    only: frozenset[str] | None = None
+    context: str = ""
 
 
 Given: TypeAlias = tuple[tuple[str, tuple["Node", ...]], ...]
@@ -102,12 +107,17 @@ Given: TypeAlias = tuple[tuple[str, tuple["Node", ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """Another file's words stand here, with what they are given; `name` is how the template calls it."""
+    """Another file's words stand here, with what they are given; `name` is how the template calls it.
+
+    They are `alone` when they know nothing else that was set; names not given are parts of `context`, if there is one.
+    """
 
     name: str
     start: int
     end: int
     given: Given = ()
+    alone: bool = False
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +198,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A template in reading order, and what could not be read of it."""
+    """A template in reading order, what could not be read of it, and its words that stand nowhere in `nodes`."""
 
     nodes: tuple[Node, ...]
     faults: tuple[Fault, ...] = ()
+    lost: tuple[Text, ...] = ()
 
 
 def outcomes(node: Choice | Repeat) -> tuple[Branch, ...]:

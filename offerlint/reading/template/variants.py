@@ -13,7 +13,7 @@ from itertools import islice, pairwise, product
 from offerlint.model.block import Condition
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.conditions import World
-from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, every, outcomes
+from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, Scope, Set, every, outcomes
 
 MOST = 64
 """No template is read in more variants than this."""
@@ -56,12 +56,11 @@ def _names(nodes: Sequence[Node]) -> Iterator[str]:
 
 def _settle(nodes: Sequence[Node], world: World) -> None:
     """Decides every choice that the world still leaves open, in reading order."""
-    for node in nodes:
-        if isinstance(node, (Choice, Repeat)):
-            for branch in outcomes(node):
-                if world.assume(branch.literals):
-                    _settle(branch.body, world)
-                    break
+    for node in _choices(nodes):
+        for branch in outcomes(node):
+            if world.assume(branch.literals):
+                _settle(branch.body, world)
+                break
 
 
 def _targets(nodes: Sequence[Node]) -> Iterator[Condition]:
@@ -110,4 +109,11 @@ def nested(nodes: Sequence[Node]) -> frozenset[frozenset[str]]:
 
 
 def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:
-    return [node for node in nodes if isinstance(node, (Choice, Repeat))]
+    """The choices that are made wherever `nodes` are written, in order."""
+    found: list[Choice | Repeat] = []
+    for node in nodes:
+        if isinstance(node, (Choice, Repeat)):
+            found.append(node)
+        elif isinstance(node, (Scope, Set)):
+            found += _choices(node.body)
+    return found
