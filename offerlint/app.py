@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from offerlint.catalogue import Catalogues
+from offerlint.config import FILE as CONFIG
 from offerlint.config import Config
+from offerlint.decisions import Decisions, decide, look_back
 from offerlint.engine import Outcome, lint
 from offerlint.fault import fault
 from offerlint.merge import order
+from offerlint.model.decision import Seen
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.reading import read
@@ -22,7 +25,10 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.recognise import is_copy_by_name, recognise
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
+from offerlint.registers.baseline import FILE as BASELINE
+from offerlint.registers.evidence import FILE as EVIDENCE
 from offerlint.registers.evidence import Evidence
+from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 from offerlint.template_files import finder
@@ -33,10 +39,11 @@ MOST_LATE = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report and the documents it speaks of, by path."""
+    """A report, the documents it speaks of, by path, and what it can judge."""
 
     report: Report
     documents: Mapping[str, Document]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Item:
     """Whether the user named it, rather than a folder it was found in."""
     on_disk: bool = True
     """Whether its path is a place on disk, so that a catalogue may stand beside it."""
+    under: str = ""
+    """The folder whose walk met it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Terms:
     selection: Selection
     as_of: date
     register: tuple[Evidence, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False) -> Checked:
@@ -74,7 +84,8 @@ def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False) -> 
     named = gathered.registers or any(item.named for item in gathered.passed_over)
     if not may_be_none and not named and not gathered.files and not gathered.problems:
         gathered.problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))
-    return Checked(gathered.report(), gathered.documents)
+    seen = look_back(terms.decisions, gathered.rules, {item.under for item in chosen if item.under}, terms.rulebook)
+    return Checked(gathered.report(seen), gathered.documents, seen)
 
 
 class _Gathered:
@@ -92,6 +103,7 @@ class _Gathered:
         self.passed_over: list[Item] = []
         self.registers = 0
         self.late: Counter[str] = Counter()
+        self.rules: dict[str, frozenset[str]] = {}
 
     def add(self, item: Item) -> None:
         """Reads and lints one item."""
@@ -116,6 +128,8 @@ class _Gathered:
         undefined = self.catalogues.undefined(document, offers)
         late = {rule for rule, count in self.late.items() if count >= MOST_LATE}
         outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers, late)
+        for source in document.sources:
+            self.rules[source.path] = self.rules.get(source.path, frozenset()) | outcome.active
         self.files.append(_summary(document, terms.as_of))
         self.documents[item.path] = document
         self.findings += outcome.findings
@@ -133,16 +147,19 @@ class _Gathered:
             return problem
         return replace(problem, message=f"{problem.message}; after {MOST_LATE} such files it is set aside for the rest")
 
-    def report(self) -> Report:
+    def report(self, seen: Seen) -> Report:
+        found = tuple(_once(sorted(self.findings, key=order)))
+        decided = decide(found, self.allowed, self.terms.decisions, seen, self.terms.as_of)
         return Report(
-            findings=tuple(_once(sorted(self.findings, key=order))),
+            findings=decided.findings,
             files=tuple(self.files),
             problems=tuple(
                 sorted([*self.problems, *self.catalogues.problems], key=lambda p: (p.path, p.line or 0, p.message))
             ),
             not_checked=(*self.not_checked, *_passed_over(self.passed_over)),
             as_of=self.terms.as_of,
-            allowed=tuple(sorted(self.allowed, key=lambda one: order(one.finding))),
+            allowed=decided.allowed,
+            debt=decided.debt,
         )
 
 
@@ -179,6 +196,10 @@ def open_document(item: Item, config: Config) -> Document | None:
     return None if format is None else read(source, format, declared, known)
 
 
+OURS = frozenset((CONFIG, EVIDENCE, WAIVERS, BASELINE))
+"""Our own files, which no walk takes for copy."""
+
+
 def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> Iterator[Item]:
     """The files that `paths` name; folders are walked in order, hidden and excluded ones left out.
 
@@ -197,8 +218,8 @@ def _walk(folder: str, config: Config) -> Iterator[Item]:
         for name in sorted(files):
             path = Path(where) / name
             inside = path.relative_to(folder).as_posix()
-            if is_copy_by_name(inside) and not config.excludes(path.as_posix()):
-                yield Item(path.as_posix(), named=False)
+            if name not in OURS and is_copy_by_name(inside) and not config.excludes(path.as_posix()):
+                yield Item(path.as_posix(), named=False, under=folder)
 
 
 def _may_be_a_flow(path: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from offerlint.model.about import CLOSED
@@ -14,6 +13,7 @@ from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.rules.shape import Key, Many, Record, Shape, Text, Word, YesNo
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
+from offerlint.text.glob import matches
 
 FILE = "offerlint.yaml"
 FREE = ("recorded", "complete", "as_of", "contract_from", "lang", "format", "offers")
@@ -61,6 +61,8 @@ class Config:
     offers: str = ""
     jinja: Signs = JINJA
     team: str = ""
+    waivers: str = ""
+    baseline: str = ""
 
     def declared(self, path: str) -> dict[str, object]:
         """What the configuration says of a file; a later glob overrides an earlier one."""
@@ -84,26 +86,14 @@ class Config:
 
     def relative(self, path: str) -> str:
         """`path` as globs see it: from the folder of the configuration, with forward slashes."""
-        whole = (Path.cwd() / path).resolve() if not Path(path).is_absolute() else Path(path).resolve()
-        folder = self.folder.resolve()
-        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+        return relative_to(self.folder, path)
 
 
-def matches(path: str, pattern: str) -> bool:
-    """Whether a relative path matches a glob, in which `**` spans folders and a bare name any depth."""
-    if "/" not in pattern.rstrip("/"):
-        return any(fnmatchcase(part, pattern.rstrip("/")) for part in PurePosixPath(path).parts)
-    return _parts_match(PurePosixPath(path).parts, tuple(pattern.strip("/").split("/")))
-
-
-def _parts_match(parts: Sequence[str], pattern: Sequence[str]) -> bool:
-    reached = {0}
-    for glob in pattern:
-        if glob == "**":
-            reached = set(range(min(reached), len(parts) + 1)) if reached else set()
-        else:
-            reached = {i + 1 for i in reached if i < len(parts) and fnmatchcase(parts[i], glob)}
-    return len(parts) in reached
+def relative_to(folder: Path, path: str) -> str:
+    """`path` from `folder`, with forward slashes; the whole path where it lies elsewhere."""
+    whole = (Path.cwd() / path).resolve()
+    top = folder.resolve()
+    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else whole.as_posix()
 
 
 def find_config(start: Path) -> Path | None:
@@ -242,6 +232,8 @@ SHAPE = Record(
         "evidence": Key(Text("a file"), absent="", about="the evidence register; evidence.yaml unless told"),
         "offers": Key(Text("a file"), absent="", about="the catalogue; the nearest offers.yaml unless told"),
         "team": Key(Text("a team"), absent="", about="who answers for files that no entry of files gives a team"),
+        "waivers": Key(Text("a file"), absent="", about="what was decided; waivers.yaml unless told"),
+        "baseline": Key(Text("a file"), absent="", about="the old debt; offerlint-baseline.yaml unless told"),
     },
     lambda keys, _: keys,
 )

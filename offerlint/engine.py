@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,6 +35,8 @@ class Outcome:
     allowed: tuple[Allowed, ...]
     not_checked: tuple[str, ...]
     problems: tuple[Problem, ...]
+    active: frozenset[str] = frozenset()
+    """The ids of the rules that bound the document."""
 
 
 def lint(
@@ -78,20 +80,22 @@ def lint(
             problems.append(fault(error, document.path, one.rule.id))
     broken = {problem.rule for problem in problems if problem.is_late or problem.trace}
     whole = [one for one in bound if one.rule.id not in broken]
-    standing, allowed = _after_allows(_numbered(found), document, rulebook, whole, today)
-    allowed += [replace(one, finding=number([(one.finding, block)])[0]) for one, block in proved]
+    formerly = {one.rule.id: one.rule.formerly for one in bound if one.rule.formerly}
+    standing, allowed = _after_allows(_numbered(found, formerly), document, rulebook, whole, today)
+    allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
     return Outcome(
         tuple(sorted(standing, key=order)),
         tuple(allowed),
         tuple(f"{document.path}: {words}" for words in foreign),
         tuple(problems),
+        frozenset(one.rule.id for one in whole),
     )
 
 
-def _numbered(found: Sequence[tuple[Finding, str]]) -> list[Finding]:
+def _numbered(found: Sequence[tuple[Finding, str]], formerly: Mapping[str, tuple[str, ...]]) -> list[Finding]:
     """The findings merged and with their fingerprints; each comes with the text of its block."""
     blocks = {order(finding): block for finding, block in reversed(found)}
-    return number([(finding, blocks[order(finding)]) for finding in merge(finding for finding, _ in found)])
+    return number([(finding, blocks[order(finding)]) for finding in merge(finding for finding, _ in found)], formerly)
 
 
 def _after_allows(

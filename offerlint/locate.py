@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from types import MappingProxyType
 
 from offerlint.model.block import Block, Condition, Place
 from offerlint.model.document import Document
@@ -77,14 +78,23 @@ def fingerprint(rule: str, excerpt: str, block: str, ordinal: int) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def number(located: Sequence[tuple[Finding, str]]) -> list[Finding]:
-    """The findings with their fingerprints; each comes with the text of the block it stands in, in order."""
+def number(
+    located: Sequence[tuple[Finding, str]], formerly: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> list[Finding]:
+    """The findings with their fingerprints; each comes with the text of the block it stands in, in order.
+
+    `formerly` are the former ids of rules, under which a finding has had other fingerprints.
+    """
     seen: dict[tuple[str, str, str], int] = {}
     done = []
     for finding, block in located:
         key = (finding.rule, fold(finding.excerpt).text.strip(), fold(block).text.strip())
         ordinal = seen[key] = seen.get(key, -1) + 1
-        done.append(replace(finding, fingerprint=fingerprint(finding.rule, finding.excerpt, block, ordinal)))
+        own, *former = (
+            fingerprint(rule, finding.excerpt, block, ordinal)
+            for rule in (finding.rule, *formerly.get(finding.rule, ()))
+        )
+        done.append(replace(finding, fingerprint=own, former=tuple(former)))
     return done
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from offerlint.config import SHAPE
+from offerlint.registers.baseline import BASELINE
 from offerlint.registers.evidence import evidence_shape
+from offerlint.registers.waivers import WAIVERS
 from offerlint.rules.schema import offers_schema, phrases_schema, rule_schema, whole
 from offerlint.rules.shape import Schema
 from offerlint.rules.writing import Writing
@@ -22,6 +24,8 @@ def schemas() -> Mapping[str, Schema]:
         "phrases.json": phrases_schema(),
         "offers.json": offers_schema(),
         "evidence.json": whole("An offerlint evidence register", evidence_shape(Writing()).schema()),
+        "waivers.json": whole("An offerlint register of waivers", WAIVERS.schema()),
+        "baseline.json": whole("The old debt of a team that uses offerlint", BASELINE.schema()),
         "config.json": whole("The configuration of offerlint", SHAPE.schema()),
     }
 

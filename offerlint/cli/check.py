@@ -8,19 +8,15 @@ from pathlib import Path
 
 import click
 
-from offerlint.app import Item, check, find
+from offerlint.app import check
 from offerlint.change import compare
-from offerlint.cli.choices import load_report
+from offerlint.cli.choices import STDIN, items, load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.cli.recording import record
 from offerlint.cli.trace import with_traces
-from offerlint.config import Config
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
-
-STDIN = "stdin.txt"
-"""What the text on standard input is called unless told."""
 
 
 @click.command("check")
@@ -64,8 +60,8 @@ def command(
     """
     earlier = load_report(since) if since else None
     terms = judging.terms()
-    items = _items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
-    checked = with_traces(check(items, terms, may_be_none=force_exclude))
+    chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
+    checked = with_traces(check(chosen, terms, may_be_none=force_exclude))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on or terms.config.fail_on)
@@ -89,13 +85,3 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 def _asked(paths: tuple[str, ...], stdin_filename: str | None) -> list[str]:
     return [(stdin_filename or STDIN) if path == "-" else path for path in paths or (".",)]
-
-
-def _items(paths: tuple[str, ...], stdin_filename: str | None, config: Config, *, force_exclude: bool) -> list[Item]:
-    items = []
-    for path in paths:
-        if path == "-":
-            items.append(Item(stdin_filename or STDIN, sys.stdin.buffer.read()))
-        else:
-            items += find([path], config, force_exclude=force_exclude)
-    return items

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from offerlint.app import Item, find
 from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import read
 from offerlint.config import Config, ConfigError, find_config, read_config
+from offerlint.decisions import Decisions
 from offerlint.model.finding import Report
 from offerlint.model.rule import Rule
+from offerlint.registers.baseline import FILE as BASELINE
+from offerlint.registers.baseline import read_baseline
+from offerlint.registers.evidence import FILE as EVIDENCE
 from offerlint.registers.evidence import Evidence, read_evidence
+from offerlint.registers.waivers import FILE as WAIVERS
+from offerlint.registers.waivers import read_waivers
 from offerlint.reports.earlier import NotAReport, read_report
 from offerlint.rules.load import Rulebook, bundled
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
 
-EVIDENCE = "evidence.yaml"
+STDIN = "stdin.txt"
+"""What standard input is called where nobody says."""
+
+T = TypeVar("T")
 
 
 def load_config(path: str | None) -> Config:
@@ -48,6 +60,57 @@ def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
         return read_evidence(read(path), rulebook.writing())
     except RuleError as error:
         raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
+
+
+def load_decisions(
+    config: Config, waivers: Path | None, baseline: Path | None, *, new_baseline: bool = False
+) -> Decisions:
+    """The waivers and the baseline that options name, else the configuration, else those beside it.
+
+    With `new_baseline`, the baseline need not be there yet.
+    """
+    register = _named(waivers, config, config.waivers) or _beside(config, WAIVERS)
+    debt = _named(baseline, config, config.baseline) or _beside(config, BASELINE)
+    if debt and new_baseline and not debt.exists():
+        debt = None
+    waivers_read = _decided(register, read_waivers) if register else None
+    return Decisions(config.folder, waivers_read, _decided(debt, read_baseline) if debt else None)
+
+
+def _named(option: Path | None, config: Config, configured: str) -> Path | None:
+    return option or (config.folder / configured if configured else None)
+
+
+def _beside(config: Config, name: str) -> Path | None:
+    return config.folder / name if (config.folder / name).is_file() else None
+
+
+def _decided(path: Path, make: Callable[[str, str], T]) -> T:
+    try:
+        return make(read(path), as_seen(path))
+    except RuleError as error:
+        raise click.UsageError(f"{as_seen(path)}:{error.line}:{error.column}: {error.message}") from error
+
+
+def as_seen(path: Path) -> str:
+    """A path from where the command runs, so that a report is the same wherever the work is checked out."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def items(
+    paths: Sequence[str], stdin_filename: str | None, config: Config, *, force_exclude: bool = False
+) -> list[Item]:
+    """What the paths of a command name; - is standard input."""
+    found: list[Item] = []
+    for path in paths:
+        if path == "-":
+            found.append(Item(stdin_filename or STDIN, sys.stdin.buffer.read()))
+        else:
+            found += find([path], config, force_exclude=force_exclude)
+    return found
 
 
 def load_report(path: Path) -> Report:

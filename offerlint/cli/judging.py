@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from offerlint.app import Terms
-from offerlint.cli.choices import as_date, load_config, load_register, load_rulebook
+from offerlint.cli.choices import as_date, load_config, load_decisions, load_register, load_rulebook
 from offerlint.cli.options import gathered
 from offerlint.config import Config
 from offerlint.rules.load import Rulebook
@@ -25,14 +26,20 @@ class Judging:
     as_of: str | None
     config_path: str | None
     rule_folders: tuple[str, ...]
+    waivers: Path | None
+    baseline: Path | None
 
-    def terms(self) -> Terms:
-        """What the options and the configuration say together; a mistake in either ends the command."""
+    def terms(self, *, new_baseline: bool = False) -> Terms:
+        """What the options and the configuration say together; a mistake in either ends the command.
+
+        With `new_baseline`, the baseline that they name need not be there yet.
+        """
         config = load_config(self.config_path)
         rulebook = load_rulebook(config, self.rule_folders)
         selection = self._selection(config, rulebook)
         day = as_date(self.as_of or config.as_of or None)
-        return Terms(rulebook, config, selection, day, load_register(config, rulebook))
+        decisions = load_decisions(config, self.waivers, self.baseline, new_baseline=new_baseline)
+        return Terms(rulebook, config, selection, day, load_register(config, rulebook), decisions)
 
     def _selection(self, config: Config, rulebook: Rulebook) -> Selection:
         selection = Selection(
@@ -45,6 +52,8 @@ class Judging:
             raise click.UsageError(mistake)
         return selection
 
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 judging_options = gathered(
     "judging",
@@ -60,4 +69,6 @@ judging_options = gathered(
     click.option(
         "--rules", "rule_folders", multiple=True, type=click.Path(), help="A folder of your own rules as well."
     ),
+    click.option("--waivers", type=_FILE, help="What was decided about findings (waivers.yaml)."),
+    click.option("--baseline", type=_FILE, help="The old debt that does not fail (offerlint-baseline.yaml)."),
 )

@@ -12,7 +12,7 @@ from offerlint.version import __version__
 class Commands(click.Group):
     """Commands imported when they are called, so that a hook pays for one only."""
 
-    MODULES = ("audit", "check", "explain", "flow", "init", "rules")
+    MODULES = ("audit", "baseline", "check", "diff", "explain", "flow", "init", "rules")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.MODULES)
@@ -37,6 +37,8 @@ def cli() -> None:
     offerlint explain RULE                 why a rule exists, and good wording
     offerlint flow call.yaml --mermaid     the paths of a call as a chart
     offerlint audit report audit.db        what runs recorded with check --record tell
+    offerlint baseline                     from now on, fail only on what is new
+    offerlint diff OLD.json NEW.json       what changed between two reports
     offerlint init                         write offerlint.yaml and the hook
 
     Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours.

@@ -8,6 +8,7 @@ from datetime import date
 
 from offerlint.model.about import About
 from offerlint.model.block import Place
+from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Problem
 from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
@@ -66,7 +67,7 @@ class Finding:
 
     `runs` lie in the source and are exclusive at their ends; `start` and `end` are None where the
     source has no lines; `where` says the place for every source. `former` are the fingerprints that
-    it had under the former ids of its rule.
+    it had under the former ids of its rule. `promise`: somebody said that it will be mended.
     """
 
     rule: str
@@ -89,16 +90,23 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     former: tuple[str, ...] = ()
+    promise: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A finding that someone allowed: `by` is allow, waiver, baseline or evidence."""
+    """A finding that someone allowed: `by` is allow, waiver, baseline or evidence.
+
+    A waiver says which `decision` it was, and who took it when.
+    """
 
     finding: Finding
     by: str
     reason: str
     until: date | None = None
+    decision: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ class Change:
 class Report:
     """The outcome of a run; findings and problems are in order.
 
-    `change` is None where no earlier run was named.
+    `change` is None where no earlier run was named, `debt` where there is no baseline.
     """
 
     findings: tuple[Finding, ...]
@@ -160,3 +168,4 @@ class Report:
     as_of: date
     allowed: tuple[Allowed, ...] = ()
     change: Change | None = None
+    debt: Debt | None = None

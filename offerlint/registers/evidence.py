@@ -14,6 +14,8 @@ from offerlint.rules.shape import Day, Key, Many, Record, Shape, Text
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import tree
 
+FILE = "evidence.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

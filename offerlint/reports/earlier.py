@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from offerlint.model.about import About
+from offerlint.model.decision import Debt, Owed, Promise
 from offerlint.model.document import Problem
 from offerlint.model.finding import Allowed, Edit, FileSummary, Finding, Fix, Related, Report
 from offerlint.model.rule import Authority
@@ -48,6 +49,7 @@ def _report(wire: Wire) -> Report:
         not_checked=tuple(map(str, wire.get("not_checked", ()))),
         as_of=date.fromisoformat(wire["as_of"]),
         allowed=_each(_allowed, wire.get("allowed", ())),
+        debt=_debt(wire.get("debt")),
     )
 
 
@@ -77,6 +79,7 @@ def _finding(wire: Wire) -> Finding:
         related=_each(_related, wire.get("related", ())),
         fix=_fix(wire.get("fix")),
         former=tuple(map(str, wire.get("former_fingerprints", ()))),
+        promise=_promise(wire.get("promise")),
     )
 
 
@@ -97,6 +100,22 @@ def _runs(wires: Iterable[Iterable[int]]) -> tuple[Span, ...]:
     return tuple(Span(*map(int, run)) for run in wires)
 
 
+def _promise(wire: Wire | None) -> Promise | None:
+    if not wire:
+        return None
+    on, until = date.fromisoformat(wire["on"]), _day(wire["until"])
+    return Promise(str(wire["by"]), on, until, str(wire["reason"]))
+
+
+def _debt(wire: Wire | None) -> Debt | None:
+    if not wire:
+        return None
+    gone = [
+        Owed(str(one["path"]), str(one["rule"]), str(one["fingerprint"]), int(one["count"])) for one in wire["gone"]
+    ]
+    return Debt(str(wire["path"]), int(wire["left"]), tuple(gone))
+
+
 def _related(wire: Wire) -> Related:
     return Related(str(wire["path"]), str(wire["where"]), _runs(wire["runs"]), str(wire["message"]))
 
@@ -107,7 +126,15 @@ def _file(wire: Wire) -> FileSummary:
 
 
 def _allowed(wire: Wire) -> Allowed:
-    return Allowed(_finding(wire["finding"]), str(wire["by"]), str(wire["reason"]), _day(wire.get("until")))
+    return Allowed(
+        _finding(wire["finding"]),
+        str(wire["by"]),
+        str(wire["reason"]),
+        _day(wire.get("until")),
+        decision=wire.get("decision") or "",
+        decided_by=wire.get("decided_by") or "",
+        decided_on=_day(wire.get("decided_on")),
+    )
 
 
 def _day(word: str | None) -> date | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Fix, Report
 from offerlint.model.rule import Authority
@@ -26,7 +28,12 @@ def render(report: Report, documents: Mapping[str, Document], *, show_personal_d
     """
     if not show_personal_data:
         report, _ = mask(report, documents)
-    written = json.dumps(wire(report), ensure_ascii=False, indent=2)
+    return as_text(wire(report))
+
+
+def as_text(values: Wire) -> str:
+    """JSON values as they are written."""
+    written = json.dumps(values, ensure_ascii=False, indent=2)
     return re.sub(r"[^\n\x20-\x7e]", lambda match: _escape(match[0]), written) + "\n"
 
 
@@ -53,6 +60,7 @@ def wire(report: Report) -> Wire:
             str(severity): sum(finding.severity is severity for finding in report.findings) for severity in Severity
         },
         "change": change_wire(report.change) if report.change else None,
+        "debt": _debt(report.debt) if report.debt else None,
     }
 
 
@@ -99,7 +107,32 @@ def _finding(finding: Finding) -> Wire:
         "fix": _fix(finding.fix),
         "fingerprint": finding.fingerprint,
         "former_fingerprints": list(finding.former),
+        "promise": _promise(finding.promise) if finding.promise else None,
     }
+
+
+def _promise(promise: Promise) -> Wire:
+    return {
+        "by": promise.by,
+        "on": promise.on.isoformat(),
+        "until": _day(promise.until),
+        "reason": promise.reason,
+    }
+
+
+def _debt(debt: Debt) -> Wire:
+    return {
+        "path": debt.path,
+        "left": debt.left,
+        "gone": [
+            {"path": one.path, "rule": one.rule, "fingerprint": one.fingerprint, "count": one.count}
+            for one in debt.gone
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _position(position: Position | None) -> Wire | None:
@@ -136,7 +169,10 @@ def _allowed(allowed: Allowed) -> Wire:
         "finding": _finding(allowed.finding),
         "by": allowed.by,
         "reason": allowed.reason,
-        "until": allowed.until.isoformat() if allowed.until else None,
+        "until": _day(allowed.until),
+        "decision": allowed.decision or None,
+        "decided_by": allowed.decided_by or None,
+        "decided_on": _day(allowed.decided_on),
     }
 
 

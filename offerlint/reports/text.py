@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Report
@@ -41,7 +41,14 @@ def render(
         report, documents = mask(report, documents)
     ink = _Ink(colour)
     parts = ["\n".join(_finding(finding, documents, ink)) for finding in report.findings]
-    sections = (_inferred(report, ink), _change(report, ink), _problems(report, ink), _not_checked(report, ink))
+    sections = (
+        _inferred(report, ink),
+        _allowed(report, ink),
+        _section("Old debt", wording.debt(report), ink),
+        _change(report, ink),
+        _problems(report, ink),
+        _section("Not checked", wording.not_checked(report), ink),
+    )
     parts += ["\n".join(section) for section in sections if section]
     return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
 
@@ -96,6 +103,8 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     for related in finding.related:
         where = related.where if related.path == finding.path else f"{related.path}, {related.where}"
         yield "See also", f"{where}: {related.message}"
+    if promised := wording.promised(finding):
+        yield "Promised", promised
     if finding.also:
         yield "Same fault by", ", ".join(finding.also)
 
@@ -133,13 +142,23 @@ def _change(report: Report, ink: _Ink) -> list[str]:
     if report.change is None:
         return []
     named = [f"fixed: {one.path}, {one.where}: {one.rule}" for one in report.change.fixed]
-    said = [line for words in [wording.changed(report.change), *named] for line in _wrapped(words, "  ")]
-    return [ink(_STRONG, "Since the earlier report"), *said]
+    return _section("Since the earlier report", [wording.changed(report.change), *named], ink)
 
 
-def _not_checked(report: Report, ink: _Ink) -> list[str]:
-    said = [line for reason in wording.not_checked(report) for line in _wrapped(reason, "  ")]
-    return [ink(_STRONG, "Not checked"), *said] if said else []
+def _allowed(report: Report, ink: _Ink) -> list[str]:
+    """Each finding that somebody allowed; the old debt is only counted."""
+    told = [
+        f"{one.finding.path}, {one.finding.where}: {one.finding.rule}: {wording.allowed(one)}"
+        for one in report.allowed
+        if one.by != "baseline"
+    ]
+    return _section("Allowed", told, ink)
+
+
+def _section(title: str, words: Sequence[str], ink: _Ink) -> list[str]:
+    """A title and a paragraph for each of the words, or nothing where there are none."""
+    said = [line for one in words for line in _wrapped(one, "  ")]
+    return [ink(_STRONG, title), *said] if said else []
 
 
 def _ending(report: Report, ink: _Ink) -> list[str]:

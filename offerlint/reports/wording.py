@@ -63,7 +63,9 @@ def summary(report: Report) -> str:
 
 
 def _allowed(report: Report) -> str:
-    return f"; {len(report.allowed):,} allowed" if report.allowed else ""
+    old = sum(one.by == "baseline" for one in report.allowed)
+    told = [(len(report.allowed) - old, "allowed"), (old, "in the baseline")]
+    return "".join(f"; {count:,} {what}" for count, what in told if count)
 
 
 def as_of(report: Report) -> str:
@@ -103,13 +105,38 @@ def inferred(file: FileSummary | None) -> str:
     return f"Nobody declared what this file is: {taken}. Errors that rest on this are only warnings."
 
 
+_HOW = {"allow": "allowed in the file", "waiver": "waived", "baseline": "in the baseline", "evidence": "proved by"}
+_DECIDED = {"accept": "accepted", "not-a-fault": "found to be no fault"}
+
+
 def allowed(one: Allowed) -> str:
-    """By what a finding is allowed, why, and until when."""
-    how = {"allow": "allowed in the file", "waiver": "waived", "baseline": "in the baseline", "evidence": "proved by"}[
-        one.by
-    ]
+    """By what and whom a finding is allowed, why, and until when."""
+    how = _HOW[one.by]
+    if one.decided_on:
+        how = f"{_DECIDED.get(one.decision, how)} by {one.decided_by} on {long_date(one.decided_on)}"
     until = f" (until {long_date(one.until)})" if one.until else ""
     return f"{how}: {one.reason}{until}" if one.reason else f"{how}{until}"
+
+
+def promised(finding: Finding) -> str:
+    """Who said that a finding will be mended, until when and what they said, or nothing."""
+    made = finding.promise
+    if made is None:
+        return ""
+    until = f" until {long_date(made.until)}" if made.until else ""
+    return f"{made.by} said on {long_date(made.on)} that it will be mended{until}: {made.reason}"
+
+
+def debt(report: Report) -> list[str]:
+    """What became of the baseline, a sentence a line; nothing where there is none."""
+    owed = report.debt
+    if owed is None:
+        return []
+    said = [f"{number(owed.left, 'finding')} of {owed.path} {'is' if owed.left == 1 else 'are'} left."]
+    if owed.gone:
+        said += [f"gone: {one.path}: {one.rule}" + (f" ({one.count})" if one.count > 1 else "") for one in owed.gone]
+        said.append("Strike out what is gone with: offerlint baseline --prune")
+    return said
 
 
 def changed(change: Change) -> str:

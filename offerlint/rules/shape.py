@@ -90,6 +90,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """A text of one form, a regular expression that it matches whole."""
+
+    form: str
+    what: str
+    remedy: str
+
+    def read(self, node: Node) -> str:
+        word = _leaf(node, self.what).text.strip()
+        if not re.fullmatch(self.form, word):
+            raise wrong(node, f"“{word}” is not {self.what}; {self.remedy}")
+        return word
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{self.form}$"}
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """yes or no."""
 

@@ -5,9 +5,18 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.test_check import DAY, FAULT, RULE, write
+RULE = "uk-price-rises/inflation-linked-rise"
+DAY = ("--as-of", "2026-11-24")
+FAULT = (
+    "<!-- offerlint: kind=copy audience=consumer products=broadband -->\n\nPrices rise each March by CPI plus 3.9%.\n"
+)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / name.replace("__", ".")).write_text(text, "utf-8")
 
 
 def test_the_report_says_what_is_new_fixed_and_still_there(run: Run, tmp_path: Path) -> None:

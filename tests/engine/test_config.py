@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config import ConfigError, find_config, matches, read_config
+from offerlint.config import ConfigError, find_config, read_config
+from offerlint.text.glob import matches
 
 
 def written(folder: Path, text: str, name: str = "offerlint.yaml") -> Path:
