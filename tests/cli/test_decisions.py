@@ -125,6 +125,22 @@ def test_a_baseline_of_what_cannot_be_read_says_so(run: Run, tmp_path: Path) -> 
     assert run("baseline", "--prune", "--baseline", "none.yaml").returncode == 2
 
 
+def test_personal_data_is_waived_and_kept_in_a_baseline_without_its_words(run: Run, tmp_path: Path) -> None:
+    rule, number = "uk-confidentiality/mobile-number-shown", "07812 345678"
+    how = ("--select", rule, "--as-of", "2026-12-01")
+    (tmp_path / "ad.md").write_text(f"Any trouble, ring Sam on {number}.\n", "utf-8")
+    (finding,) = json.loads(run("check", ".", *how, "--format", "json").stdout)["findings"]
+    text = WAIVER.format(rule=rule, fingerprint=finding["fingerprint"], decision="not-a-fault")
+    (tmp_path / "w.yaml").write_text(text, "utf-8")
+    waived = run("check", ".", *how, "--waivers", "w.yaml", "--format", "json")
+    assert [one["by"] for one in json.loads(waived.stdout)["allowed"]] == ["waiver"]
+    assert run("baseline", *how).returncode == 0
+    old = run("check", ".", *how, "--format", "json", "--output", "html=r.html")
+    assert [one["by"] for one in json.loads(old.stdout)["allowed"]] == ["baseline"]
+    for words in (waived.stdout, old.stdout, *(path.read_text("utf-8") for path in tmp_path.glob("[or]*.*"))):
+        assert number[-6:] not in words
+
+
 def test_diff(run: Run, tmp_path: Path, fingerprint: str) -> None:
     (tmp_path / "old.md").write_text(FAULT.replace("CPI", "RPI"), "utf-8")
     run("check", ".", *HOW, "--output", "a.json")
