@@ -35,16 +35,25 @@ def waive(
     A waiver of what is `allowed` by other means already is not orphaned.
     """
     stands, waived = [], []
+    of_rule: dict[str | None, list[int]] = {}
+    for number, waiver in enumerate(register.waivers):
+        of_rule.setdefault(seen.known.get(waiver.rule), []).append(number)
     covered = [0] * len(register.waivers)
-    for finding in [*findings, *(one.finding for one in allowed)]:
-        for number in _covering(finding, register.waivers, seen):
+
+    def covering(finding: Finding) -> list[Waiver]:
+        numbers = sorted({number for rule in (finding.rule, *finding.also) for number in of_rule.get(rule, ())})
+        found = [number for number in numbers if _covers(register.waivers[number], finding, seen)]
+        for number in found:
             covered[number] += 1
+        return [register.waivers[number] for number in found]
+
+    for one in allowed:
+        covering(one.finding)
     for finding in findings:
-        by = [register.waivers[number] for number in _covering(finding, register.waivers, seen)]
-        held = [waiver for waiver in by if _holds(waiver, as_of)]
-        waiver = next((one for one in held if one.waives), None)
-        if waiver:
-            waived.append(_allowed(finding, waiver))
+        held = [waiver for waiver in covering(finding) if _holds(waiver, as_of)]
+        by = next((waiver for waiver in held if waiver.waives), None)
+        if by:
+            waived.append(_allowed(finding, by))
         else:
             stands.append(_promised(finding, held))
     about = [
@@ -55,16 +64,9 @@ def waive(
     return Waived(tuple(stands), tuple(waived), tuple(about))
 
 
-def _covering(finding: Finding, waivers: Sequence[Waiver], seen: Seen) -> list[int]:
-    """The numbers of the waivers that speak of a finding."""
-    at = seen.name(finding.path)
-    return [
-        number
-        for number, waiver in enumerate(waivers)
-        if seen.known.get(waiver.rule) in (finding.rule, *finding.also)
-        and _same_words(waiver, finding)
-        and _reaches(waiver, at, seen)
-    ]
+def _covers(waiver: Waiver, finding: Finding, seen: Seen) -> bool:
+    """Whether a waiver of the finding's rule speaks of its words, where they stand."""
+    return _same_words(waiver, finding) and _reaches(waiver, seen.name(finding.path), seen)
 
 
 def _same_words(waiver: Waiver, finding: Finding) -> bool:
