@@ -26,7 +26,7 @@ from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.registers.waivers import read_waivers
 from offerlint.reports.earlier import NotAReport, read_report
 from offerlint.rules.load import Rulebook, bundled
-from offerlint.rules.own import OWN_RULES
+from offerlint.rules.own import DECISION_RULES, OWN_RULES
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
 
@@ -133,7 +133,7 @@ def as_date(words: str | None) -> date:
 
 def rule_called(name: str, rulebook: Rulebook) -> Rule:
     """The rule of that id, present or former; a near miss is suggested."""
-    known = {old: rule for rule in (*rulebook.rules, *OWN_RULES) for old in (*rule.formerly, rule.id)}
+    known = {old: rule for rule in (*rulebook.rules, *OWN_RULES, *DECISION_RULES) for old in (*rule.formerly, rule.id)}
     if name in known:
         return known[name]
     close = nearest(name, known)

@@ -70,4 +70,4 @@ def _found(finding: Finding, decision: Decision | None, place: Place) -> Found:
 
 
 def _decision(one: Allowed) -> Decision:
-    return Decision(by=one.by, reason=one.reason, until=one.until)
+    return Decision(one.by, one.reason, one.decided_by, one.decided_on, one.until, one.decision)

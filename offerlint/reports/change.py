@@ -24,7 +24,7 @@ class RenderChange(Protocol):
 
 def text(change: Change, *, show_personal_data: bool = False) -> str:
     """A line for each finding that is new, fixed, moved, allowed or unread, then a summary."""
-    change = change if show_personal_data else mask_change(change, {})
+    change = change if show_personal_data else mask_change(change)
     lines = []
     for title, findings in _kinds(change):
         lines += [title, *(f"  {_line(one)}" for one in findings), ""]
@@ -35,7 +35,7 @@ def text(change: Change, *, show_personal_data: bool = False) -> str:
 
 def markdown(change: Change, *, show_personal_data: bool = False) -> str:
     """A comment for a pull request: the summary, the new findings, and the others folded away."""
-    change = change if show_personal_data else mask_change(change, {})
+    change = change if show_personal_data else mask_change(change)
     lines = ["### offerlint", "", wording.changed(change), ""]
     for title, findings in _kinds(change):
         shown = [*map(_item, findings[:MOST]), *_rest(len(findings))]
@@ -48,7 +48,7 @@ def markdown(change: Change, *, show_personal_data: bool = False) -> str:
 
 def wire(change: Change, *, show_personal_data: bool = False) -> str:
     """The change as JSON; the shape is `change` of the schema of reports."""
-    return as_text(change_wire(change if show_personal_data else mask_change(change, {})))
+    return as_text(change_wire(change if show_personal_data else mask_change(change)))
 
 
 def _kinds(change: Change) -> Iterator[tuple[str, Sequence[Finding]]]:

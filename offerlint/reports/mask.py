@@ -37,26 +37,25 @@ def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Map
     shown = replace(
         report,
         findings=tuple(_finding(finding, hidden) for finding in report.findings),
-        change=mask_change(change, hidden) if change else None,
+        change=mask_change(change) if change else None,
         allowed=tuple(_allowed(one, hidden) for one in report.allowed),
     )
     return shown, {path: _document(document, hidden) for path, document in documents.items()}
 
 
-def mask_change(change: Change, hidden: _Hidden) -> Change:
-    """The change as anyone may see it; `hidden` are the source runs of the later run that are masked anyway.
-
-    An earlier report may have been written with personal data in it.
-    """
+def mask_change(change: Change) -> Change:
+    """The change as anyone may see it; an earlier report may have been written with personal data in it."""
+    earlier = _hidden([*change.fixed, *(one.before for one in change.standing), *change.allowed, *change.unread])
+    later = _hidden([*change.new, *(one.now for one in change.standing)])
 
     def each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(_finding(finding, hidden) for finding in findings)
+        return tuple(_finding(finding, earlier) for finding in findings)
 
     return replace(
         change,
-        new=each(change.new),
+        new=tuple(_finding(finding, later) for finding in change.new),
         fixed=each(change.fixed),
-        standing=tuple(Standing(_finding(one.before, {}), _finding(one.now, hidden)) for one in change.standing),
+        standing=tuple(Standing(_finding(one.before, earlier), _finding(one.now, later)) for one in change.standing),
         allowed=each(change.allowed),
         unread=each(change.unread),
     )
@@ -92,7 +91,7 @@ def _finding(finding: Finding, hidden: _Hidden) -> Finding:
     own = _may_be_personal(finding)
     if not own and not any(run.overlaps(other) for run in finding.runs for other in hidden.get(finding.path, ())):
         return finding
-    words = _patterns(finding.excerpt)
+    words, promise = _patterns(finding.excerpt), finding.promise
     return replace(
         finding,
         excerpt=dots(finding.excerpt),
@@ -101,6 +100,7 @@ def _finding(finding: Finding, hidden: _Hidden) -> Finding:
         related=tuple(
             replace(one, message=words.sub(lambda match: dots(match[0]), one.message)) for one in finding.related
         ),
+        promise=promise and replace(promise, reason=words.sub(lambda match: dots(match[0]), promise.reason)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rules of offerlint itself: what is wrong with a call flow as such, which no law says and no team need write."""
+"""The rules of offerlint itself, which no law says and no team need write: sound call flows, sound decisions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from offerlint.model.rule import Body, Rule
 from offerlint.model.vocabulary import HOUSEKEEPING, Severity
 
 
-def _rule(fault: str, title: str, why: str, message: str, suggest: str) -> Rule:
+def _rule(fault: str, title: str, why: str, message: str, suggest: str, verb: str = "health") -> Rule:
     return Rule(
         id=f"offerlint/{fault}",
         topic=HOUSEKEEPING,
         severity=Severity.WARNING,
-        verb="health",
+        verb=verb,
         body=Later.of(Body(title, why, message, suggest, check=fault)),
     )
 
@@ -55,3 +55,60 @@ OWN_RULES = (
     ),
 )
 """In order of their ids."""
+
+
+def _of_decisions(fault: str, title: str, why: str, suggest: str) -> Rule:
+    return _rule(fault, title, why, title, suggest, verb="")
+
+
+DECISION_RULES = (
+    _of_decisions(
+        "broad-waiver",
+        "A waiver reaches further than a decision about some words",
+        "It names no words, or waives more than five findings at once, so that it may hide what nobody has looked at.",
+        "Give the fingerprint of each finding that was meant, from a report, or a narrower path.",
+    ),
+    _of_decisions(
+        "expired-allow",
+        "The last day of an allow in a file has passed",
+        "What it allowed was agreed up to that day; it stands again.",
+        "Mend the words it covers, or agree a new end date and reason.",
+    ),
+    _of_decisions(
+        "expired-waiver",
+        "The last day of a waiver has passed",
+        "What it waived was agreed up to that day and stands again; what somebody promised to mend is still there.",
+        "Mend the words it covers, or agree a new end date and reason.",
+    ),
+    _of_decisions(
+        "orphaned-waiver",
+        "Nothing matches a waiver any more",
+        "Its words were mended or changed. If they come back, nobody should find them waived already.",
+        "Delete it, or decide again about the words as they are now.",
+    ),
+    _of_decisions(
+        "reasonless-allow",
+        "An allow in a file gives no reason",
+        "Whoever reads it later cannot tell whether it still holds, so it does nothing.",
+        "Write: offerlint: allow RULE because ... and say why.",
+    ),
+    _of_decisions(
+        "unknown-allow",
+        "An allow in a file names a rule that there is not",
+        "It does nothing, though its writer relies on it.",
+        "Correct the rule's name (offerlint rules list), or delete the comment.",
+    ),
+    _of_decisions(
+        "unknown-waiver",
+        "A waiver names a rule that there is not",
+        "It does nothing, though whoever decided relies on it.",
+        "Correct the rule's name (offerlint rules list), or delete the waiver.",
+    ),
+    _of_decisions(
+        "unused-allow",
+        "An allow in a file covers nothing",
+        "The words were mended or moved. If they come back, nobody should find them allowed already.",
+        "Delete the comment.",
+    ),
+)
+"""What allow.py and waive.py say of allows and waivers themselves, in order of their ids; no check runs them."""

@@ -33,6 +33,7 @@ def test_json_of_other_programs_is_passed_over(run: Callable, tmp_path: Path) ->
 
 
 def test_the_rules_of_offerlint_itself_are_explained(run: Callable) -> None:
+    assert "# The last day of a waiver has passed" in run("explain", "offerlint/expired-waiver").stdout
     explained = run("explain", "offerlint/dead-end")
     assert explained.returncode == 0
     assert "## What to do" in explained.stdout

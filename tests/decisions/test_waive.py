@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from offerlint import allow, waive
 from offerlint.model.decision import Promise
 from offerlint.model.finding import Report
+from offerlint.rules.own import DECISION_RULES
 
 AD = "The fastest broadband.\n"
 
@@ -151,3 +155,10 @@ def test_an_unknown_rule_is_said_with_the_one_meant(desk, known: str) -> None:
     about = desk.run().findings[1]
     assert about.rule == "offerlint/unknown-waiver"
     assert about.suggest.startswith("Did you mean our-claims/fastest?")
+
+
+def test_all_that_is_said_of_decisions_can_be_explained() -> None:
+    said = {
+        rule for module in (allow, waive) for rule in re.findall(r'"(offerlint/[a-z-]+)"', inspect.getsource(module))
+    }
+    assert [rule.id for rule in DECISION_RULES] == sorted(said)

@@ -76,6 +76,17 @@ def test_a_run_has_what_was_read_found_and_decided(make: Any) -> None:
     assert (run.unread, run.asked, run.ruleset) == (("x.md",), ("ads",), digest(write_ruleset(make.rules)))
 
 
+def test_a_waiver_is_kept_with_who_decided_what_and_when(make: Any) -> None:
+    one = Allowed(
+        finding("a.md", "f"), "waiver", "Agreed", date(2027, 1, 31), decision="accept", decided_by="A. Reviewer",
+        decided_on=DAY,
+    )  # fmt: skip
+    (found,) = kept(replace(REPORT, findings=(), allowed=(one,)), make.rules).found
+    assert found.decision == make.decision(
+        "waiver", "Agreed", who="A. Reviewer", on=DAY, until=date(2027, 1, 31), decision="accept"
+    )
+
+
 def test_no_word_of_the_copy_is_kept(make: Any) -> None:
     body = write_run(kept(REPORT, make.rules, document("./ads/a.html")))
     assert "CPI" not in body

@@ -102,6 +102,22 @@ def test_a_long_comment_is_cut_and_says_so(campaign: Any) -> None:
     assert CHANGE_FORMATS["text"](change).count("\n  ") == 60
 
 
+def test_the_reason_of_a_promise_repeats_no_personal_data(campaign: Any) -> None:
+    report, documents = campaign
+    promise = Promise("C. Writer", MADE, None, "4929 1234 5678 9012 comes out")
+    promised = replace(report, findings=tuple(replace(one, promise=promise) for one in report.findings[-2:]))
+    card = next(one for one in promised.findings if one.topic == "payment-security")
+    said = FORMATS["text"](replace(promised, findings=(card,)), documents)
+    assert "that it will be mended: •••• •••• •••• •••• comes out" in said
+
+
+def test_an_earlier_report_with_personal_data_shows_none_in_findings_beside_it(campaign: Any) -> None:
+    card = next(one for one in campaign[0].findings if one.topic == "payment-security")
+    beside = replace(card, topic="readability", rule="plain-language/x", fingerprint="y")
+    change = compare(replace(campaign[0], findings=(card, beside)), replace(campaign[0], findings=()))
+    assert "4929" not in CHANGE_FORMATS["text"](change)
+
+
 def test_personal_data_is_masked_in_a_change(campaign: Any) -> None:
     report, _ = campaign
     change = compare(replace(report, findings=()), report)
