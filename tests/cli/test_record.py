@@ -1,5 +1,7 @@
 """offerlint check --record and audit verify, as a pipeline calls them."""
 
+import csv
+import json
 import re
 import resource
 import sqlite3
@@ -144,3 +146,58 @@ def test_verify_of_damaged_pages(run: Offerlint, folder: Path) -> None:
     done = run("audit", "verify", "audit.db")
     assert done.returncode == 2
     assert "damaged" in done.stderr
+
+
+def test_a_report_on_the_screen_and_as_files(run: Offerlint, folder: Path) -> None:
+    run(*CHECK)
+    (folder / "ads" / "spring.md").write_text("Prices are fixed.\n", "utf-8")
+    run(*CHECK)
+    shown = run("audit", "report", "audit.db")
+    assert shown.returncode == 0
+    assert "The record is whole: 2 runs" in shown.stdout
+    assert re.search(r"error +1 +under a day", shown.stdout)
+    for kind in ("html", "json"):
+        assert run("audit", "report", "audit.db", "--output", f"{kind}=audit.{kind}").stdout == ""
+    told = json.loads((folder / "audit.json").read_text("utf-8"))
+    assert [(one["rule"], one["fired"], one["mended"]) for one in told["rules"]] == [(RULE, 1, 1)]
+    assert [one["name"] for one in told["teams"]] == ["sales"]
+    assert (folder / "audit.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_report_of_a_record_that_is_not_whole_says_so_and_fails(run: Offerlint, folder: Path) -> None:
+    run(*CHECK)
+    connection = sqlite3.connect(folder / "audit.db")
+    connection.executescript(
+        "DROP TRIGGER runs_refuse_update; UPDATE runs SET body = replace(body, '\"exit\":1', '\"exit\":0')"
+    )
+    connection.close()
+    for command in ("report", "export"):
+        done = run("audit", command, "audit.db")
+        assert done.returncode == 1
+    assert "run 1 does not fit: its contents were changed" in run("audit", "report", "audit.db").stdout
+
+
+def test_an_export_is_a_table(run: Offerlint, folder: Path) -> None:
+    run(*CHECK)
+    done = run("audit", "export", "audit.db", "--output", "csv=findings.csv")
+    assert (done.returncode, done.stdout) == (0, "")
+    (row,) = csv.DictReader((folder / "findings.csv").open(encoding="utf-8", newline=""))
+    assert (row["rule"], row["path"], row["team"]) == (RULE, "ads/spring.md", "sales")
+    assert run("audit", "export", "audit.db", "--table", "runs", "--output", "csv").stdout.startswith("run,at,by,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("report", "audit.db", "--output", "pdf=x"), "write FORMAT or FORMAT=FILE with a format of text, json, html"),
+        (("report", "audit.db", "--output", "html=none/x.html"), "none/x.html: cannot be written"),
+        (("export", "audit.db", "--output", "xlsx"), "with a format of csv"),
+        (("report", "audit.db", "--as-of", "soon"), "write a date as YYYY-MM-DD"),
+        (("report", "none.db"), "no such file"),
+    ],
+)
+def test_mistakes_are_told(arguments: tuple[str, ...], words: str, run: Offerlint, folder: Path) -> None:
+    run(*CHECK)
+    done = run("audit", *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
