@@ -181,7 +181,7 @@ def test_an_export_is_a_table(run: Offerlint, folder: Path) -> None:
     run(*CHECK)
     done = run("audit", "export", "audit.db", "--output", "csv=findings.csv")
     assert (done.returncode, done.stdout) == (0, "")
-    (row,) = csv.DictReader((folder / "findings.csv").open(encoding="utf-8", newline=""))
+    (row,) = csv.DictReader((folder / "findings.csv").read_text("utf-8").splitlines())
     assert (row["rule"], row["path"], row["team"]) == (RULE, "ads/spring.md", "sales")
     assert run("audit", "export", "audit.db", "--table", "runs", "--output", "csv").stdout.startswith("run,at,by,")
 
