@@ -19,6 +19,7 @@ from offerlint.merge import order
 from offerlint.model.decision import Seen
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
+from offerlint.model.rule import Rule
 from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -30,6 +31,7 @@ from offerlint.registers.evidence import FILE as EVIDENCE
 from offerlint.registers.evidence import Evidence
 from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.rules.load import Rulebook
+from offerlint.rules.own import OWN_RULES
 from offerlint.rules.select import Selection
 from offerlint.template_files import finder
 
@@ -160,7 +162,14 @@ class _Gathered:
             as_of=self.terms.as_of,
             allowed=decided.allowed,
             debt=decided.debt,
+            rules=_named(self.terms.rulebook, [*decided.findings, *(one.finding for one in decided.allowed)]),
         )
+
+
+def _named(rulebook: Rulebook, findings: Sequence[Finding]) -> tuple[Rule, ...]:
+    """The rules that the findings name, by id."""
+    names = {name for finding in findings for name in (finding.rule, *finding.also)}
+    return tuple(sorted((rule for rule in (*rulebook.rules, *OWN_RULES) if rule.id in names), key=lambda rule: rule.id))
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

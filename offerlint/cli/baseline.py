@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import click
 
 from offerlint.app import Checked, Terms, check
-from offerlint.cli.choices import as_seen, items
-from offerlint.cli.file import write
+from offerlint.cli.choices import items
+from offerlint.cli.file import from_here, write
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.model.decision import Owed
 from offerlint.model.finding import Finding
@@ -37,12 +37,12 @@ def command(paths: tuple[str, ...], judging: Judging, prune: bool) -> None:
     file = judging.baseline or terms.config.folder / (terms.config.baseline or FILE)
     old = terms.decisions.baseline.owed if terms.decisions.baseline else ()
     if prune and terms.decisions.baseline is None:
-        raise click.UsageError(f"{as_seen(file)}: there is no baseline to prune; write one with: offerlint baseline")
+        raise click.UsageError(f"{from_here(file)}: there is no baseline to prune; write one with: offerlint baseline")
     checked = check(items(paths or (".",), None, terms.config), terms)
     debt = checked.report.debt
     now = without(old, debt.gone) if prune and debt else owed(_standing(checked, terms), old, checked.seen)
     write(file, baseline_text(now))
-    click.echo(f"Wrote {as_seen(file)}: {_counted(now)}{f'; there were {_count(old):,}' if old else ''}.")
+    click.echo(f"Wrote {from_here(file)}: {_counted(now)}{f'; there were {_count(old):,}' if old else ''}.")
     unread = wording.unread(checked.report)
     for problem in unread:
         click.echo(f"{wording.place(problem)}: {problem.message}", err=True)

@@ -10,11 +10,12 @@ import click
 
 from offerlint.app import check
 from offerlint.change import compare
-from offerlint.cli.choices import STDIN, items, load_report
+from offerlint.cli.choices import STDIN, config_file, items, load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.cli.recording import record
 from offerlint.cli.trace import with_traces
+from offerlint.cli.verbose import Account
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
 
@@ -25,15 +26,17 @@ from offerlint.model.vocabulary import Severity
 @click.option(
     "--fail-on",
     type=click.Choice([*map(str, Severity), "never"]),
-    help="Gravest severity that still passes is below this (error).",
+    metavar="SEVERITY",
+    help="Fail from here on: error, warning, review, advice; or never (error).",
 )
 @judging_options
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, from where, how long.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
 @click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
 @click.option(
     "--since",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A JSON report of an earlier run; the report says what changed since.",
+    help="A JSON report of an earlier run; what changed since is said.",
 )
 @click.option(
     "--record",
@@ -47,6 +50,7 @@ def command(
     output: Output,
     fail_on: str | None,
     judging: Judging,
+    verbose: bool,
     force_exclude: bool,
     stdin_filename: str | None,
     since: Path | None,
@@ -56,19 +60,24 @@ def command(
 
     \b
     offerlint check spring.html scripts/
+    offerlint check --format github --output sarif=offerlint.sarif .
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
+    account = Account(verbose)
     earlier = load_report(since) if since else None
     terms = judging.terms()
+    fail_on = fail_on or terms.config.fail_on
+    account.before(terms, config_file(judging.config_path))
     chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
     checked = with_traces(check(chosen, terms, may_be_none=force_exclude))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
-    code = exit_code(checked.report, fail_on or terms.config.fail_on)
+    code = exit_code(checked.report, fail_on)
+    account.after(checked)
     kept = record_path is None or record(
-        record_path, checked, terms, _asked(paths, stdin_filename), fail_on=fail_on or terms.config.fail_on, code=code
+        record_path, checked, terms, _asked(paths, stdin_filename), fail_on=fail_on, code=code
     )
-    output.give(checked)
+    output.give(checked, fail_on)
     sys.exit(code if kept else max(code, 2))
 
 

@@ -13,7 +13,7 @@ import click
 
 from offerlint.app import Item, find
 from offerlint.cache import cache_folder, rules_of
-from offerlint.cli.file import read
+from offerlint.cli.file import from_here, read
 from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.decisions import Decisions
 from offerlint.model.finding import Report
@@ -36,18 +36,24 @@ STDIN = "stdin.txt"
 T = TypeVar("T")
 
 
+def config_file(path: str | None) -> Path | None:
+    """The named configuration, or the nearest one, as seen from here."""
+    found = path or find_config(Path.cwd())
+    return Path(from_here(found)) if found else None
+
+
 def load_config(path: str | None) -> Config:
     """The named configuration, or the nearest one, or the defaults; a mistake in it ends the command."""
-    found = Path(path) if path else find_config(Path.cwd())
+    found = config_file(path)
     try:
-        return read_config(found) if found else Config(folder=Path.cwd())
+        return read_config(found) if found else Config()
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
 
 
 def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
     """The bundled rules and the team's own, ready from an earlier run where they can be."""
-    every = [bundled(), *config.rules, *(Path(folder) for folder in folders)]
+    every = [bundled(), *config.rules, *(Path(from_here(folder)) for folder in folders)]
     return rules_of(every, cache_folder(os.environ, Path.home()))
 
 
@@ -87,17 +93,9 @@ def _beside(config: Config, name: str) -> Path | None:
 
 def _decided(path: Path, make: Callable[[str, str], T]) -> T:
     try:
-        return make(read(path), as_seen(path))
+        return make(read(path), from_here(path))
     except RuleError as error:
-        raise click.UsageError(f"{as_seen(path)}:{error.line}:{error.column}: {error.message}") from error
-
-
-def as_seen(path: Path) -> str:
-    """A path from where the command runs, so that a report is the same wherever the work is checked out."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
+        raise click.UsageError(f"{from_here(path)}:{error.line}:{error.column}: {error.message}") from error
 
 
 def items(
@@ -107,9 +105,9 @@ def items(
     found: list[Item] = []
     for path in paths:
         if path == "-":
-            found.append(Item(stdin_filename or STDIN, sys.stdin.buffer.read()))
+            found.append(Item(from_here(stdin_filename or STDIN), sys.stdin.buffer.read()))
         else:
-            found += find([path], config, force_exclude=force_exclude)
+            found += find([from_here(path)], config, force_exclude=force_exclude)
     return found
 
 

@@ -8,6 +8,17 @@ from pathlib import Path
 import click
 
 
+def from_here(path: str | Path) -> str:
+    """`path` as seen from the folder we are in, so that no report tells where on this machine that is."""
+    named = Path(path)
+    if not named.is_absolute():
+        return str(path)
+    try:
+        return Path(os.path.relpath(named.parent.resolve() / named.name, Path.cwd().resolve())).as_posix()
+    except ValueError:  # another drive
+        return str(path)
+
+
 def read(file: Path) -> str:
     """The words of a file in UTF-8; one that cannot be read ends the command."""
     try:
@@ -34,8 +45,9 @@ def write(file: Path, words: str) -> None:
             partial.chmod(target.stat().st_mode & 0o777)
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise click.UsageError(f"{file}: cannot be written: {_why(error)}") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _why(error: OSError) -> str:

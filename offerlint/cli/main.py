@@ -41,7 +41,8 @@ def cli() -> None:
     offerlint diff OLD.json NEW.json       what changed between two reports
     offerlint init                         write offerlint.yaml and the hook
 
-    Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours.
+    Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours;
+    130 interrupted.
     """
 
 
@@ -51,7 +52,13 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli()
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as mistake:
+        mistake.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("offerlint: interrupted; no file is half written.", err=True)
+        sys.exit(130)
     except Exception as error:  # noqa: BLE001
         import traceback
 

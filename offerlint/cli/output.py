@@ -12,10 +12,14 @@ import click
 from offerlint.app import Checked
 from offerlint.cli.file import write
 from offerlint.cli.options import gathered
+from offerlint.cli.step_summary import append_summary
 from offerlint.reports import FORMATS
 
-ENDINGS = {"htm": "html", "txt": "text"}
+ENDINGS = {"htm": "html", "txt": "text", "md": "markdown"}
 """Endings of files that are not the names of their formats."""
+
+SUMMARISED = ("github", "markdown")
+"""Formats which, on the screen of a GitHub workflow, also write its summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +28,35 @@ class Output:
 
     format_: str | None
     outputs: tuple[tuple[str, Path], ...]
+    quiet: bool
+    statistics: bool
     show_personal_data: bool
     colour: bool | None
 
-    def give(self, checked: Checked) -> None:
-        """Writes every file that was asked for, and prints unless only files were."""
-        for kind, file in self.outputs:
-            write(file, self._render(kind, checked))
-        if self.format_ or not self.outputs:
-            words = self._render(self.format_ or "text", checked, colour=_colour(self.colour))
-            click.echo(words.rstrip("\n"), color=True)
+    def give(self, checked: Checked, fail_on: str) -> None:
+        """Writes every file that was asked for, and prints unless only files were.
 
-    def _render(self, kind: str, checked: Checked, *, colour: bool = False) -> str:
+        Nothing is written before all of it is ready.
+        """
+        written = [(file, self._render(kind, checked, fail_on)) for kind, file in self.outputs]
+        shown = self.format_ or ("" if self.outputs else "text")
+        words = self._render(shown, checked, fail_on, colour=_colour(self.colour)) if shown else ""
+        for file, text in written:
+            write(file, text)
+        if shown in SUMMARISED:
+            append_summary(words if shown == "markdown" else self._render("markdown", checked, fail_on))
+        if words:
+            _print(words)
+
+    def _render(self, kind: str, checked: Checked, fail_on: str, *, colour: bool = False) -> str:
         return FORMATS[kind](
-            checked.report, checked.documents, show_personal_data=self.show_personal_data, colour=colour
+            checked.report,
+            checked.documents,
+            show_personal_data=self.show_personal_data,
+            colour=colour,
+            statistics=self.statistics,
+            quiet=self.quiet,
+            fail_on=fail_on,
         )
 
 
@@ -56,16 +75,31 @@ def _target(output: str) -> tuple[str, Path]:
     return kind, Path(file)
 
 
+def _print(words: str) -> None:
+    """Prints; a reader who has seen enough and closed the pipe changes nothing about the run."""
+    try:
+        click.echo(words, nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _colour(asked: bool | None) -> bool:
     if asked is not None:
         return asked
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 output_options = gathered(
     "output",
     Output,
-    click.option("--format", "format_", type=click.Choice(tuple(FORMATS)), help="How to print to the screen (text)."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(tuple(FORMATS)),
+        metavar="FORMAT",
+        help="On the screen: text, json, html, sarif, github, gitlab, junit, checkstyle, markdown, csv.",
+    ),
     click.option(
         "--output",
         "outputs",
@@ -74,6 +108,8 @@ output_options = gathered(
         metavar="[FORMAT=]FILE",
         help="Write to a file; may be repeated.",
     ),
+    click.option("-q", "--quiet", is_flag=True, help="Text of findings and problems only, or nothing."),
+    click.option("--statistics", is_flag=True, help="Add to the text how often each rule found something."),
     click.option("--show-personal-data", is_flag=True, help="Do not mask excerpts that may hold personal data."),
-    click.option("--color/--no-color", "colour", default=None, help="Colour, or none (colour on a terminal only)."),
+    click.option("--color/--no-color", "colour", default=None, help="Colour, or none (on a terminal only)."),
 )

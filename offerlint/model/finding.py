@@ -10,7 +10,7 @@ from offerlint.model.about import About
 from offerlint.model.block import Place
 from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Problem
-from offerlint.model.rule import Authority
+from offerlint.model.rule import Authority, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.text.lines import Position
 from offerlint.text.span import Run, Span
@@ -158,7 +158,8 @@ class Change:
 class Report:
     """The outcome of a run; findings and problems are in order.
 
-    `change` is None where no earlier run was named, `debt` where there is no baseline.
+    `change` is None where no earlier run was named, `debt` where there is no baseline. `rules` are those that
+    findings and allowed findings name, by id; a rule of the program itself may be missing.
     """
 
     findings: tuple[Finding, ...]
@@ -169,3 +170,4 @@ class Report:
     allowed: tuple[Allowed, ...] = ()
     change: Change | None = None
     debt: Debt | None = None
+    rules: tuple[Rule, ...] = ()

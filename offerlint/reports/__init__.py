@@ -1,8 +1,10 @@
-"""Reports: what a run found, as text, JSON or a page, each by one pure function."""
+"""Reports: what a run found, in each of the formats that people and their programs read, by one pure function each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol
 
 from offerlint.model.document import Document
@@ -13,8 +15,9 @@ class Render(Protocol):
     """Renders a report; `documents` are the files read, by path, for their words.
 
     Findings come out in the order in which they stand in the report, all of them.
-    Personal data is masked unless `show_personal_data`. `colour` is for text on a terminal;
-    the other formats take no notice of it.
+    Personal data is masked unless `show_personal_data`. `colour`, `statistics` (counts by rule)
+    and `quiet` (findings and problems only) are for text on a terminal; `fail_on`, the least severity that
+    fails a run, is for tests that pass or fail. The other formats take no notice of these.
     """
 
     def __call__(
@@ -24,26 +27,37 @@ class Render(Protocol):
         *,
         show_personal_data: bool = False,
         colour: bool = False,
+        statistics: bool = False,
+        quiet: bool = False,
+        fail_on: str = "error",
     ) -> str: ...
 
 
-def _text(report: Report, documents: Mapping[str, Document], **how: bool) -> str:
-    from offerlint.reports import text
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """The `render` of a module of this room, which is imported when it is first called."""
 
-    return text.render(report, documents, **how)
+    module: str
+    takes: tuple[str, ...] = ()
+    """What it takes beside `show_personal_data`."""
 
-
-def _json(report: Report, documents: Mapping[str, Document], **how: bool) -> str:
-    from offerlint.reports import json
-
-    return json.render(report, documents, show_personal_data=how.get("show_personal_data", False))
-
-
-def _html(report: Report, documents: Mapping[str, Document], **how: bool) -> str:
-    from offerlint.reports import html
-
-    return html.render(report, documents, show_personal_data=how.get("show_personal_data", False))
+    def __call__(self, report: Report, documents: Mapping[str, Document], **how: bool | str) -> str:
+        render = import_module(f"offerlint.reports.{self.module}").render
+        taken = {name: value for name, value in how.items() if name in ("show_personal_data", *self.takes)}
+        written: str = render(report, documents, **taken)
+        return written
 
 
-FORMATS: Mapping[str, Render] = {"text": _text, "json": _json, "html": _html}
+FORMATS: Mapping[str, Render] = {
+    "text": _Format("text", ("colour", "statistics", "quiet")),
+    "json": _Format("json"),
+    "html": _Format("html"),
+    "sarif": _Format("sarif"),
+    "github": _Format("github"),
+    "gitlab": _Format("gitlab"),
+    "junit": _Format("junit", ("fail_on",)),
+    "checkstyle": _Format("checkstyle"),
+    "markdown": _Format("markdown"),
+    "csv": _Format("csv"),
+}
 """The formats of `--format`, each by its name."""

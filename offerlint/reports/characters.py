@@ -7,9 +7,9 @@ import unicodedata
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-"""Controls, bidi controls, invisible characters and lone surrogates; not tab, LF or joiners."""
+"""Controls, bidi controls, invisible characters, non-characters and lone surrogates; not tab, LF or joiners."""
 
 _SPECIAL = re.compile(f"\n|{_UNSAFE.pattern}")
 _JOINERS = "\u200c\u200d"

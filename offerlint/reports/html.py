@@ -8,11 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Report
-from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import escaped, safe
@@ -59,7 +57,7 @@ def render(report: Report, documents: Mapping[str, Document], *, show_personal_d
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(safely=safe, path=escaped, lang=_lang, link=_link)
+    environment.filters.update(safely=safe, path=escaped, lang=_lang, link=wording.address)
     return environment.get_template("page").render(
         report=report,
         cards=cards,
@@ -92,12 +90,3 @@ def _digest(text: str) -> str:
 def _lang(tag: str) -> str:
     """`tag` if it can be a language tag, else nothing."""
     return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) else ""
-
-
-def _link(authority: Authority) -> str:
-    """The address of an authority if it is one of the web, else nothing."""
-    try:
-        parts = urlsplit(authority.url)
-    except ValueError:
-        return ""
-    return authority.url if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -22,17 +22,14 @@ Wire = dict[str, Any]
 
 
 def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
-    r"""The report as indented JSON with a newline at its end.
-
-    Characters that act on a terminal or cannot be encoded stand as `\u` escapes.
-    """
+    """The report as JSON, with a newline at its end."""
     if not show_personal_data:
         report, _ = mask(report, documents)
     return as_text(wire(report))
 
 
-def as_text(values: Wire) -> str:
-    """JSON values as they are written."""
+def as_text(values: object) -> str:
+    r"""`values` as indented JSON; what acts on a terminal or cannot be encoded stands as `\u` escapes."""
     written = json.dumps(values, ensure_ascii=False, indent=2)
     return re.sub(r"[^\n\x20-\x7e]", lambda match: _escape(match[0]), written) + "\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from offerlint.model.document import Document
@@ -31,26 +32,38 @@ class _Ink:
 
 
 def render(
-    report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False, colour: bool = False
+    report: Report,
+    documents: Mapping[str, Document],
+    *,
+    show_personal_data: bool = False,
+    colour: bool = False,
+    statistics: bool = False,
+    quiet: bool = False,
 ) -> str:
     """The report as plain text of about COLUMNS columns; nothing from a file acts on the terminal.
 
-    `colour` adds ANSI colours and changes nothing else.
+    `colour` adds ANSI colours and changes nothing else. `statistics` adds how often each rule found something.
+    `quiet` leaves findings and problems, and nothing where there are none.
     """
     if not show_personal_data:
         report, documents = mask(report, documents)
     ink = _Ink(colour)
     parts = ["\n".join(_finding(finding, documents, ink)) for finding in report.findings]
-    sections = (
+    about = [
         _inferred(report, ink),
         _allowed(report, ink),
         _section("Old debt", wording.debt(report), ink),
         _change(report, ink),
+    ]
+    sections = [
+        *([] if quiet else about),
         _problems(report, ink),
-        _section("Not checked", wording.not_checked(report), ink),
-    )
+        [] if quiet else _section("Not checked", wording.not_checked(report), ink),
+        _statistics(report, ink) if statistics else [],
+        [] if quiet else _ending(report, ink),
+    ]
     parts += ["\n".join(section) for section in sections if section]
-    return "\n\n".join([*parts, "\n".join(_ending(report, ink))]) + "\n"
+    return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def _finding(finding: Finding, documents: Mapping[str, Document], ink: _Ink) -> Iterator[str]:
@@ -101,8 +114,7 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.path_through:
         yield "Path", wording.path_through(finding)
     for related in finding.related:
-        where = related.where if related.path == finding.path else f"{related.path}, {related.where}"
-        yield "See also", f"{where}: {related.message}"
+        yield "See also", wording.see_also(finding, related)
     if promised := wording.promised(finding):
         yield "Promised", promised
     if finding.also:
@@ -159,6 +171,17 @@ def _section(title: str, words: Sequence[str], ink: _Ink) -> list[str]:
     """A title and a paragraph for each of the words, or nothing where there are none."""
     said = [line for one in words for line in _wrapped(one, "  ")]
     return [ink(_STRONG, title), *said] if said else []
+
+
+def _statistics(report: Report, ink: _Ink) -> list[str]:
+    """How often each rule found something, the most frequent first."""
+    found = Counter((finding.rule, finding.severity) for finding in report.findings)
+    width = len(str(max(found.values(), default=0)))
+    said = [
+        f"  {count:>{width}}  {ink(_COLOURS[severity], f'{severity:7}')}  {safe(rule)}"
+        for (rule, severity), count in sorted(found.items(), key=lambda one: (-one[1], *one[0]))
+    ]
+    return [ink(_STRONG, "By rule"), *said] if said else []
 
 
 def _ending(report: Report, ink: _Ink) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from offerlint.model.block import Condition
 from offerlint.model.document import Problem
-from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Report
+from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Related, Report
+from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
 
 DECLARE = "Declare what files are in offerlint.yaml (offerlint init writes one) or at the top of the file."
@@ -95,6 +97,37 @@ def condition(conditions: Iterable[Condition]) -> str:
 def path_through(finding: Finding) -> str:
     """`greeting (line 7) > pay (line 20)`."""
     return " > ".join(f"{step} (line {line})" for step, line in finding.path_through)
+
+
+def told(finding: Finding) -> str:
+    """What is wrong, what to write instead and by whose authority, for where there is room for one paragraph."""
+    instead = f"Instead: {finding.suggest}" if finding.suggest else ""
+    authority = "; ".join(one.text for one in finding.authority)
+    shows = exposed(finding)
+    promise = promised(finding)
+    parts = (
+        finding.message,
+        instead,
+        f"Shows {shows}." if shows else "",
+        f"({authority})" if authority else "",
+        f"{promise}." if promise else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def see_also(finding: Finding, related: Related) -> str:
+    """Another place, and what it has to do with the finding."""
+    where = related.where if related.path == finding.path else f"{related.path}, {related.where}"
+    return f"{where}: {related.message}"
+
+
+def address(authority: Authority) -> str:
+    """The address of an authority if it is one of the web, else nothing."""
+    try:
+        parts = urlsplit(authority.url)
+    except ValueError:
+        return ""
+    return authority.url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def inferred(file: FileSummary | None) -> str:
