@@ -50,7 +50,7 @@ def main() -> None:
     """Runs the command line and exits with the documented code, never with a traceback for a user's mistake."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as mistake:

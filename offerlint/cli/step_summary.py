@@ -22,7 +22,7 @@ def append_summary(words: str) -> None:
         return
     try:
         with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(cut(words))
+            summary.write("\n" + cut(words))
     except OSError as error:
         click.echo(f"{VARIABLE}: {file}: cannot be written: {(error.strerror or str(error)).lower()}", err=True)
 

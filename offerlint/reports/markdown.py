@@ -22,6 +22,7 @@ def render(report: Report, documents: Mapping[str, Document], *, show_personal_d
     if not show_personal_data:
         report, _ = mask(report, documents)
     parts = ["## offerlint", f"**{plain(wording.summary(report))}** {plain(wording.as_of(report))}"]
+    parts += [plain(wording.changed(report.change))] if report.change else []
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         parts += [f"### {plain(path)}", "\n".join([HEAD, *map(_row, findings)])]
     unread = [f"{wording.place(problem)}: {problem.message}" for problem in wording.unread(report)]

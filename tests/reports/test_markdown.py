@@ -1,5 +1,7 @@
 """The summary in Markdown, read by a parser of Markdown: words are words, whatever is in them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from offerlint.model.finding import Change
 from offerlint.reports import FORMATS
 from offerlint.reports.characters import safe
 from offerlint.reports.markdown import plain
@@ -67,6 +70,13 @@ def test_what_was_not_checked_and_what_was_allowed_is_said(campaign: Any) -> Non
     written = FORMATS["markdown"](*campaign)
     for said in ("### Could not be checked", "neither UTF-8", "in Welsh (cy)", "agreed with Legal", "not legal advice"):
         assert said in written
+
+
+def test_what_changed_since_an_earlier_run_is_said(campaign: Any) -> None:
+    report, documents = campaign
+    change = Change(date(2026, 11, 1), new=report.findings[:2], fixed=report.findings[2:3])
+    written = FORMATS["markdown"](replace(report, change=change), documents)
+    assert "\n2 new, 1 fixed and 0 still there, compared with the report of 1 November 2026.\n" in written
 
 
 def test_personal_data_is_masked(campaign: Any) -> None:
