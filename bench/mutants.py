@@ -10,12 +10,13 @@ survivor. Survivors with a written reason stand in bench/mutants.txt, one `rule:
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from offerlint.model.check import Guard
+from offerlint.model.figure import Figure
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
 from offerlint.rule_test import test_rule
@@ -49,10 +50,10 @@ def _with_check(rule: Rule, spec: Any) -> Rule:
     return replace(rule, body=Later.of(replace(rule.body(), check=spec)))
 
 
-def survivors(rule: Rule) -> Iterator[str]:
+def survivors(rule: Rule, figures: Mapping[str, Figure]) -> Iterator[str]:
     """What can be left out of `rule` without any of its examples noticing."""
     for text, changed in without_one(rule.check):
-        if not test_rule(_with_check(rule, changed)):
+        if not test_rule(_with_check(rule, changed), figures):
             yield text
 
 
@@ -60,12 +61,13 @@ def main(arguments: list[str]) -> int:
     """Prints the survivors that have no reason; exits 1 when there are any."""
     lines = REASONS.read_text("utf-8").splitlines() if REASONS.is_file() else []
     reasons = {line.split(" | ", 1)[0] for line in lines if " | " in line}
-    rules = load_rules([bundled()]).rules
+    rulebook = load_rules([bundled()])
+    rules, figures = rulebook.rules, rulebook.figures
     chosen = [r for r in rules if not arguments or r.id in arguments or r.id.split("/", maxsplit=1)[0] in arguments]
     alive = tried = 0
     for rule in chosen:
         tried += sum(1 for _ in without_one(rule.check))
-        for text in survivors(rule):
+        for text in survivors(rule, figures):
             if not {f"{rule.id}: {text}", f"every rule: {text}"} & reasons:
                 alive += 1
                 print(f"{rule.id}: {text}")

@@ -26,7 +26,7 @@ def requirements() -> dict[str, str]:
 def wanted() -> dict[Path, str]:
     """What each generated file must say."""
     rulebook = load_rules([bundled()])
-    pages = {DOCS / "rules" / path: text for path, text in rule_pages(rulebook.rules).items()}
+    pages = {DOCS / "rules" / path: text for path, text in rule_pages(rulebook.rules, rulebook.figures).items()}
     return {**pages, DOCS / "coverage.md": coverage(requirements(), rulebook.rules)}
 
 

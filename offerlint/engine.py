@@ -14,6 +14,7 @@ from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.document import Document, Problem
+from offerlint.model.figure import figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
@@ -21,6 +22,7 @@ from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose
 from offerlint.registers.evidence import Evidence
+from offerlint.rules.figure_words import told_on
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.pattern import time_for
@@ -60,7 +62,8 @@ def lint(
     chosen = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
     bound = [one for one in chosen if one.rule.id not in without]
     lens, foreign = _in_english(look(document))
-    lens = replace(lens, offers=tie(offers, lens), as_of=today)
+    lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures_on(rulebook.figures, today))
+    told = told_on(rulebook.figures, today)
     problems = list(document.problems)
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
@@ -70,7 +73,7 @@ def lint(
             continue
         try:
             with time_for(length):
-                for finding, hit in _findings(one, lens, problems):
+                for finding, hit in _findings(one, lens, told, problems):
                     judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
                     if isinstance(judged, Allowed):
                         proved.append((judged, block_text(hit)))
@@ -109,7 +112,9 @@ def _after_allows(
     return stands + number([(finding, finding.excerpt) for finding in about_allows]), list(judged.allowed)
 
 
-def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tuple[Finding, Hit]]:
+def _findings(
+    bound: Bound, lens: Lens, told: Mapping[str, str], problems: list[Problem]
+) -> Iterator[tuple[Finding, Hit]]:
     """Each finding of one rule with its hit; what the rule could not decide is a problem.
 
     What takes two choices that nothing ties together may never be seen, so it is at most a warning.
@@ -121,7 +126,7 @@ def _findings(bound: Bound, lens: Lens, problems: list[Problem]) -> Iterator[tup
             problems.append(replace(hit, rule=rule.id))
             continue
         own = Severity.WARNING if hit.guessed and severity is Severity.ERROR else severity
-        finding = locate(hit, rule, own, inferred=bound.inferred, document=lens.document)
+        finding = locate(hit, rule, own, inferred=bound.inferred, document=lens.document, told=told)
         loose = finding.severity is Severity.ERROR and is_loose(finding.exposed_by, lens.document.ties)
         yield (replace(finding, severity=Severity.WARNING) if loose else finding), hit
 

@@ -15,6 +15,7 @@ from offerlint.model.rule import Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
 from offerlint.reading.template.tied import least
+from offerlint.rules.figure_words import filled
 from offerlint.text.fold import FIELD, fold, look_alikes
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
@@ -23,15 +24,20 @@ LONGEST_QUOTE = 90
 """Code points of the found words that a message repeats; the excerpt keeps them all."""
 
 
-def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document: Document) -> Finding:
-    """The finding for `hit`, without its fingerprint; only the first source it touches is shown."""
+def locate(
+    hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document: Document, told: Mapping[str, str]
+) -> Finding:
+    """The finding for `hit`, without its fingerprint; only the first source it touches is shown.
+
+    `told` are the words for the figures of the document's day, by placeholder.
+    """
     runs = _runs(hit)
     number = runs[0].source
     source = document.sources[number]
     spans = tuple(Span(run.start, run.end) for run in runs if run.source == number)
     start, end = min(spans).start, max(span.end for span in spans)
     excerpt = _excerpt(hit, source, spans)
-    said = {"found": quote(_label(hit) or excerpt), **hit.found}
+    said = {"found": quote(_label(hit) or excerpt), **told, **hit.found}
     return Finding(
         rule=rule.id,
         topic=rule.topic,
@@ -42,8 +48,8 @@ def locate(hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document
         end=source.lines.position(end),
         runs=spans,
         excerpt=excerpt,
-        message=rule.message.format_map(said) + _warn_of_look_alikes(excerpt),
-        suggest=rule.suggest.format_map(said),
+        message=filled(rule.message, said) + _warn_of_look_alikes(excerpt),
+        suggest=filled(rule.suggest, said),
         authority=rule.authority,
         fingerprint="",
         scope_inferred=inferred,

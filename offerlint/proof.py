@@ -33,10 +33,10 @@ def prove(finding: Finding, hit: Hit, lens: Lens, register: Sequence[Evidence], 
 
 def _entries(hit: Hit, lens: Lens, register: Sequence[Evidence]) -> list[Evidence]:
     """The entries that support any of the words of a hit."""
-    passages = {id(passage.block): passage for passage in lens.passages}
+    numbers = {id(passage.block): number for number, passage in enumerate(lens.passages)}
     return [
         entry
         for place in hit.places
-        if id(place.block) in passages
-        for entry in supporting(register, place, passages[id(place.block)])
+        if id(place.block) in numbers
+        for entry in supporting(register, place, lens.index.stream(numbers[id(place.block)]))
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,12 +13,14 @@ from offerlint.facts import look
 from offerlint.locate import locate
 from offerlint.model.check import Forbid, Pattern, Require, Saying
 from offerlint.model.document import Problem
+from offerlint.model.figure import Figure, figures_on
 from offerlint.model.finding import Finding, Hit
 from offerlint.model.passage import Lens
 from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.reading.errors import ReadError
+from offerlint.rules.figure_words import told_on
 from offerlint.rules.rule_shape import NEAR_MISS
 from offerlint.rules.select import Selection, select
 from offerlint.text.span import Span
@@ -27,10 +29,13 @@ ANY_DAY = date(2026, 1, 1)
 """The day of an example whose rule has no dates."""
 
 
-def test_rule(rule: Rule) -> list[Problem]:
-    """What is wrong with a rule or its examples, in their order; nothing when all is well."""
-    problems = [Problem(rule.path, message, example.line, rule.id) for example, message in _all(rule)]
-    if not problems and not _has_near_miss(rule):
+def test_rule(rule: Rule, figures: Mapping[str, Figure]) -> list[Problem]:
+    """What is wrong with a rule or its examples, in their order; nothing when all is well.
+
+    `figures` are those that the rule may name.
+    """
+    problems = [Problem(rule.path, message, example.line, rule.id) for example, message in _all(rule, figures)]
+    if not problems and not _has_near_miss(rule, figures):
         message = f"no good example marked “{NEAR_MISS}” says what the rule looks for; write one that does and is fine"
         problems.append(Problem(rule.path, message, rule.good[0].line if rule.good else None, rule.id))
     return problems
@@ -39,18 +44,19 @@ def test_rule(rule: Rule) -> list[Problem]:
 test_rule.__test__ = False  # type: ignore[attr-defined]
 
 
-def _all(rule: Rule) -> Iterator[tuple[Example, str]]:
+def _all(rule: Rule, figures: Mapping[str, Figure]) -> Iterator[tuple[Example, str]]:
     for example in (*rule.bad, *rule.good):
         try:
-            lens = _lens(rule, example)
-            yield from ((example, message) for message in _judged(rule, example, lens))
+            lens = _lens(rule, example, figures)
+            told = told_on(figures, _day(rule, example))
+            yield from ((example, message) for message in _judged(rule, example, lens, told))
         except ReadError as error:
             yield example, f"the example cannot be read as {example.format}: {error}"
         except KeyError:
             yield example, f"no such format: “{example.format}”"
 
 
-def _judged(rule: Rule, example: Example, lens: Lens) -> Iterator[str]:
+def _judged(rule: Rule, example: Example, lens: Lens, told: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with one example."""
     about = lens.document.about
     yield from (f"the example has a mistake of its own: {one.message}" for one in lens.document.problems if one.fatal)
@@ -60,7 +66,7 @@ def _judged(rule: Rule, example: Example, lens: Lens) -> Iterator[str]:
         return
     hits = [hit for hit in CHECKS[rule.verb](rule.check, lens) if is_bound]
     yield from (hit.message for hit in hits if isinstance(hit, Problem))
-    found = [_finding(rule, hit, lens) for hit in hits if isinstance(hit, Hit)]
+    found = [_finding(rule, hit, lens, told) for hit in hits if isinstance(hit, Hit)]
     wanted = {Span(example.text.index(flag), example.text.index(flag) + len(flag)) for flag in example.flags}
     wanted = {_trimmed(span, example.text) for span in wanted}
     for finding, spans in found:
@@ -73,9 +79,9 @@ def _judged(rule: Rule, example: Example, lens: Lens) -> Iterator[str]:
         yield f"does not flag “{_shown(example.text[span.start : span.end])}”"
 
 
-def _finding(rule: Rule, hit: Hit, lens: Lens) -> tuple[Finding, set[Span]]:
+def _finding(rule: Rule, hit: Hit, lens: Lens, told: Mapping[str, str]) -> tuple[Finding, set[Span]]:
     """A hit as a finding, and the stretches of the example that may stand for it: a control's tag or its label."""
-    finding = locate(hit, rule, rule.severity, inferred=False, document=lens.document)
+    finding = locate(hit, rule, rule.severity, inferred=False, document=lens.document, told=told)
     text = lens.document.sources[0].text
     spans = [Span(min(run.start for run in finding.runs), max(run.end for run in finding.runs))]
     if rule.verb == "control":
@@ -85,7 +91,7 @@ def _finding(rule: Rule, hit: Hit, lens: Lens) -> tuple[Finding, set[Span]]:
     return finding, {_trimmed(span, text) for span in spans}
 
 
-def _lens(rule: Rule, example: Example) -> Lens:
+def _lens(rule: Rule, example: Example, figures: Mapping[str, Figure]) -> Lens:
     """The example as checks see it; what the rule asks of documents and the example leaves open is as the rule asks."""
     declared: dict[str, object] = {}
     provider: dict[str, str] = {}
@@ -101,7 +107,8 @@ def _lens(rule: Rule, example: Example) -> Lens:
     if example.as_of:
         declared["as_of"] = example.as_of
     lens = look(read(Source(rule.path, example.text), example.format, declared))
-    return replace(lens, offers=tie(example.offers, lens), as_of=_day(rule, example))
+    day = _day(rule, example)
+    return replace(lens, offers=tie(example.offers, lens), as_of=day, figures=figures_on(figures, day))
 
 
 def _day(rule: Rule, example: Example) -> date:
@@ -110,13 +117,13 @@ def _day(rule: Rule, example: Example) -> date:
     return example.as_of or rule.effective.start or (until - timedelta(days=1) if until else ANY_DAY)
 
 
-def _has_near_miss(rule: Rule) -> bool:
+def _has_near_miss(rule: Rule, figures: Mapping[str, Figure]) -> bool:
     """Whether a good example says what the rule looks for, and only something else makes it fine."""
     looked_for = _looked_for(rule)
     if looked_for is None:
         return True
     near = [example for example in rule.good if example.name.lower().startswith(NEAR_MISS)]
-    return any(_says(looked_for, _lens(rule, example)) for example in near)
+    return any(_says(looked_for, _lens(rule, example, figures)) for example in near)
 
 
 def _looked_for(rule: Rule) -> Saying | None:

@@ -10,7 +10,7 @@ from offerlint.config import SHAPE
 from offerlint.registers.baseline import BASELINE
 from offerlint.registers.evidence import evidence_shape
 from offerlint.registers.waivers import WAIVERS
-from offerlint.rules.schema import offers_schema, phrases_schema, rule_schema, whole
+from offerlint.rules.schema import figures_schema, offers_schema, phrases_schema, rule_schema, whole
 from offerlint.rules.shape import Schema
 from offerlint.rules.writing import Writing
 
@@ -22,6 +22,7 @@ def schemas() -> Mapping[str, Schema]:
     return {
         "rule.json": rule_schema(),
         "phrases.json": phrases_schema(),
+        "figures.json": figures_schema(),
         "offers.json": offers_schema(),
         "evidence.json": whole("An offerlint evidence register", evidence_shape(Writing()).schema()),
         "waivers.json": whole("An offerlint register of waivers", WAIVERS.schema()),

@@ -27,13 +27,16 @@ def test_a_restored_rulebook_is_the_same():
     assert stored(again) == data
     assert told(again.rules) == told(book.rules)
     assert again.lists.keys() == book.lists.keys()
+    assert again.figures == book.figures
 
 
 def test_restored_rules_keep_their_examples():
     again = restored(stored(load_rules([bundled()])))
-    chosen = [rule for rule in again.rules if rule.id.startswith(("uk-pricing/", "uk-calls/", "uk-opt-in/"))]
+    chosen = [
+        rule for rule in again.rules if rule.id.startswith(("uk-pricing/", "uk-calls/", "uk-opt-in/", "uk-service-"))
+    ]
     assert len(chosen) > 50
-    assert [problem for rule in chosen for problem in held(rule)] == []
+    assert [problem for rule in chosen for problem in held(rule, again.figures)] == []
 
 
 @pytest.fixture

@@ -10,6 +10,12 @@ import yaml
 
 from offerlint.schema_files import FOLDER, as_text, schemas
 
+FIGURES = """
+figures:
+  late-fee:
+    {title: T, unit: GB, authority: {body: B, instrument: I}, values: [{from: '2026-01-01', until: null, value: 9.50}]}
+"""
+
 
 @pytest.mark.parametrize("name", sorted(schemas()))
 def test_a_schema_in_the_package_is_current(name: str) -> None:
@@ -20,6 +26,7 @@ def test_a_schema_in_the_package_is_current(name: str) -> None:
     ("name", "text"),
     [
         ("offers.json", "offers: {sim: {name: Roam 40, monthly: 16, data_gb: unlimited, valid: {to: '2027-01-31'}}}"),
+        ("figures.json", FIGURES),
         ("evidence.json", "evidence: [{claim: fastest, document: SS-14, owner: Legal}]"),
         ("config.json", "{profile: uk-telecoms, offers: facts/offers.yaml, files: [{match: a.md, offers: [sim]}]}"),
     ],

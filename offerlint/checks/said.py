@@ -97,7 +97,7 @@ def _sections(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pat
                 sections.setdefault(section, []).append(passage)
         for passages in sections.values():
             if any(id(passage) in able for passage in passages):
-                yield Stream(passages), saying.patterns
+                yield Stream(passages, lens.figures), saying.patterns
 
 
 def _opening(words: int, lens: Lens) -> dict[int, int]:

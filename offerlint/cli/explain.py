@@ -17,4 +17,5 @@ def command(rule: str, config_path: str | None) -> None:
     \b
     offerlint explain uk-price-rises/inflation-linked-rise
     """
-    click.echo(rule_page(rule_called(rule, load_rulebook(load_config(config_path)))), nl=False)
+    rulebook = load_rulebook(load_config(config_path))
+    click.echo(rule_page(rule_called(rule, rulebook), rulebook.figures), nl=False)

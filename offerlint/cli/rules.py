@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
-from offerlint.model.rule import Rule
-from offerlint.rules.load import bundled, load_rules
+from offerlint.rules.figure_words import changes as figure_changes
+from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules
 
 SCAFFOLD = """\
 title: A claim to be the cheapest needs proof      # what is wrong, as a sentence without a full stop
@@ -46,14 +46,14 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--upcoming", is_flag=True, help="Only what begins or ends to bind after --as-of, by date.")
+@click.option("--upcoming", is_flag=True, help="Only the rules and figures that begin or end after --as-of, by date.")
 @click.option("--as-of", metavar="DATE", help="The day to look from, YYYY-MM-DD (today).")
 @_config_option
 def list_(upcoming: bool, as_of: str | None, config_path: str | None) -> None:
     """A line a rule: id, severity, title."""
     rulebook = load_rulebook(load_config(config_path))
     if upcoming:
-        for line in _changes(rulebook.rules, as_date(as_of)) or ["No rule begins or ends to bind after that day."]:
+        for line in _changes(rulebook, as_date(as_of)) or ["No rule or figure begins or ends after that day."]:
             click.echo(line)
         return
     width = max((len(rule.id) for rule in rulebook.rules), default=0)
@@ -62,10 +62,11 @@ def list_(upcoming: bool, as_of: str | None, config_path: str | None) -> None:
         click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.title}{status}")
 
 
-def _changes(rules: Sequence[Rule], today: date) -> list[str]:
-    """What begins and ends to bind after `today`, in order of the days."""
-    changes = []
-    for rule in rules:
+def _changes(rulebook: Rulebook, today: date) -> list[str]:
+    """What begins and ends after `today`, in order of the days."""
+    coming = figure_changes(rulebook.figures, today)
+    changes = [(day, f"{day.isoformat()}  {what:6}  {words}") for day, what, words in coming]
+    for rule in rulebook.rules:
         draft = ", a draft until the date is law" if rule.status == "draft" else ""
         for day, what in ((rule.effective.start, "begins"), (rule.effective.until, "ends")):
             if day and day > today and rule.status != "retired":
@@ -78,16 +79,19 @@ def _changes(rules: Sequence[Rule], today: date) -> list[str]:
 @click.option("--as-of", metavar="DATE", help="The day to look from, YYYY-MM-DD (today).")
 @_config_option
 def stale(months: int, as_of: str | None, config_path: str | None) -> None:
-    """List authorities whose text nobody has read again for a while.
+    """List authorities, of rules and of figures, whose text nobody has read again for a while.
 
     Exits 1 when there are any, so that a pipeline can remind you.
     """
     today = as_date(as_of)
     first = today.year * 12 + today.month - months
+    rulebook = load_rulebook(load_config(config_path))
+    cited = [(rule.id, rule.authority) for rule in rulebook.rules]
+    cited += [(f"figure {figure.name}", figure.authority) for figure in rulebook.figures.values()]
     old = [
-        f"{one.checked.isoformat() if one.checked else 'never read'}  {rule.id}: {one.text}"
-        for rule in load_rulebook(load_config(config_path)).rules
-        for one in rule.authority
+        f"{one.checked.isoformat() if one.checked else 'never read'}  {name}: {one.text}"
+        for name, authority in cited
+        for one in authority
         if one.checked is None or (one.checked.year * 12 + one.checked.month, one.checked.day) < (first, today.day)
     ]
     for line in sorted(old) or [f"Every authority was read within {months} months."]:
@@ -126,13 +130,15 @@ def show(rule: str, config_path: str | None) -> None:
 def test(paths: tuple[str, ...]) -> None:
     """Check that rules flag their bad examples exactly and leave the good ones alone.
 
-    PATHS are rule files or folders of rulesets; the bundled rulesets when none is named.
+    PATHS are rule files or folders of rulesets; the bundled rulesets when none is named. For a shared list or a
+    figures.yaml, the rules of the folder that it serves.
     """
     from offerlint.rule_test import test_rule
 
-    rulebook = load_rules([bundled(), *(Path(path) for path in paths)])
-    chosen = [rule for rule in rulebook.rules if not paths or _under(rule.path, paths)]
-    problems = [*rulebook.problems, *(problem for rule in chosen for problem in test_rule(rule))]
+    served = [_served(Path(path)) for path in paths]
+    rulebook = load_rules([bundled(), *served])
+    chosen = [rule for rule in rulebook.rules if not paths or _under(rule.path, served)]
+    problems = [*rulebook.problems, *(problem for rule in chosen for problem in test_rule(rule, rulebook.figures))]
     for problem in problems:
         click.echo(f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}", err=True)
     examples = sum(len(rule.good) + len(rule.bad) for rule in chosen)
@@ -142,5 +148,12 @@ def test(paths: tuple[str, ...]) -> None:
     sys.exit(2 if problems else 0)
 
 
-def _under(path: str, paths: tuple[str, ...]) -> bool:
-    return any(Path(path).resolve().is_relative_to(Path(one).resolve()) for one in paths)
+def _served(path: Path) -> Path:
+    """The folder of rulesets that a shared list or a file of figures serves; any other path itself."""
+    if path.name == FIGURES:
+        return path.parent
+    return path.parent.parent if path.is_file() and path.parent.name == PHRASES else path
+
+
+def _under(path: str, paths: Sequence[Path]) -> bool:
+    return any(Path(path).resolve().is_relative_to(one.resolve()) for one in paths)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN, Unknown
+from offerlint.model.fact import in_months as known_in_months
 
 _UNITS = r"months?|mths?|mnths?|mos?|years?|yrs?|weeks?|wks?|days?|nights?"
 _DURATION = re.compile(
@@ -18,7 +19,6 @@ _DURATION = re.compile(
     r"|(?P<field>\ue011)"
 )
 _LIKELY_TERMS = frozenset({"1", "6", "12", "18", "24", "30", "36", "48"})
-_SHARE = {"day": Decimal(30), "week": Decimal(30) / 7}
 
 _BETWEEN = (
     r"(?:[ -]|(?:fixed|minimum|min|rolling|initial|new|sim[ -]only|broadband|airtime|standard"
@@ -84,12 +84,8 @@ def unit_of(word: str) -> str:
 
 
 def in_months(number: Decimal | Unknown, unit: str) -> Decimal | Unknown:
-    """A number of days, weeks, months or years in months of 30 days, to two places."""
-    if not isinstance(number, Decimal):
-        return UNKNOWN
-    if unit == "month":
-        return number
-    return number * 12 if unit == "year" else round(number / _SHARE[unit], 2)
+    """A number of days, weeks, months or years in months, unknown when the number is."""
+    return known_in_months(number, unit) if isinstance(number, Decimal) else UNKNOWN
 
 
 def durations(ground: Ground) -> Iterator[Draft]:

@@ -22,6 +22,16 @@ UNKNOWN = Unknown.UNKNOWN
 
 Value = Decimal | date | str | Unknown
 
+_SHARE = {"day": Decimal(30), "week": Decimal(30) / 7}
+
+
+def in_months(number: Decimal, unit: str) -> Decimal:
+    """A number of days, weeks, months or years in months of 30 days, to two places."""
+    if unit == "month":
+        return number
+    return number * 12 if unit == "year" else round(number / _SHARE[unit], 2)
+
+
 FACT_KINDS = (
     "price", "price-change", "saving", "percentage", "apr", "duration", "speed", "allowance", "date",
     "phone", "card", "mark", "note", "quantity",

@@ -12,6 +12,7 @@ from unicodedata import category
 from offerlint.model.block import Block, Place
 from offerlint.model.document import Document, Variant
 from offerlint.model.fact import Fact
+from offerlint.model.figure import DayFigures
 from offerlint.model.offer import Tied
 from offerlint.text.fold import Folded
 from offerlint.text.span import Span
@@ -55,15 +56,16 @@ class Stream:
     `texts` and `kinds` run over all words. `sentence[i]` and `block[i]` number the sentence and
     the passage of word `i`. `facts[i]` are the facts that begin at word `i`, each with the index
     of the word after its end. `clear[i]` is 1 for marks that a phrase reads through: quote marks,
-    brackets, note marks, and hyphens between two words.
+    brackets, note marks, and hyphens between two words. `figures` are those of the document's day.
     """
 
     __slots__ = (
-        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "kinds", "passages", "sentence", "texts",
+        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "passages",
+        "sentence", "texts",
     )  # fmt: skip
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.passages = tuple(passages)
+    def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
+        self.passages, self.figures = tuple(passages), figures or {}
         self.texts: list[str] = []
         self.kinds = "".join(passage.words.kinds for passage in passages)
         self.block: list[int] = []
@@ -220,10 +222,10 @@ _DIGIT = re.compile(r"\d")
 class Index:
     """Which passages hold a word, so that most phrases need not be looked for at all."""
 
-    __slots__ = ("_passages", "_streams", "_vocabulary", "_where")
+    __slots__ = ("_figures", "_passages", "_streams", "_vocabulary", "_where")
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
+    def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
+        self._passages, self._figures = passages, figures
         self._streams: dict[int, Stream] = {}
         self._where: dict[str, set[int]] = {}
         self._vocabulary: list[str] = []
@@ -265,7 +267,7 @@ class Index:
     def stream(self, number: int) -> Stream:
         """The words of one passage; the same object each time."""
         if number not in self._streams:
-            self._streams[number] = Stream([self._passages[number]])
+            self._streams[number] = Stream([self._passages[number]], self._figures)
         return self._streams[number]
 
     def _build(self) -> dict[str, set[int]]:
@@ -285,7 +287,7 @@ class Index:
 class Lens:
     """A document as checks see it: its layers, and each different passage once, in order.
 
-    `offers` are those that it speaks of. `as_of` is the day it is live, None where that is not known.
+    `offers` are those that it speaks of. `as_of` is the day it is live (None: not known), `figures` those of that day.
     """
 
     document: Document
@@ -293,7 +295,8 @@ class Lens:
     passages: tuple[Passage, ...]
     offers: tuple[Tied, ...] = ()
     as_of: date | None = None
+    figures: DayFigures = field(default_factory=dict)
     index: Index = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "index", Index(self.passages))
+        object.__setattr__(self, "index", Index(self.passages, self.figures))

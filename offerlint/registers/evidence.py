@@ -9,7 +9,7 @@ from typing import Any
 
 from offerlint.model.block import Place
 from offerlint.model.check import Pattern
-from offerlint.model.passage import Passage, Stream
+from offerlint.model.passage import Stream
 from offerlint.rules.shape import Day, Key, Many, Record, Shape, Text
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import tree
@@ -81,9 +81,8 @@ def _entry(keys: Mapping[str, Any], _: object) -> Evidence:
     return Evidence(keys["claim"], keys["document"], keys["owner"], start, until, keys["rules"], keys["products"])
 
 
-def supporting(register: Iterable[Evidence], place: Place, passage: Passage) -> list[Evidence]:
-    """The entries whose claim overlaps the words of `place`, in the order of the register."""
-    stream = Stream([passage])
+def supporting(register: Iterable[Evidence], place: Place, stream: Stream) -> list[Evidence]:
+    """The entries whose claim overlaps the words of `place`, which stands in `stream`, in the order of the register."""
     return [entry for entry in register if any(_touches(entry, place, stream))]
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from offerlint.model.figure import Figure
 from offerlint.model.rule import Authority, Effective, Example, Rule
+from offerlint.rules.figure_words import dated, named_in, told_by_title
 
 WIDTH = 88
 
 
-def rule_page(rule: Rule) -> str:
-    """Title, reason, authority, dates, whom it binds, what to do, wording to avoid and good wording."""
+def rule_page(rule: Rule, figures: Mapping[str, Figure]) -> str:
+    """Title, reason, what to do, figures, authority, dates, whom it binds, wording to avoid and good wording."""
     parts = [
         f"# {rule.title}",
         f"{rule.id} · {rule.severity} · topic {rule.topic}" + ("" if rule.status == "active" else f" · {rule.status}"),
         "## Why",
         *_paragraphs(rule.why),
         "## What to do",
-        *_paragraphs(rule.suggest),
+        *_paragraphs(_with_titles(rule.suggest, figures)),
+        *_section("## Figures", map(_figure, named_in((rule.message, rule.suggest), figures))),
         *_section("## Authority", (_authority(one) for one in rule.authority)),
         _dates(rule.effective),
         *_binds(rule),
@@ -36,6 +39,20 @@ def _section(heading: str, lines: Iterable[str]) -> list[str]:
 
 def _paragraphs(words: str) -> list[str]:
     return [textwrap.fill(" ".join(part.split()), WIDTH) for part in words.strip().split("\n\n")]
+
+
+def _with_titles(words: str, figures: Mapping[str, Figure]) -> str:
+    """The words with what each figure is in place of it; what the copy fills in stands as it is written."""
+    for place, title in told_by_title(figures).items():
+        words = words.replace(f"{{{place}}}", title)
+    return words
+
+
+def _figure(figure: Figure) -> str:
+    """The values of a figure, oldest first, and from when none is known."""
+    last = figure.values[-1].until
+    known = ", ".join(dated(figure, one) for one in figure.values)
+    return f"- {figure.title}: {known}" + (f"; none is on file from {last.isoformat()}" if last else "")
 
 
 def _authority(authority: Authority) -> str:

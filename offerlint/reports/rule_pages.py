@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from offerlint.model.figure import Figure
 from offerlint.model.rule import Rule
 from offerlint.reports.rule_page import rule_page
 
 
-def rule_pages(rules: Sequence[Rule]) -> dict[str, str]:
+def rule_pages(rules: Sequence[Rule], figures: Mapping[str, Figure]) -> dict[str, str]:
     """Every page by its path from docs/rules, in Markdown."""
-    pages = {f"{rule.id}.md": rule_page(rule) for rule in rules}
+    pages = {f"{rule.id}.md": rule_page(rule, figures) for rule in rules}
     pages["index.md"] = _index("Rules", "by ruleset", rules, lambda rule: [rule.id.split("/")[0]])
     pages["topics.md"] = _index("Rules by topic", "by topic", rules, lambda rule: [rule.topic])
     pages["authorities.md"] = _index("Rules by authority", "by authority", rules, _authorities)

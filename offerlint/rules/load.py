@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from offerlint.model.document import Problem
+from offerlint.model.figure import Figure, units
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
+from offerlint.rules.figure_shape import figures_shape
 from offerlint.rules.guard_shape import SharedList, shared_list
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.rule_shape import rule_shape
@@ -19,6 +21,9 @@ from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 PHRASES = "phrases"
 """The folder of shared lists."""
 
+FIGURES = "figures.yaml"
+"""The file of dated figures, which is no rule wherever it stands."""
+
 LARGEST = 200_000
 """Characters that a rule file may have."""
 
@@ -27,11 +32,12 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules in order of their ids, the shared lists by name, and what could not be loaded."""
+    """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded."""
 
     rules: tuple[Rule, ...]
     shared: Later[Mapping[str, SharedList]] = field(default_factory=lambda: Later(dict))
     problems: tuple[Problem, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def lists(self) -> Mapping[str, SharedList]:
@@ -43,7 +49,7 @@ class Rulebook:
             name: tuple(pattern.text for guard in one.guards for pattern in guard.patterns)
             for name, one in self.lists.items()
         }
-        return Writing(PhraseLists(texts), {name: one.guards for name, one in self.lists.items()})
+        return Writing(PhraseLists(texts, units(self.figures)), {name: one.guards for name, one in self.lists.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,17 @@ class _File:
         return f"{self.path.parent.name}/{self.path.stem}"
 
     @property
+    def rule(self) -> str | None:
+        """The id of the rule that it holds, None when it holds something else."""
+        return None if self.is_list or self.is_figures else self.id
+
+    @property
     def is_list(self) -> bool:
         return self.path.parent.name == PHRASES
+
+    @property
+    def is_figures(self) -> bool:
+        return self.path.name == FIGURES
 
 
 def bundled() -> Path:
@@ -73,15 +88,16 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
     """The rules of folders of rulesets, of single rulesets, or of single files.
 
     Whatever is wrong is among the problems, each with its file and line; a later folder's shared
-    list replaces an earlier one of the same name.
+    list, or figure, replaces an earlier one of the same name.
     """
     problems: list[Problem] = []
     files = list(_files(folders, problems))
     writing = Writing()
-    lists = _lists([file for file in files if file.is_list], writing, problems)
+    figures = _figures([file for file in files if file.is_figures], problems)
+    lists = _lists([file for file in files if file.is_list and not file.is_figures], units(figures), writing, problems)
     rules: dict[str, Rule] = {}
     for file in files:
-        if file.is_list:
+        if file.is_list or file.is_figures:
             continue
         rule = _rule(file, writing, problems)
         if rule is None:
@@ -91,7 +107,7 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
             problems.append(Problem(file.shown, f"{taken.path} is a rule of this id already; rename one", rule=rule.id))
         else:
             rules[rule.id] = rule
-    return Rulebook(tuple(rules[key] for key in sorted(rules)), Later.of(lists), tuple(problems))
+    return Rulebook(tuple(rules[key] for key in sorted(rules)), Later.of(lists), tuple(problems), figures)
 
 
 def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:
@@ -108,7 +124,7 @@ def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_
             seen.add(path.resolve())
             if path.suffix == ".yml":
                 problems.append(Problem(shown, f"rule files end in .yaml; rename it to {path.stem}.yaml"))
-            elif not _SLUG.fullmatch(path.stem) or not _SLUG.fullmatch(path.parent.name):
+            elif path.name != FIGURES and not (_SLUG.fullmatch(path.stem) and _SLUG.fullmatch(path.parent.name)):
                 problems.append(Problem(shown, "a rule's file and folder are named in small letters with hyphens"))
             else:
                 yield _File(path, shown)
@@ -122,14 +138,28 @@ def _yaml_files(folder: Path) -> Sequence[Path]:
     return sorted(path for path in (*own, *below) if not any(part.startswith(".") for part in path.parts[-2:]))
 
 
-def _lists(files: Sequence[_File], writing: Writing, problems: list[Problem]) -> dict[str, SharedList]:
-    """The shared lists; `writing` then knows them all."""
+def _figures(files: Sequence[_File], problems: list[Problem]) -> dict[str, Figure]:
+    """The figures of all the files by name, in order of the names."""
+    found: dict[str, Figure] = {}
+    for file in files:
+        read = _tree(file, problems)
+        try:
+            found |= figures_shape().read(read[1]) if read else {}
+        except RuleError as error:
+            problems.append(_problem(file, read[0] if read else "", error))
+    return dict(sorted(found.items()))
+
+
+def _lists(
+    files: Sequence[_File], known: Mapping[str, str], writing: Writing, problems: list[Problem]
+) -> dict[str, SharedList]:
+    """The shared lists; `writing` then knows them all, and the `known` figures with their units."""
     nodes: dict[str, tuple[_File, str, Node]] = {}
     for file in files:
         read = _tree(file, problems)
         if read:
             nodes[file.path.stem] = (file, *read)
-    writing.lists = PhraseLists({name: tuple(_texts(node)) for name, (_, _, node) in nodes.items()})
+    writing.lists = PhraseLists({name: tuple(_texts(node)) for name, (_, _, node) in nodes.items()}, known)
     found: dict[str, SharedList] = {}
     for name, (file, text, node) in nodes.items():
         writing.lines = text.splitlines()
@@ -171,7 +201,7 @@ def _rule(file: _File, writing: Writing, problems: list[Problem]) -> Rule | None
 
 def _tree(file: _File, problems: list[Problem]) -> tuple[str, Node] | None:
     """The text of a file and its tree."""
-    rule = None if file.is_list else file.id
+    rule = file.rule
     try:
         text = file.path.read_text("utf-8-sig")
     except UnicodeDecodeError:
@@ -194,4 +224,4 @@ def _problem(file: _File, text: str, error: RuleError) -> Problem:
     line = lines[error.line - 1].strip() if error.line <= len(lines) else ""
     shown = f" | {line[:100]}" if line else ""
     message = f"column {error.column}: {error.message}{shown}"
-    return Problem(file.shown, message, error.line, rule=None if file.is_list else file.id)
+    return Problem(file.shown, message, error.line, rule=file.rule)

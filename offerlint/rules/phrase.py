@@ -40,7 +40,7 @@ class Phrase:
         for at in stream.beginnings(self._heads, self._openings):
             if words is None or at >= words.last:
                 first, last = stream.unit(at, within)
-                words = Words(stream.texts, stream.kinds, stream.clear, stream.facts, first, last)
+                words = Words(stream.texts, stream.kinds, stream.clear, stream.facts, stream.figures, first, last)
             if at >= free:
                 match = _match(self._first, words, at)
                 if match:
@@ -65,5 +65,5 @@ def _match(step: Step, words: Words, at: int) -> Match | None:
 
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
-    tree = parse(text, lists.tree, lists.names)
+    tree = parse(text, lists.tree, lists.names, lists.figures)
     return Phrase(text, Later.of(tree), needs(tree), heads(tree))

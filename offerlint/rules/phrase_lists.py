@@ -10,10 +10,16 @@ from offerlint.rules.phrase_tree import Choice, Node
 
 
 class PhraseLists:
-    """The phrases of each shared list; a list may use others, but not itself."""
+    """The phrases of each shared list; a list may use others, but not itself.
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]] | None = None) -> None:
+    `figures` are the units of the figures that phrases may name, by name.
+    """
+
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]] | None = None, figures: Mapping[str, str] | None = None
+    ) -> None:
         self._phrases = dict(phrases or {})
+        self.figures: Mapping[str, str] = dict(figures or {})
         self._trees: dict[str, Node] = {}
         self._open: list[str] = []
 
@@ -33,7 +39,7 @@ class PhraseLists:
             phrases = self._phrases[name]
             self._open.append(name)
             try:
-                self._trees[name] = Choice(tuple(parse(text, self.tree, self.names) for text in phrases))
+                self._trees[name] = Choice(tuple(parse(text, self.tree, self.names, self.figures) for text in phrases))
             finally:
                 self._open.pop()
         return self._trees[name]

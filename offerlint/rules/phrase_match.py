@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from offerlint.model.fact import Fact
+from offerlint.model.figure import DayFigures
 from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
 
 _THROUGH = 4
@@ -29,7 +30,7 @@ class Ending(NamedTuple):
 class Words:
     """The words `first` up to `last` of a stream, and what has been found out about them."""
 
-    __slots__ = ("clear", "facts", "first", "kinds", "known", "last", "texts")
+    __slots__ = ("clear", "facts", "figures", "first", "kinds", "known", "last", "texts")
 
     def __init__(
         self,
@@ -37,11 +38,12 @@ class Words:
         kinds: str,
         clear: bytearray,
         facts: Mapping[int, list[tuple[Fact, int]]],
+        figures: DayFigures,
         first: int,
         last: int,
     ) -> None:
         self.texts, self.kinds, self.clear, self.facts = texts, kinds, clear, facts
-        self.first, self.last = first, last
+        self.figures, self.first, self.last = figures, first, last
         self.known: dict[tuple[int, int], Ending | None] = {}
 
 
@@ -168,7 +170,8 @@ def _kind(kind: str, then: Step) -> Step:
 def _fact(stated: Stated, then: Step) -> Step:
     def step(words: Words, at: int) -> Ending | None:
         for here in range(at, min(at + _THROUGH + 1, words.last)):
-            ends = {end for fact, end in words.facts.get(here, ()) if end <= words.last and stated.holds(fact)}
+            begun = ((fact, end) for fact, end in words.facts.get(here, ()) if end <= words.last)
+            ends = {end for fact, end in begun if stated.holds(fact, words.figures)}
             for end in sorted(ends, reverse=True):
                 ending = then(words, end)
                 if ending is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from offerlint.model.fact import FACT_KINDS
+from offerlint.model.figure import PAST, UNITS
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_tree import (
     NOTHING,
@@ -45,9 +46,12 @@ Resolve = Callable[[str], Node]
 """The tree of a shared list by its name; raises KeyError when there is none."""
 
 
-def parse(text: str, resolve: Resolve, known: Collection[str]) -> Node:
-    """The tree of a phrase; raises PhraseError. `known` are the names that `resolve` knows."""
-    node = _Parser(text, resolve, known).whole()
+def parse(text: str, resolve: Resolve, known: Collection[str], figures: Mapping[str, str]) -> Node:
+    """The tree of a phrase; raises PhraseError.
+
+    `known` are the names that `resolve` knows, `figures` the units of the figures that may be named.
+    """
+    node = _Parser(text, resolve, known, figures).whole()
     if can_be_empty(node):
         raise PhraseError("this phrase matches even where there are no words; ask for at least one word", text, 0)
     if longest(node) > LONGEST_PHRASE:
@@ -60,8 +64,8 @@ def parse(text: str, resolve: Resolve, known: Collection[str]) -> Node:
 class _Parser:
     """Reads one phrase from left to right."""
 
-    def __init__(self, text: str, resolve: Resolve, known: Collection[str]) -> None:
-        self.text, self.resolve, self.known = text, resolve, known
+    def __init__(self, text: str, resolve: Resolve, known: Collection[str], figures: Mapping[str, str]) -> None:
+        self.text, self.resolve, self.known, self.figures = text, resolve, known, figures
         self.at = 0
         self.depth = 0
 
@@ -180,9 +184,9 @@ class _Parser:
                 f"no such kind of fact: “{kind}”; {did_you_mean(kind, (*FACT_KINDS, *_TOKENS))}", opened + 1
             )
         start = opened + 1 + match.start("tests")
-        return Stated(kind, self.tests(match["tests"], start) if match["tests"] is not None else ())
+        return Stated(kind, self.tests(kind, match["tests"], start) if match["tests"] is not None else ())
 
-    def tests(self, text: str, start: int) -> tuple[Test, ...]:
+    def tests(self, kind: str, text: str, start: int) -> tuple[Test, ...]:
         found = []
         for part in text.split(","):
             match = _TEST.fullmatch(part)
@@ -194,11 +198,25 @@ class _Parser:
             values = tuple(value.strip() for value in match["values"].split("|"))
             if relation not in ("=", "!=") and key != "value":
                 raise self.error(f"only a value can be {relation} another; use {key}={values[0]}", start)
-            if key == "value" and (len(values) > 1 or not _is_number(values[0])):
-                raise self.error(f"“{match['values'].strip()}” is not a number to compare a value with", start)
+            if key == "value":
+                self.compared(kind, relation, values, start)
             found.append(Test(key, relation, values))
             start += len(part) + 1
         return tuple(found)
+
+    def compared(self, kind: str, relation: str, values: tuple[str, ...], start: int) -> None:
+        """Raises the mistake in what a value is compared with, if there is one."""
+        for value in values:
+            name = value.removeprefix("@").removesuffix(PAST)
+            if not value.startswith("@"):
+                if not _is_number(value):
+                    raise self.error(f"“{value}” is not a number, or a @figure, to compare a value with", start)
+            elif name not in self.figures:
+                raise self.error(f"no figure is called “@{name}”; {did_you_mean(name, self.figures)}", start)
+            elif kind not in UNITS[self.figures[name]]:
+                raise self.error(f"“@{name}” is a figure in {self.figures[name]}, and no {{{kind}}} is", start)
+        if relation not in ("=", "!=") and (len(values) > 1 or values[0].endswith(PAST)):
+            raise self.error(f"a value is {relation} one number or figure; “{'|'.join(values)}” may be several", start)
 
     def shared(self) -> Node:
         opened = self.at

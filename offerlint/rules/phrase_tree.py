@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offerlint.model.fact import Fact
+from offerlint.model.figure import DayFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,31 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A condition on a fact: its `key` (a qualifier, or value) stands in `relation` to one of `values`."""
+    """A condition on a fact: its `key` (a qualifier, or value) stands in `relation` to one of `values`.
+
+    A value is compared with numbers, and with figures by name: `@missed-visit`, `@missed-visit.past`.
+    """
 
     key: str
     relation: str
     values: tuple[str, ...]
 
-    def holds(self, fact: Fact) -> bool:
-        """Whether `fact` passes; an unknown value or one that is no number is never more or less than another."""
+    def holds(self, fact: Fact, figures: DayFigures) -> bool:
+        """Whether `fact` passes; an unknown value or one that is no number is never more or less than another.
+
+        `figures` are those of the day; where one that is named is not known, nothing is equal to it or another than it.
+        """
         if self.key == "value":
-            return isinstance(fact.value, Decimal) and COMPARE[self.relation](fact.value, Decimal(self.values[0]))
+            return isinstance(fact.value, Decimal) and self._compares(fact.value, figures)
         said = fact.qualifiers.get(self.key, NONE)
         equal = said in self.values or (ANY in self.values and said != NONE)
         return equal is (self.relation == "=")
+
+    def _compares(self, value: Decimal, figures: DayFigures) -> bool:
+        named = [figures.get(one[1:], ()) if one[0] == "@" else (Decimal(one),) for one in self.values]
+        if self.relation == "=":
+            return any(value in one for one in named)
+        return all(named) and all(COMPARE[self.relation](value, other) for one in named for other in one)
 
 
 ANY, NONE = "any", "none"
@@ -48,8 +61,8 @@ class Stated:
     kind: str
     tests: tuple[Test, ...] = ()
 
-    def holds(self, fact: Fact) -> bool:
-        return fact.kind == self.kind and all(test.holds(fact) for test in self.tests)
+    def holds(self, fact: Fact, figures: DayFigures) -> bool:
+        return fact.kind == self.kind and all(test.holds(fact, figures) for test in self.tests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from offerlint.model.later import Later
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
 from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
+from offerlint.rules.figure_words import PLACE, places
 from offerlint.rules.offer_shape import Offers
 from offerlint.rules.shape import Day, Key, Made, Many, Record, Schema, Shape, Text, Verbatim, Word, wrong
 from offerlint.rules.writing import Writing
@@ -27,7 +28,6 @@ _SAYS = ("title", "why", "message", "suggest", "authority", "covers")
 
 def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
     """The shape of the rule file at `path`, which makes a Rule."""
-    authority = Record("an authority", _authority_keys(), lambda read, _: Authority(**read))
     keys = {
         "title": Key(Text("the title"), needed=True, about="what is wrong, in one line"),
         "topic": Key(Word(TOPICS, "topic"), needed=True),
@@ -37,7 +37,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         "profiles": Key(Many(Word(PROFILES, "profile")), absent=(), about="left out: every profile"),
         "applies_to": Key(AppliesTo(), absent={}, about="left out: every document but internal ones"),
         "when_inferred": Key(Word(("soften", "keep"), "choice"), absent="soften"),
-        "authority": Key(Many(authority, 1, "an authority"), needed=True, about="who says so, and where"),
+        "authority": Key(Many(authority_shape(), 1, "an authority"), needed=True, about="who says so, and where"),
         "effective": Key(Record("effective", _effective_keys(), _effective), absent=Effective()),
         "covers": Key(Many(Text("an entry of the fact base")), absent=()),
         "why": Key(Text("the reason"), needed=True, about="what harm it does"),
@@ -50,7 +50,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
     def make(read: Mapping[str, Any], node: Table) -> Rule:
         verb, spec = read["check"]
         for key in ("message", "suggest"):
-            _placeholders(read[key], node.nodes[key], PLACEHOLDERS[verb])
+            _placeholders(read[key], node.nodes[key], PLACEHOLDERS[verb], places(writing.lists.figures))
         body = Body(**{key: read[key] for key in _SAYS}, check=spec)
         return Rule(
             id=rule_id,
@@ -75,8 +75,9 @@ def _needs(spec: object) -> frozenset[str] | None:
             return None
 
 
-def _authority_keys() -> dict[str, Key]:
-    return {
+def authority_shape() -> Record:
+    """The text that stands behind a rule or a figure."""
+    keys = {
         "body": Key(Text("the body"), needed=True, about="who says so, such as Ofcom"),
         "instrument": Key(Text("the instrument"), needed=True, about="where, such as General Conditions"),
         "clause": Key(Text("the clause"), absent="", about="shown only when seen is V or V2"),
@@ -84,6 +85,7 @@ def _authority_keys() -> dict[str, Key]:
         "checked": Key(Day(), about="when it was last looked up"),
         "url": Key(Text("a link"), absent=""),
     }
+    return Record("an authority", keys, lambda read, _: Authority(**read))
 
 
 def _effective_keys() -> dict[str, Key]:
@@ -194,7 +196,7 @@ def _near(examples: tuple[Example, ...], node: Node) -> tuple[Example, ...]:
     return _apart(examples, node)
 
 
-def _placeholders(text: str, node: Node, known: tuple[str, ...]) -> None:
+def _placeholders(text: str, node: Node, known: tuple[str, ...], figures: tuple[str, ...]) -> None:
     try:
         names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
@@ -202,5 +204,7 @@ def _placeholders(text: str, node: Node, known: tuple[str, ...]) -> None:
     if "“{found}”" in text:
         raise wrong(node, "what was found comes in its own quotes; write {found} without any")
     for name in names:
-        if name not in known:
+        if name.startswith(PLACE) and name not in figures:
+            raise wrong(node, f"no figure fills “{{{name}}}”; {did_you_mean(name, figures)}")
+        if name not in known and name not in figures:
             raise wrong(node, f"nothing fills “{{{name}}}”; use {', '.join(f'{{{one}}}' for one in known)}")

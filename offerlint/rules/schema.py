@@ -1,10 +1,11 @@
-"""The JSON Schema of rule files, shared lists and catalogues, for editors; the loader itself goes by the shapes."""
+"""The JSON Schema of rule files, lists, figures and catalogues, for editors; the loader itself goes by the shapes."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from offerlint.rules.figure_shape import figures_shape
 from offerlint.rules.guard_shape import shared_list
 from offerlint.rules.offer_shape import catalogue_shape
 from offerlint.rules.rule_shape import rule_shape
@@ -30,6 +31,11 @@ def phrases_schema() -> Schema:
 def offers_schema() -> Schema:
     """The schema of a catalogue of offers; offerlint/schemas/offers.json holds it."""
     return whole("An offerlint catalogue of offers", catalogue_shape().schema())
+
+
+def figures_schema() -> Schema:
+    """The schema of a file of figures; offerlint/schemas/figures.json holds it."""
+    return whole("Figures that change by date", figures_shape().schema())
 
 
 def whole(title: str, schema: Schema) -> Schema:

@@ -20,6 +20,7 @@ from offerlint.model.block import Emphasis
 from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
 from offerlint.model.check_agree import Agree
 from offerlint.model.check_order import Event, Order
+from offerlint.model.figure import Dated, Figure
 from offerlint.model.later import Later
 from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
@@ -35,7 +36,7 @@ TYPES: Mapping[str, Callable[..., Any]] = {
     "Agree": Agree, "ControlTest": ControlTest, "Event": Event, "Forbid": Forbid, "FormControl": FormControl,
     "Guard": Guard, "Limit": Limit, "Order": Order, "Require": Require, "Saying": Saying,
     "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
-    "LaterPrice": LaterPrice, "Offer": Offer, "SharedList": SharedList,
+    "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer, "SharedList": SharedList,
     "date": date.fromisoformat, "Decimal": Decimal, "Emphasis": Emphasis,
 }  # fmt: skip
 """What a stored value may be: each is made from the values of its fields."""
@@ -54,7 +55,8 @@ def stored(rulebook: Rulebook) -> bytes:
     writer = _Writer()
     heads = [writer.head(rule) for rule in rulebook.rules]
     lists = writer.line(dict(rulebook.lists))
-    lines = [json.dumps([heads, lists]).encode("ascii"), *writer.lines]
+    figures = writer.line(dict(rulebook.figures))
+    lines = [json.dumps([heads, lists, figures]).encode("ascii"), *writer.lines]
     ends = accumulate(map(len, lines))
     return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
 
@@ -62,8 +64,9 @@ def stored(rulebook: Rulebook) -> bytes:
 def restored(data: bytes) -> Rulebook:
     """The rulebook that was stored; raises ValueError, LookupError or TypeError where the bytes are none."""
     reader = _Reader(data)
-    heads, lists = reader.json(0)
-    return Rulebook(tuple(reader.rule(*head) for head in heads), Later(lambda: reader.line(lists)))
+    heads, lists, figures = reader.json(0)
+    rules = tuple(reader.rule(*head) for head in heads)
+    return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures))
 
 
 class _Writer:

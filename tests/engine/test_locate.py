@@ -35,7 +35,7 @@ def bold_price() -> tuple[Document, Block]:
 
 def located(block: Block, document: Document, *spans: tuple[int, int]) -> Finding:
     hit = Hit(tuple(Place(block, Span(*span)) for span in spans))
-    return locate(hit, RULE, Severity.ERROR, inferred=False, document=document)
+    return locate(hit, RULE, Severity.ERROR, inferred=False, document=document, told={})
 
 
 def test_words_across_markup_are_runs_with_a_line_and_column() -> None:

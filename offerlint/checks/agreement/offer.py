@@ -24,7 +24,7 @@ from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.offer import LaterPrice, Offer
-from offerlint.model.passage import Lens, Stream
+from offerlint.model.passage import Lens
 
 _TAKEN = re.compile(
     r"\b(?:offers?|deals?|sale|promotion|order(?:s|ed|ing)?|join(?:ing)?|sign(?:ing)? up|switch|buy|apply|available"
@@ -198,8 +198,8 @@ def _nothing(spec: Agree, lens: Lens) -> Iterator[Disagreement]:
         return
     fee = dear[0].offer.setup_fee
     assert fee is not None
-    for passage in lens.passages:
-        stream = Stream([passage])
+    for number in range(len(lens.passages)):
+        stream = lens.index.stream(number)
         for pattern in spec.nothing:
             for match in pattern.find(stream, "sentence"):
                 place = stream.places(match.start, match.end)[0]
