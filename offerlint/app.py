@@ -163,6 +163,7 @@ class _Gathered:
             allowed=decided.allowed,
             debt=decided.debt,
             rules=_named(self.terms.rulebook, [*decided.findings, *(one.finding for one in decided.allowed)]),
+            figures=self.terms.rulebook.figures,
         )
 
 

@@ -10,6 +10,7 @@ from offerlint.model.about import About
 from offerlint.model.block import Place
 from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Problem
+from offerlint.model.figure import Figure
 from offerlint.model.rule import Authority, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.text.lines import Position
@@ -159,7 +160,8 @@ class Report:
     """The outcome of a run; findings and problems are in order.
 
     `change` is None where no earlier run was named, `debt` where there is no baseline. `rules` are those that
-    findings and allowed findings name, by id; a rule of the program itself may be missing.
+    findings and allowed findings name, by id; a rule of the program itself may be missing. `figures` are those that
+    rules may name.
     """
 
     findings: tuple[Finding, ...]
@@ -171,3 +173,4 @@ class Report:
     change: Change | None = None
     debt: Debt | None = None
     rules: tuple[Rule, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def render(report: Report, documents: Mapping[str, Document], *, show_personal_d
 def _run(report: Report, documents: Mapping[str, Document]) -> Wire:
     places = Places([file.path for file in report.files], documents)
     allowed = [one.finding for one in report.allowed]
-    rules = descriptors(report.rules, [*report.findings, *allowed])
+    rules = descriptors(report.rules, report.figures, [*report.findings, *allowed])
     numbers = {rule["id"]: i for i, rule in enumerate(rules)}
     results = [_result(finding, numbers, places) for finding in report.findings]
     results += [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from offerlint.model.figure import Figure
 from offerlint.model.finding import Finding
 from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import Severity
@@ -27,9 +28,9 @@ _PROBLEM: Mapping[str, str] = {"error": "error", "warning": "warning", "note": "
 Wire = dict[str, Any]
 
 
-def descriptors(rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Wire]:
+def descriptors(rules: Sequence[Rule], figures: Mapping[str, Figure], findings: Iterable[Finding]) -> list[Wire]:
     """Every rule that findings name, by id; one that has no file is told by its first finding."""
-    known = {rule.id: _rule(rule) for rule in rules}
+    known = {rule.id: _rule(rule, figures) for rule in rules}
     for finding in findings:
         known.setdefault(finding.rule, _bare(finding))
     return [known[name] for name in sorted(known)]
@@ -41,8 +42,8 @@ def message(text: str) -> dict[str, str]:
     return {"text": re.sub(r"\[(?=[^\[\]]*\]\()", r"\\[", shown)}
 
 
-def _rule(rule: Rule) -> Wire:
-    page = rule_page(rule)
+def _rule(rule: Rule, figures: Mapping[str, Figure]) -> Wire:
+    page = rule_page(rule, figures)
     address = next(filter(None, map(wording.address, rule.authority)), "")
     return {
         "id": rule.id,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sarif.sarif_file import SarifFile
 
+from offerlint.api import lint
 from offerlint.model.finding import Allowed, Edit, Fix
 from offerlint.model.later import Later
 from offerlint.model.rule import Authority, Body, Example, Examples, Rule
@@ -236,3 +237,10 @@ def test_a_path_can_be_read_back_from_its_uri(path: str) -> None:
     assert uri(path).isascii()
     if all(not 0xD800 <= ord(char) <= 0xDFFF for char in path) and ":" not in path[:2]:
         assert unquote(uri(path)) == parts
+
+
+def test_the_help_of_a_rule_tells_the_figures_that_it_names() -> None:
+    report = lint("Broadband automatic compensation: £9.76 a day for a late repair.", as_of=date(2026, 11, 24))
+    (run,) = json.loads(FORMATS["sarif"](report, {}))["runs"]
+    (rule,) = [one for one in run["tool"]["driver"]["rules"] if one["id"].endswith("/outdated-compensation-rate")]
+    assert "£10.34 (1 April 2026 to 31 March 2027); none is on file from 2027-04-01" in rule["help"]["text"]
