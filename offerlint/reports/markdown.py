@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from urllib.parse import quote
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Report
@@ -69,8 +68,8 @@ def _wrong(finding: Finding) -> Iterator[str]:
 
 
 def _authority(authority: Authority) -> str:
-    link = quote(wording.address(authority), safe=":/?#@!$&'()*+,;=%~")
-    return f"[{plain(authority.text)}](<{link.replace('&', '&amp;')}>)" if link else plain(authority.text)
+    link = wording.address(authority).replace("&", "&amp;")
+    return f"[{plain(authority.text)}](<{link}>)" if link else plain(authority.text)
 
 
 def _allowed(finding: Finding, why: str) -> str:

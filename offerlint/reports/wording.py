@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from offerlint.model.block import Condition
 from offerlint.model.document import Problem
@@ -122,12 +123,15 @@ def see_also(finding: Finding, related: Related) -> str:
 
 
 def address(authority: Authority) -> str:
-    """The address of an authority if it is one of the web, else nothing."""
+    """The address of an authority, as a URI, if it is one of the web, else nothing."""
     try:
         parts = urlsplit(authority.url)
     except ValueError:
         return ""
-    return authority.url if parts.scheme in ("http", "https") and parts.netloc else ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", authority.url)
+    return "#".join(quote(part, safe=":/?@!$&'()*+,;=%~", errors="replace") for part in whole.split("#", maxsplit=1))
 
 
 def inferred(file: FileSummary | None) -> str:
