@@ -23,11 +23,14 @@ def record(path: Path, checked: Checked, terms: Terms, asked: Sequence[str], *, 
     from offerlint.record.run import Ruleset
     from offerlint.record.store import RecordError, append
     from offerlint.record.wire import write_ruleset, write_run
-    from offerlint.rules.digest import list_digests, rule_digests
+    from offerlint.rules.digest import left_out, list_digests, rule_digests
     from offerlint.version import __version__
 
     config = terms.config
-    ruleset = Ruleset(__version__, rule_digests(terms.rulebook, terms.selection), list_digests(terms.rulebook))
+    rulebook, selection = terms.rulebook, terms.selection
+    ruleset = Ruleset(
+        __version__, rule_digests(rulebook, selection), list_digests(rulebook), left_out(rulebook, selection)
+    )
     circumstances = Circumstances(
         at=datetime.now(UTC).replace(microsecond=0),
         origin=origin(os.environ, look(Path.cwd(), os.environ)),

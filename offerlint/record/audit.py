@@ -216,11 +216,11 @@ def _decisions(lives: Iterable[Life]) -> list[Decision]:
 
 
 def _endings(lives: Iterable[Life], as_of: date, within: int) -> tuple[Ending, ...]:
-    """The decisions in force whose last day is near, soonest first."""
+    """The decisions and promises in force whose last day is near, soonest first."""
     made = []
     for life in lives:
-        decision = life.found.decision
-        if life.state == DECIDED and decision and decision.until and decision.until <= as_of + timedelta(days=within):
+        decision = life.found.decision or life.found.promise
+        if life.is_open and decision and decision.until and decision.until <= as_of + timedelta(days=within):
             made.append(Ending(decision.until, life.found, decision, decision.until < as_of))
     return tuple(sorted(made, key=lambda one: (one.until, one.found.path, one.found.rule, one.found.fingerprint)))
 

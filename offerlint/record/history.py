@@ -10,7 +10,7 @@ from offerlint.record.run import Decision, Found, Ruleset, Run
 
 STANDING, DECIDED, MENDED, LAPSED, LEFT = "standing", "decided", "mended", "lapsed", "left"
 """How a finding is: it stands, or someone decided that it may; or it is gone: its words were changed while it stood
-(mended), it was allowed or the file reads as before (lapsed: the rules or the day changed), or its file went (left)."""
+(mended), it was allowed, its rule is no more or the file reads as before (lapsed), or its file went (left)."""
 
 WAIVED_BY = ("allow", "waiver")
 """The decisions by which a person says that a rule is wrong here; proof and a baseline say no such thing."""
@@ -98,7 +98,8 @@ class _Followed:
         for path, by_fingerprint in found.items():
             here = paths.setdefault(path, {})
             for fingerprint, one in by_fingerprint.items():
-                life = here.get(fingerprint) or left.pop(fingerprint, None)
+                known = [here.pop(name) for name in (fingerprint, *one.former) if name in here]
+                life = next(iter(known), None) or left.pop(fingerprint, None)
                 if life is None:
                     life = Life(run.origin.repository, replace(one, decision=None), "", [(self._now, STANDING)])
                     if one.decision:
@@ -115,27 +116,33 @@ class _Followed:
         digests: Mapping[str, str],
     ) -> dict[str, Life]:
         """Ends the lives that the run shows to be over; those that went with their file, by fingerprint."""
-        rules = self._rulesets.get(run.ruleset, Ruleset("", {}, {})).rules
+        rules = self._rulesets.get(run.ruleset)
         unread = set(run.unread)
         left: dict[str, Life] = {}
         for path, lives in paths.items():
             if path in unread:
                 continue
             is_gone = path not in digests and path not in found and _covers(run.asked, path)
+            here = {name for one in found.get(path, {}).values() for name in (one.fingerprint, *one.former)}
             for fingerprint, life in list(lives.items()):
                 if is_gone:
                     life.changes.append((self._now, LEFT))
                     left[fingerprint] = lives.pop(fingerprint)
-                elif path in digests and fingerprint not in found.get(path, {}) and _judged(life, rules):
-                    mended = life.state == STANDING and digests[path] != life.digest
+                elif path in digests and fingerprint not in here and not _was_left_out(life, rules):
+                    mended = life.state == STANDING and digests[path] != life.digest and _is_in_force(life, rules)
                     life.changes.append((self._now, MENDED if mended else LAPSED))
                     del lives[fingerprint]
         return left
 
 
-def _judged(life: Life, rules: Mapping[str, str]) -> bool:
+def _is_in_force(life: Life, rules: Ruleset | None) -> bool:
     """Whether a run with these rules would have found it; what offerlint finds of itself, any run would."""
-    return life.found.rule in rules or life.found.ruleset == "offerlint"
+    return life.found.ruleset == "offerlint" or (rules is not None and life.found.rule in rules.rules)
+
+
+def _was_left_out(life: Life, rules: Ruleset | None) -> bool:
+    """Whether the choice of a run left its rule out, so that the run says nothing of it; else the rule is no more."""
+    return not _is_in_force(life, rules) and (rules is None or life.found.rule in rules.left_out)
 
 
 def _covers(asked: Iterable[str], path: str) -> bool:

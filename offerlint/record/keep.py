@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from offerlint.model.decision import Promise
 from offerlint.model.document import Document
 from offerlint.model.finding import Allowed, Finding, Report
 from offerlint.model.vocabulary import Severity
@@ -66,7 +67,15 @@ def _sources(documents: Iterable[Document], place: Place) -> list[SourceRead]:
 
 def _found(finding: Finding, decision: Decision | None, place: Place) -> Found:
     path, team = place(finding.path)
-    return Found(finding.fingerprint, finding.rule, finding.topic, str(finding.severity), path, team, decision)
+    promise = _promise(finding.promise) if finding.promise else None
+    severity = str(finding.severity)
+    return Found(
+        finding.fingerprint, finding.rule, finding.topic, severity, path, team, decision, promise, finding.former
+    )
+
+
+def _promise(one: Promise) -> Decision:
+    return Decision("waiver", one.reason, one.by, one.on, one.until, "fix")
 
 
 def _decision(one: Allowed) -> Decision:

@@ -28,12 +28,14 @@ class Origin:
 class Ruleset:
     """The rules in force: the SHA-256 of each rule's file and of each shared list's, by name.
 
-    Rules of offerlint itself have the tool's version in place of a digest.
+    Rules of offerlint itself have the tool's version in place of a digest. `left_out` are the rules that the choice
+    of the run left out.
     """
 
     tool: str
     rules: Mapping[str, str]
     phrases: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class SourceRead:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Why a finding was allowed: `by` is allow, waiver, baseline or evidence; `who` decided it, on which day."""
+    """What was decided of a finding: `by` is allow, waiver, baseline or evidence; `who` decided it, on which day."""
 
     by: str
     reason: str = ""
@@ -59,7 +61,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding without its words; allowed where there is a decision."""
+    """A finding without its words; allowed where there is a `decision`, and standing where there is none.
+
+    `promise`: it stands, and somebody said that it will be mended. `former` are the fingerprints that it had under
+    the former ids of its rule.
+    """
 
     fingerprint: str
     rule: str
@@ -68,6 +74,8 @@ class Found:
     path: str
     team: str = ""
     decision: Decision | None = None
+    promise: Decision | None = None
+    former: tuple[str, ...] = ()
 
     @property
     def ruleset(self) -> str:

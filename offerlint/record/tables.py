@@ -21,7 +21,7 @@ RUN = (
 )  # fmt: skip
 FINDING = (
     "run", "at", "repository", "branch", "commit", "fingerprint", "rule", "topic", "severity", "path", "team",
-    "allowed_by", "allowed_decision", "allowed_who", "allowed_on", "allowed_until", "allowed_reason",
+    "state", "decided_by", "decision", "who", "on", "until", "reason",
 )  # fmt: skip
 """The columns of the tables."""
 
@@ -61,7 +61,8 @@ def _run(number: int, run: Run) -> dict[str, object]:
 
 
 def _finding(number: int, run: Run, one: Found) -> dict[str, object]:
-    decision = asdict(one.decision) if one.decision else {}
+    made = one.decision or one.promise
+    decision = asdict(made) if made else {}
     return {
         "run": number,
         "at": run.at.isoformat(),
@@ -74,7 +75,9 @@ def _finding(number: int, run: Run, one: Found) -> dict[str, object]:
         "severity": one.severity,
         "path": one.path,
         "team": one.team,
-        **{f"allowed_{key}": decision.get(key) for key in ("by", "decision", "who", "on", "until", "reason")},
+        "state": "allowed" if one.decision else "standing",
+        "decided_by": decision.get("by"),
+        **{key: decision.get(key) for key in ("decision", "who", "on", "until", "reason")},
     }
 
 

@@ -57,18 +57,20 @@ def read_run(body: str) -> Run:
 def read_ruleset(body: str) -> Ruleset:
     """The ruleset of a body; raises ValueError for anything that is none."""
     try:
-        return Ruleset(**json.loads(body))
-    except TypeError as error:
+        value: dict[str, Any] = json.loads(body)
+        return Ruleset(**{**value, "left_out": tuple(value["left_out"])})
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"not a ruleset: {error}") from error
 
 
 def _found(value: dict[str, Any]) -> Found:
-    decision = value["decision"]
-    return Found(**{**value, "decision": decision and Decision(**{**decision, **_days(decision)})})
+    decided = {key: value[key] and _decision(value[key]) for key in ("decision", "promise")}
+    return Found(**{**value, **decided, "former": tuple(value["former"])})
 
 
-def _days(decision: dict[str, Any]) -> dict[str, date | None]:
-    return {key: decision[key] and date.fromisoformat(decision[key]) for key in ("on", "until")}
+def _decision(value: dict[str, Any]) -> Decision:
+    days = {key: value[key] and date.fromisoformat(value[key]) for key in ("on", "until")}
+    return Decision(**{**value, **days})
 
 
 def _plain(value: Any) -> Any:

@@ -70,8 +70,9 @@ def ending(one: Ending) -> str:
 
 
 def by(decision: Decision) -> str:
-    """Who decided, or at least by what."""
-    return " ".join(part for part in (decision.by, f"by {decision.who}" if decision.who else "") if part)
+    """By what it was decided, how and by whom."""
+    how = f"{decision.by} ({decision.decision})" if decision.decision else decision.by
+    return f"{how} by {decision.who}" if decision.who else how
 
 
 def commit(origin: Origin) -> str:

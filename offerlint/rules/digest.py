@@ -16,6 +16,13 @@ def rule_digests(rulebook: Rulebook, selection: Selection) -> dict[str, str]:
     return {rule.id: _digest(rule.path) for rule in chosen((*rulebook.rules, *OWN_RULES), selection)}
 
 
+def left_out(rulebook: Rulebook, selection: Selection) -> tuple[str, ...]:
+    """The ids of the rules that the selection leaves out, those that are retired apart."""
+    kept = {rule.id for rule in chosen((*rulebook.rules, *OWN_RULES), selection)}
+    every = (rule for rule in (*rulebook.rules, *OWN_RULES) if rule.status != "retired")
+    return tuple(sorted(rule.id for rule in every if rule.id not in kept))
+
+
 def list_digests(rulebook: Rulebook) -> dict[str, str]:
     """A digest for each shared list, by name."""
     return {name: _digest(one.path) for name, one in rulebook.lists.items()}

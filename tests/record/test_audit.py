@@ -110,6 +110,14 @@ def test_decisions_about_to_end(as_of: date, within: int, ends: Any, history: li
     assert [((one.until - november).days, one.is_over) for one in made.endings] == ends
 
 
+def test_a_promise_about_to_end(make: Any, told: Any) -> None:
+    promise = make.decision("waiver", "next release", "Bo", date(2026, 11, 1), date(2026, 12, 1), "fix")
+    made = told(make.run(0, make.found("f", promise=promise)))
+    assert [(one.until, one.decision.who) for one in made.endings] == [(date(2026, 12, 1), "Bo")]
+    assert "ends 1 December 2026: uk-pricing/a in ads/a.html, waiver (fix) by Bo: next release" in text.render(made)
+    assert (made.severities[0].standing, made.severities[0].waived) == (1, 0)
+
+
 def test_a_rule_often_waived_may_want_repair(history: list[Any], told: Any) -> None:
     assert told(*history).rules == (
         RuleUse("uk-calls/c", fired=4, standing=1, mended=0, waived=3, wants_repair=True),
@@ -184,11 +192,11 @@ def test_findings_as_a_table(make: Any) -> None:
         0, f, make.waived(make.found("g"), reason="=HYPERLINK(1)", until=date(2027, 1, 1), on=date(2026, 11, 1))
     )
     rows = list(csv.DictReader(io.StringIO(tables.findings_csv([(1, run)]))))
-    assert [(row["path"], row["team"], row["allowed_reason"]) for row in rows] == [
-        ("'=cmd.md", "'@sales", ""),
-        ("ads/a.html", "", "'=HYPERLINK(1)"),
+    assert [(row["path"], row["team"], row["state"], row["reason"]) for row in rows] == [
+        ("'=cmd.md", "'@sales", "standing", ""),
+        ("ads/a.html", "", "allowed", "'=HYPERLINK(1)"),
     ]
-    assert (rows[1]["allowed_by"], rows[1]["allowed_who"], rows[1]["allowed_until"]) == ("waiver", "Bo", "2027-01-01")
+    assert (rows[1]["decided_by"], rows[1]["who"], rows[1]["until"]) == ("waiver", "Bo", "2027-01-01")
 
 
 def test_runs_as_a_table_and_a_head_without_rows(make: Any) -> None:

@@ -109,7 +109,10 @@ def test_a_kept_hash_is_found_among_older_runs_and_by_its_beginning(five: Path, 
 
 def test_a_run_reads_as_it_was_written(make: Any) -> None:
     one = make.run(
-        1, make.found("f", team="é"), make.waived(make.found("g"), until=make.day(2027, 1, 1)), unread=("\udcff.md",)
+        1,
+        make.found("f", team="é", former=("e",), promise=make.decision("waiver", on=make.day(2026, 1, 1))),
+        make.waived(make.found("g"), until=make.day(2027, 1, 1)),
+        unread=("\udcff.md",),
     )
     assert read_run(write_run(one)) == one
     assert is_canonical(write_run(one))

@@ -59,12 +59,32 @@ def test_what_a_later_run_without_it_says(later: Any, states: Any, make: Any, li
 
 
 def test_a_rule_that_is_no_longer_chosen_judges_nothing(make: Any, lived: Any) -> None:
-    rules = Ruleset("1.0", {"uk-pricing/b": "b1"}, {})
+    rules = Ruleset("1.0", {"uk-pricing/b": "b1"}, {}, ("uk-pricing/a",))
     runs = (
         make.run(0, make.found("f"), make.found("g", rule="uk-pricing/b"), files=[f"{FILE}=1"]),
         make.run(5, files=[f"{FILE}=2"], ruleset=digest(write_ruleset(rules))),
     )
     assert lived(*runs, rules=rules) == [[(0, "standing")], [(0, "standing"), (5, "mended")]]
+
+
+def test_a_rule_that_is_no_more_ends_what_it_found_and_that_is_no_fix(make: Any, lived: Any) -> None:
+    rules = Ruleset("1.1", {"uk-pricing/b": "b1"}, {})
+    later = make.run(5, files=[f"{FILE}=2"], ruleset=digest(write_ruleset(rules)))
+    assert lived(make.run(0, make.found("f"), files=[f"{FILE}=1"]), later, rules=rules) == [
+        [(0, "standing"), (5, "lapsed")]
+    ]
+
+
+def test_a_rule_with_a_new_name_finds_the_same(make: Any, lived: Any) -> None:
+    rules = Ruleset("1.1", {"uk-pricing/new": "a1"}, {})
+    renamed = make.found("f2", rule="uk-pricing/new", former=("f",))
+    version = digest(write_ruleset(rules))
+    runs = (
+        make.run(0, make.found("f"), files=[f"{FILE}=1"]),
+        make.run(5, renamed, files=[f"{FILE}=2"], ruleset=version),
+        make.run(7, files=[f"{FILE}=3"], ruleset=version),
+    )
+    assert lived(*runs, rules=rules) == [[(0, "standing"), (7, "mended")]]
 
 
 def test_a_finding_that_comes_back_lives_anew(make: Any, lived: Any) -> None:

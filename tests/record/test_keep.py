@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from offerlint.model.about import About
+from offerlint.model.decision import Promise
 from offerlint.model.document import Document, Problem, Variant
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.model.source import Source
@@ -85,6 +86,14 @@ def test_a_waiver_is_kept_with_who_decided_what_and_when(make: Any) -> None:
     assert found.decision == make.decision(
         "waiver", "Agreed", who="A. Reviewer", on=DAY, until=date(2027, 1, 31), decision="accept"
     )
+
+
+def test_a_promise_is_kept_with_its_finding_which_stands(make: Any) -> None:
+    promise = Promise("Bo", DAY, date(2027, 1, 31), "next release")
+    one = finding("a.md", "f", promise=promise, former=("e",))
+    (found,) = kept(replace(REPORT, findings=(one,), allowed=()), make.rules).standing
+    assert found.promise == make.decision("waiver", "next release", "Bo", DAY, date(2027, 1, 31), "fix")
+    assert found.former == ("e",)
 
 
 def test_no_word_of_the_copy_is_kept(make: Any) -> None:
