@@ -13,6 +13,7 @@ from offerlint.catalogue import Catalogues
 from offerlint.config import FILE as CONFIG
 from offerlint.config import Config
 from offerlint.decisions import Decisions, decide, look_back
+from offerlint.disk import TooLargeError, UnreadableError, is_folder, is_there, read_bytes, within
 from offerlint.engine import Outcome, lint
 from offerlint.fault import fault
 from offerlint.merge import order
@@ -60,6 +61,10 @@ class Item:
     """Whether its path is a place on disk, so that a catalogue may stand beside it."""
     under: str = ""
     """The folder whose walk met it."""
+    is_outside: bool = False
+    """Whether a walk met it as a link that leads out of the folder."""
+    closed: str = ""
+    """Why a folder that a walk met cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,18 @@ class _Gathered:
             self._add(item)
         except ReadError as error:
             self.problems.append(Problem(item.path, str(error), error.line))
+        except UnreadableError as error:
+            self.problems.append(Problem(item.path, str(error)))
         except Exception as error:  # noqa: BLE001 - one broken reader must not hide the other files
             self.problems.append(fault(error, item.path))
 
     def _add(self, item: Item) -> None:
         terms = self.terms
+        if item.closed:
+            raise UnreadableError(item.closed)
+        if item.is_outside:
+            self.not_checked.append(f"{item.path}: a link that leads out of the folder is not followed; name it itself")
+            return
         if self.catalogues.is_one(item.path):
             self.catalogues.check(item.path)
             self.registers += 1
@@ -184,19 +196,19 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def open_document(item: Item, config: Config) -> Document | None:
-    """The document of an item, None when its format is not read; raises ReadError.
+    """The document of an item, None when its format is not read; raises ReadError or UnreadableError.
 
     Data that a walk meets and that is no text belongs to some other program.
     """
-    data = _bytes(item.path) if item.data is None else item.data
     declared = config.declared(item.path)
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
     by_name = recognise(item.path, "", said) is not None
-    if not by_name and not _may_be_a_flow(item.path):
+    if not by_name and not _may_be_a_flow(item.path) and (item.data is not None or is_there(item.path)):
         return None
     try:
+        data = read_bytes(item.path) if item.data is None else within(item.data)
         source = decode(data, item.path)
-    except ReadError:
+    except (ReadError, TooLargeError):
         if by_name or item.named:
             raise
         return None
@@ -216,33 +228,35 @@ def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -
     With `force_exclude`, a file that a walk would leave out is left out even when it is named itself.
     """
     for path in paths:
-        if Path(path).is_dir():
+        if is_folder(path):
             yield from _walk(path, config)
         elif not force_exclude or (is_copy_by_name(path) and not config.excludes(path)):
             yield Item(path.replace(os.sep, "/"), named=not force_exclude)
 
 
 def _walk(folder: str, config: Config) -> Iterator[Item]:
-    for where, folders, files in os.walk(folder):
+    """What may be copy below a folder, in order; a folder in it that cannot be read is an item that cannot either."""
+    closed: list[OSError] = []
+    for where, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
-        for name in sorted(files):
+        for name in sorted([*files, *(f for f in folders if (Path(where) / f).is_symlink())]):
             path = Path(where) / name
             inside = path.relative_to(folder).as_posix()
             if name not in OURS and is_copy_by_name(inside) and not config.excludes(path.as_posix()):
-                yield Item(path.as_posix(), named=False, under=folder)
+                is_outside = path.is_symlink() and not _leads_into(path, folder)
+                if is_outside or name in files:
+                    yield Item(path.as_posix(), named=False, under=folder, is_outside=is_outside)
+    for error in closed:
+        yield Item(Path(error.filename).as_posix(), closed=f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _leads_into(path: Path, folder: str) -> bool:
+    """Whether a link leads to a place in the folder; one that goes in a circle leads nowhere else."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _may_be_a_flow(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml", ".json"))
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("no such file; check the spelling of the path") from error
-    except OSError as error:
-        raise ReadError(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
 
 
 def _passed_over(items: Sequence[Item]) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from offerlint.config import Config
+from offerlint.disk import UnreadableError, is_file, read_bytes, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
-from offerlint.registers.offers import FILE, read_offers
+from offerlint.registers.offers import FILE, LARGEST, read_offers
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import did_you_mean
 
@@ -30,7 +32,9 @@ class Catalogues:
 
     def is_one(self, path: str) -> bool:
         """Whether a file is a catalogue and so no copy."""
-        named = self.config.offers and Path(path).resolve() == (self.config.folder / self.config.offers).resolve()
+        named = self.config.offers and os.path.realpath(path) == os.path.realpath(
+            self.config.folder / self.config.offers
+        )
         return bool(named) or PurePosixPath(path).name == FILE
 
     def of(self, path: str, *, on_disk: bool) -> tuple[Offer, ...]:
@@ -59,12 +63,12 @@ class Catalogues:
 
     def _on_disk(self, path: str) -> Path | None:
         """The nearest catalogue at or above the folder of `path`, up to the folder of the configuration."""
-        top = self.config.folder.resolve()
-        folder = Path(path).resolve().parent
+        top = Path(os.path.realpath(self.config.folder))
+        folder = Path(os.path.realpath(path)).parent
         within = folder == top or top in folder.parents
         shown = Path(path).parent
         while True:
-            if (shown / FILE).is_file():
+            if is_file(shown / FILE):
                 return shown / FILE
             if not within or folder == top:
                 return None
@@ -74,14 +78,14 @@ class Catalogues:
         if path not in self._read:
             self._read[path] = ()
             try:
-                data = self.handed[path] if path in self.handed else Path(path).read_bytes()
+                data = within(self.handed[path], LARGEST) if path in self.handed else read_bytes(path, LARGEST)
                 self._read[path] = read_offers(decode(data, path).text, path)
             except RuleError as error:
                 self.problems.append(Problem(path, f"column {error.column}: {error.message}", error.line))
             except ReadError as error:
                 self.problems.append(Problem(path, str(error), error.line))
-            except OSError as error:
-                self.problems.append(Problem(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
+            except UnreadableError as error:
+                self.problems.append(Problem(path, str(error)))
         return self._read[path]
 
 

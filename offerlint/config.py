@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from offerlint.disk import UnreadableError, is_file, read_bytes
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
 from offerlint.reading.template.jinja_signs import JINJA, Signs
@@ -16,6 +18,9 @@ from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 from offerlint.text.glob import matches
 
 FILE = "offerlint.yaml"
+LARGEST = 1_000_000
+"""Bytes that a configuration may have."""
+
 FREE = ("recorded", "complete", "as_of", "contract_from", "lang", "format", "offers")
 """What may be said of files besides the keys with closed lists."""
 
@@ -91,33 +96,46 @@ class Config:
 
 def relative_to(folder: Path, path: str) -> str:
     """`path` from `folder`, with forward slashes; the whole path where it lies elsewhere."""
-    whole = (Path.cwd() / path).resolve()
-    top = folder.resolve()
+    whole, top = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else whole.as_posix()
 
 
 def find_config(start: Path) -> Path | None:
     """The nearest configuration at or above the folder `start`."""
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
+        if is_file(folder / FILE):
             return folder / FILE
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.offerlint" in project.read_text("utf-8", "replace"):
+        if is_file(project) and _is_ours(project):
             return project
     return None
+
+
+def _is_ours(project: Path) -> bool:
+    """Whether a pyproject.toml speaks of offerlint; one that cannot be read is some other program's matter."""
+    try:
+        return b"[tool.offerlint" in read_bytes(project, LARGEST)
+    except UnreadableError:
+        return False
 
 
 def read_config(path: Path) -> Config:
     """The configuration in a file; raises ConfigError for anything it does not know."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_bytes(path, LARGEST).decode("utf-8-sig")
         if path.suffix == ".toml":
             node = _as_tree(tomllib.loads(text).get("tool", {}).get("offerlint", {}))
         else:
             node = tree(text) if text.strip() else Table(1, 1, {})
         read: Mapping[str, Any] = SHAPE.read(node)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    except UnreadableError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8; save it as UTF-8") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: nested too deep") from error
+    except ValueError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
     except RuleError as error:
         at = "" if path.suffix == ".toml" else f":{error.line}:{error.column}"
         raise ConfigError(f"{path}{at}: {error.message}") from error

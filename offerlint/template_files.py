@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path, PurePosixPath
 
+from offerlint.disk import UnreadableError, is_file, read_bytes
 from offerlint.model.source import Source
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -51,8 +53,8 @@ def _read(root: Path, place: str) -> Source | None:
     """The file at `place` below `root`; None when there is none, it lies elsewhere or is no text."""
     path = root / place
     try:
-        if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)) or not is_file(path):
             return None
-        return decode(path.read_bytes(), path.as_posix())
-    except (OSError, ValueError, ReadError):
+        return decode(read_bytes(path), path.as_posix())
+    except (UnreadableError, ValueError, ReadError):
         return None

@@ -16,6 +16,7 @@ from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import from_here, read
 from offerlint.config import Config, ConfigError, find_config, read_config
 from offerlint.decisions import Decisions
+from offerlint.disk import LARGEST_FILE, is_file
 from offerlint.model.finding import Report
 from offerlint.model.rule import Rule
 from offerlint.registers.baseline import FILE as BASELINE
@@ -60,7 +61,7 @@ def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
     """The evidence register that the configuration names, or the evidence.yaml beside it."""
     path = config.folder / (config.evidence or EVIDENCE)
-    if not config.evidence and not path.is_file():
+    if not config.evidence and not is_file(path):
         return ()
     try:
         return read_evidence(read(path), rulebook.writing())
@@ -88,7 +89,7 @@ def _named(option: Path | None, config: Config, configured: str) -> Path | None:
 
 
 def _beside(config: Config, name: str) -> Path | None:
-    return config.folder / name if (config.folder / name).is_file() else None
+    return config.folder / name if is_file(config.folder / name) else None
 
 
 def _decided(path: Path, make: Callable[[str, str], T]) -> T:
@@ -105,7 +106,7 @@ def items(
     found: list[Item] = []
     for path in paths:
         if path == "-":
-            found.append(Item(from_here(stdin_filename or STDIN), sys.stdin.buffer.read()))
+            found.append(Item(from_here(stdin_filename or STDIN), sys.stdin.buffer.read(LARGEST_FILE + 1)))
         else:
             found += find([from_here(path)], config, force_exclude=force_exclude)
     return found

@@ -7,6 +7,13 @@ from pathlib import Path
 
 import click
 
+from offerlint.disk import UnreadableError, read_bytes
+
+STRANGE = "backslashreplace"
+"""How characters that UTF-8 does not have, as file names may, are written."""
+LARGEST = 200_000_000
+"""Bytes of a report or register that is read again."""
+
 
 def from_here(path: str | Path) -> str:
     """`path` as seen from the folder we are in, so that no report tells where on this machine that is."""
@@ -22,22 +29,25 @@ def from_here(path: str | Path) -> str:
 def read(file: Path) -> str:
     """The words of a file in UTF-8; one that cannot be read ends the command."""
     try:
-        return file.read_text("utf-8-sig")
+        return read_bytes(file, LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file}: cannot be read: it is not UTF-8") from error
-    except OSError as error:
-        raise click.UsageError(f"{file}: cannot be read: {_why(error)}") from error
+    except UnreadableError as error:
+        raise click.UsageError(f"{file}: {error}") from error
 
 
 def write(file: Path, words: str) -> None:
     """Replaces `file` in one step: whatever happens meanwhile, what stands there is the old words or the new.
 
-    A link stays one; the words go to the file that it names.
+    A link stays one; the words go to the file that it names. What is no file, such as a pipe, is written to.
     """
     target = Path(os.path.realpath(file))
+    if file.exists() and not file.is_file():
+        _pour(file, words)
+        return
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as stream:
+        with partial.open("w", encoding="utf-8", errors=STRANGE, newline="\n") as stream:
             stream.write(words)
             stream.flush()
             os.fsync(stream.fileno())
@@ -48,6 +58,15 @@ def write(file: Path, words: str) -> None:
         raise click.UsageError(f"{file}: cannot be written: {_why(error)}") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _pour(file: Path, words: str) -> None:
+    """Writes to a pipe or a device, which keeps nothing that could be left half."""
+    try:
+        with file.open("w", encoding="utf-8", errors=STRANGE, newline="\n") as stream:
+            stream.write(words)
+    except OSError as error:
+        raise click.UsageError(f"{file}: cannot be written: {_why(error)}") from error
 
 
 def _why(error: OSError) -> str:

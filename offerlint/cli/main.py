@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
 import click
@@ -52,7 +54,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        _run()
     except click.ClickException as mistake:
         mistake.show()
         sys.exit(2)
@@ -60,8 +62,28 @@ def main() -> None:
         click.echo("offerlint: interrupted; no file is half written.", err=True)
         sys.exit(130)
     except Exception as error:  # noqa: BLE001
+        if isinstance(error, OSError) and error.filename is None:
+            sys.exit(_unwritten(error))
         import traceback
 
         traceback.print_exc()
         click.echo(f"offerlint: a fault of ours, please report it: {type(error).__name__}: {error}", err=True)
         sys.exit(3)
+
+
+def _run() -> None:
+    """Runs the command; when it ends, all that it said has left."""
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+
+
+def _unwritten(error: OSError) -> int:
+    """Gives up standard output, which an error that names no file is about; a reader who went away needs no word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if error.errno == errno.EPIPE:
+        return 1
+    click.echo(f"offerlint: standard output cannot be written: {(error.strerror or str(error)).lower()}", err=True)
+    return 2

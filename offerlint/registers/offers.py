@@ -11,6 +11,9 @@ from offerlint.rules.yaml_tree import tree
 FILE = "offers.yaml"
 """What a catalogue is called where no configuration names another."""
 
+LARGEST = 2_000_000
+"""Bytes that a catalogue may have."""
+
 
 def read_offers(text: str, path: str = FILE) -> tuple[Offer, ...]:
     """The offers of a catalogue in order; raises RuleError, with line and column, for a mistake in it.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from offerlint.disk import UnreadableError, is_file, is_folder, read_bytes
 from offerlint.model.document import Problem
 from offerlint.model.figure import Figure, units
 from offerlint.model.later import Later
@@ -25,7 +27,7 @@ FIGURES = "figures.yaml"
 """The file of dated figures, which is no rule wherever it stands."""
 
 LARGEST = 200_000
-"""Characters that a rule file may have."""
+"""Bytes that a rule file may have."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -112,17 +114,19 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
 
 def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:
     """The files to load, each once, in order of the folders and then of their paths."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for folder in map(Path, folders):
-        if not folder.exists():
+        if not is_folder(folder) and not is_file(folder):
             problems.append(Problem(str(folder), "no such folder of rules; check the spelling of the path"))
             continue
-        for path in _yaml_files(folder):
-            shown = path.as_posix()
-            if path.resolve() in seen:
+        for path in _yaml_files(folder, problems):
+            shown, place = path.as_posix(), os.path.realpath(path)
+            if place in seen:
                 continue
-            seen.add(path.resolve())
-            if path.suffix == ".yml":
+            seen.add(place)
+            if path != folder and not Path(place).is_relative_to(os.path.realpath(folder)):
+                problems.append(Problem(shown, "a link that leads out of the folder of rules; put the file in it"))
+            elif path.suffix == ".yml":
                 problems.append(Problem(shown, f"rule files end in .yaml; rename it to {path.stem}.yaml"))
             elif path.name != FIGURES and not (_SLUG.fullmatch(path.stem) and _SLUG.fullmatch(path.parent.name)):
                 problems.append(Problem(shown, "a rule's file and folder are named in small letters with hyphens"))
@@ -130,10 +134,14 @@ def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_
                 yield _File(path, shown)
 
 
-def _yaml_files(folder: Path) -> Sequence[Path]:
-    if folder.is_file():
+def _yaml_files(folder: Path, problems: list[Problem]) -> Sequence[Path]:
+    if is_file(folder):
         return [folder]
-    own = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+    try:
+        own = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+    except OSError as error:
+        problems.append(Problem(folder.as_posix(), f"cannot be read: {(error.strerror or str(error)).lower()}"))
+        return []
     below = [path for path in folder.glob("*/*") if path.suffix in (".yaml", ".yml")]
     return sorted(path for path in (*own, *below) if not any(part.startswith(".") for part in path.parts[-2:]))
 
@@ -203,16 +211,15 @@ def _tree(file: _File, problems: list[Problem]) -> tuple[str, Node] | None:
     """The text of a file and its tree."""
     rule = file.rule
     try:
-        text = file.path.read_text("utf-8-sig")
+        text = read_bytes(file.path, LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError:
         problems.append(Problem(file.shown, "not UTF-8; save it as UTF-8", 1, rule))
         return None
-    except OSError as error:
-        problems.append(Problem(file.shown, f"cannot be read: {(error.strerror or str(error)).lower()}", None, rule))
+    except UnreadableError as error:
+        problems.append(Problem(file.shown, str(error), None, rule))
         return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        if len(text) > LARGEST:
-            raise RuleError(f"too large for a rule; {LARGEST} characters at most", 1, 1)
         return text, tree(text)
     except RuleError as error:
         problems.append(_problem(file, text, error))

@@ -98,7 +98,7 @@ def test_one_bad_file_does_not_hide_the_others(run: Run, tmp_path: Path) -> None
         (["check", ".", "--select", "uk-price-rise"], "did you mean “uk-price-rises”?"),
         (["check", ".", "--as-of", "31/3/2027"], "write a date as YYYY-MM-DD"),
         (["check", ".", "--output", "report.docx"], "write FORMAT=FILE"),
-        (["check", ".", "--config", "nothing.yaml"], "nothing.yaml: cannot be read"),
+        (["check", ".", "--config", "nothing.yaml"], "nothing.yaml: no such file"),
         (["check", ".", "--profile", "uk-telecom"], "did you mean “uk-telecoms”?"),
         (["explain", "uk-price-rises/inflation-linked"], "did you mean uk-price-rises/inflation-linked-rise?"),
     ],
