@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_what_no_reader_wants_is_not_even_opened(run: Callable[..., Report]) -> 
     assert "files of formats that are not read: .mp4 (1)" in report.not_checked
 
 
-def offerlint(*arguments: str, cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
+def offerlint(*arguments: str, cwd: Path, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "offerlint", *arguments]
     return subprocess.run(command, cwd=cwd, encoding="utf-8", stderr=subprocess.PIPE, check=False, timeout=120, **more)
 
@@ -193,7 +194,7 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         2,
         "offerlint: standard output cannot be written: no space left on device\n",
     )
-    done = offerlint("check", "ad.md", "--output", "json=/dev/full", cwd=tmp_path, stdout=subprocess.PIPE)
+    done = offerlint("check", "ad.md", "--output", "json=/dev/full", cwd=tmp_path)
     assert done.returncode == 2
     assert "/dev/full: cannot be written: no space left on device" in done.stderr
     assert Path("/dev/full").is_char_device()
@@ -201,7 +202,7 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 
 def test_output_may_be_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "ad.md").write_text(FAULT, "utf-8")
-    done = offerlint("check", "ad.md", "--output", "json=/dev/stdout", cwd=tmp_path, stdout=subprocess.PIPE)
+    done = offerlint("check", "ad.md", "--output", "json=/dev/stdout", cwd=tmp_path)
     assert done.stdout.startswith("{")
     assert done.returncode == 1
 
@@ -209,7 +210,7 @@ def test_output_may_be_a_pipe(tmp_path: Path) -> None:
 def test_a_report_of_strange_names_is_written(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"ad-\xff\n.md")).write_text(FAULT, "utf-8")
     outputs = [f"--output={format}=report.{format}" for format in ("json", "html", "text")]
-    done = offerlint("check", ".", *outputs, cwd=tmp_path, stdout=subprocess.PIPE)
+    done = offerlint("check", ".", *outputs, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "")
     for format in ("json", "html", "text"):
         assert "udcff" in (tmp_path / f"report.{format}").read_bytes().decode("utf-8")
