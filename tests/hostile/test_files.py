@@ -182,7 +182,9 @@ def test_what_no_reader_wants_is_not_even_opened(run: Callable[..., Report]) -> 
 
 def offerlint(*arguments: str, cwd: Path, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "offerlint", *arguments]
-    return subprocess.run(command, cwd=cwd, encoding="utf-8", stderr=subprocess.PIPE, check=False, timeout=120, **more)
+    return subprocess.run(
+        command, cwd=cwd, encoding="utf-8", stderr=subprocess.PIPE, check=False, timeout=120, stdout=stdout
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk as Linux has it")
