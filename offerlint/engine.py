@@ -20,7 +20,7 @@ from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
-from offerlint.reading.template.tied import is_loose
+from offerlint.reading.template.tied import is_loose, plainest
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.figure_words import told_on
 from offerlint.rules.load import Rulebook
@@ -84,7 +84,7 @@ def lint(
     broken = {problem.rule for problem in problems if problem.is_late or problem.trace}
     whole = [one for one in bound if one.rule.id not in broken]
     formerly = {one.rule.id: one.rule.formerly for one in bound if one.rule.formerly}
-    standing, allowed = _after_allows(_numbered(found, formerly), document, rulebook, whole, today)
+    standing, allowed = _after_allows(_numbered(found, document, formerly), document, rulebook, whole, today)
     allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
     return Outcome(
         tuple(sorted(standing, key=order)),
@@ -95,10 +95,16 @@ def lint(
     )
 
 
-def _numbered(found: Sequence[tuple[Finding, str]], formerly: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+def _numbered(
+    found: Sequence[tuple[Finding, str]], document: Document, formerly: Mapping[str, tuple[str, ...]]
+) -> list[Finding]:
     """The findings merged and with their fingerprints; each comes with the text of its block."""
     blocks = {order(finding): block for finding, block in reversed(found)}
-    return number([(finding, blocks[order(finding)]) for finding in merge(finding for finding, _ in found)], formerly)
+    merged = [
+        replace(finding, exposed_by=plainest(finding.exposed_by, document.ties))
+        for finding in merge(finding for finding, _ in found)
+    ]
+    return number([(finding, blocks[order(finding)]) for finding in merged], formerly)
 
 
 def _after_allows(

@@ -76,20 +76,41 @@ def as_of(report: Report) -> str:
     return f"Rules as they bind on {long_date(report.as_of)}."
 
 
+_ANY = "1 or 2"
+_OFTEN = {"0": "is empty", "1": "has one", "2": "has two or more", _ANY: "has any"}
+
+
 def choices(chosen: Mapping[str, str]) -> str:
-    """`vip is no and promo is yes`."""
-    return listed([f"{name} is {value}" for name, value in sorted(chosen.items())])
+    """`vip is no and promo is yes`; of a loop how many it goes through: `plans has two or more`."""
+    return listed([_choice(name, value) for name, value in sorted(chosen.items())])
+
+
+def _choice(name: str, value: str) -> str:
+    goes_through = name.partition(" in ")[2] if name.startswith("for ") else ""
+    return f"{goes_through} {_OFTEN[value]}" if goes_through and value in _OFTEN else f"{name} is {value}"
 
 
 def exposed(finding: Finding) -> str:
     """When the finding shows, or nothing when it always does."""
-    said = [choices(chosen) for chosen in finding.exposed_by if chosen]
+    said = [choices(chosen) for chosen in _however_often(finding.exposed_by) if chosen]
     return f"when {listed(said, last='or when')}" if said else ""
+
+
+def _however_often(sets: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The sets of choices, those that differ only in how often a loop runs as one."""
+    found: list[Mapping[str, str]] = []
+    for chosen in sets:
+        loop = next((name for name, value in chosen.items() if name.startswith("for ") and value in ("1", "2")), None)
+        twin = {**chosen, loop: "2" if chosen[loop] == "1" else "1"} if loop else None
+        either = {**chosen, loop: _ANY} if loop and twin in sets else chosen
+        if either not in found:
+            found.append(either)
+    return found
 
 
 def condition(conditions: Iterable[Condition]) -> str:
     """When a block stands, or nothing when it always does."""
-    sets = [{literal.name: literal.value for literal in one} for one in conditions]
+    sets = _however_often([{literal.name: literal.value for literal in one} for one in conditions])
     if not all(sets):
         return ""
     return f"when {listed(sorted(choices(one) for one in sets), last='or when')}" if sets else ""

@@ -13,7 +13,7 @@ from offerlint.reading import read
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
-from offerlint.reading.template.tied import is_loose, least
+from offerlint.reading.template.tied import is_loose, least, plainest
 
 FIELDS: dict[str, Mapping[str, Sequence[str]]] = {
     "plan": {"values": ("basic", "plus")},
@@ -95,3 +95,22 @@ def test_a_template_without_declarations_knows_its_nesting_only() -> None:
 )
 def test_what_follows_from_the_rest_is_not_told(chosen: dict[str, str], left: dict[str, str]) -> None:
     assert least(chosen, ties(FIELDS)) == left
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        ([{"a": "yes"}, {"a": "no", "b": "yes"}], [{"a": "yes"}, {"b": "yes"}]),
+        ([{"p == 'x'": "yes"}, {"p == 'y'": "yes"}, {"p == 'x'": "no", "p == 'y'": "no"}], []),
+        ([{"plan == 'plus'": "yes"}, {"plan == 'basic'": "yes"}], []),
+        ([{"a": "yes", "b": "yes"}, {"a": "yes", "b": "no"}], [{"a": "yes"}]),
+        ([{"for p in ps": "1", "a": "yes"}, {"for p in ps": "2", "a": "yes"}],
+         [{"for p in ps": "1", "a": "yes"}, {"for p in ps": "2", "a": "yes"}]),
+        ([{"a": "yes"}], [{"a": "yes"}]),
+        ([{f"a{i}": "yes"} for i in range(9)], [{f"a{i}": "yes"} for i in range(9)]),
+    ],
+)  # fmt: skip
+def test_choices_that_make_no_difference_are_left_out(
+    sets: list[Mapping[str, str]], expected: list[Mapping[str, str]]
+) -> None:
+    assert list(plainest(sets, ties(FIELDS))) == expected
