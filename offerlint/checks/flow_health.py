@@ -9,15 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from offerlint.model.block import Place
 from offerlint.model.finding import Hit
 from offerlint.model.flow import END, STRUCTURED, Act, Flow, Step
+from offerlint.model.goodbye import is_goodbye
 from offerlint.model.passage import Lens
 from offerlint.text.span import Span
 
 _YES = re.compile(
     r"\W*(?:yes|yeah|yep|ok|okay|sure|agrees?|agreed|accepts?|accepted|correct|ready|happy|go ahead)\b", re.IGNORECASE
-)
-_GOODBYE = re.compile(
-    r"\b(?:good ?bye|bye|good ?night|take care|have a (?:good|nice|great|lovely) (?:day|evening|weekend|time))\b",
-    re.IGNORECASE,
 )
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%\w+%%|\*\|[\w:]+\|\*|\$\{[^{}]*\}|<<[^<>]+>>")
 
@@ -107,7 +104,7 @@ def _asks(act: Act) -> bool:
 def _is_end(step: Step) -> bool:
     """Whether the call may well end with a step."""
     said = " ".join(act.block.text for act in step.acts if act.block)
-    return any(act.do in ("end", "transfer") for act in step.acts) or _GOODBYE.search(said) is not None
+    return any(act.do in ("end", "transfer") for act in step.acts) or is_goodbye(said)
 
 
 def _paths(flow: Flow, starts: Iterable[str]) -> dict[str, tuple[str, ...]]:

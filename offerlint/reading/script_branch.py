@@ -83,7 +83,9 @@ class Targets:
         for mark in marks:
             if mark.kind == "link" and mark.value.startswith("#") and mark.span.start <= at + 2 < mark.span.end:
                 anchor = mark.value[1:].lower()
-                return self.anchors.get(anchor), mark.span.end, "" if anchor in self.anchors else mark.value
+                words = text[mark.span.start : mark.span.end]
+                step = self.anchors[anchor] if anchor in self.anchors else self.find(words, 0, ())[0]
+                return step, mark.span.end, "" if step is not None else mark.value
         if number := _NUMBER.match(text, at):
             key = number[1].upper()
             return self.keys.get(key), number.end(), "" if key in self.keys else number[0].strip("\"“'*[ ")

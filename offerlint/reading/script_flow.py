@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from offerlint.model.block import Block
 from offerlint.model.document import Problem
 from offerlint.model.flow import END, Act, Flow, Step, Successor
+from offerlint.model.goodbye import is_goodbye
 from offerlint.reading.script_branch import Branch
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Run, Span
@@ -83,6 +84,8 @@ class _Builder:
         self.steps: list[list[_Stretch]] = [[]]
         for line in lines:
             self._line(line)
+        self.named = {way.target for line in lines for way in line.ways}
+        """The steps that some way leads to, so that they need not follow on the one before."""
         self.made: dict[str, Step] = {}
 
     def _line(self, line: Line) -> None:
@@ -128,10 +131,17 @@ class _Builder:
         for at, (number, stretch) in enumerate(kept):
             following = kept[at + 1][1].name if at + 1 < len(kept) else ""
             inside = at + 1 < len(kept) and kept[at + 1][0] == number
+            if not inside and following and self._takes_leave(stretch) and kept[at + 1][0] in self.named:
+                following = ""
             ways = [] if stretch.ends else self._ways(stretch, kept, following, inside)
             self.made[stretch.name] = Step(stretch.name, tuple(stretch.acts), tuple(ways), stretch.place)
         order = [stretch.name for _, stretch in kept]
         return Flow(order[0], {name: self.made[name] for name in [*order, *sorted(set(self.made) - set(order))]})
+
+    def _takes_leave(self, stretch: _Stretch) -> bool:
+        """Whether the adviser's last words say goodbye, with nothing to be done or answered after them."""
+        last = stretch.acts[-1] if stretch.acts and not stretch.leads else None
+        return last is not None and last.kind == "say" and last.block is not None and is_goodbye(last.block.text)
 
     def _ways(
         self, stretch: _Stretch, kept: list[tuple[int, _Stretch]], following: str, inside: bool

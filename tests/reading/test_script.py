@@ -222,6 +222,18 @@ def test_what_ends_the_call(words: str, ends: bool) -> None:
     assert ("end" in acts) == ends
 
 
+def test_a_goodbye_ends_the_call_where_the_next_step_is_reached_otherwise() -> None:
+    text = "## A\nAgent: Hi?\nIf no, go to C.\n\n## B\nAgent: Thank you, goodbye.\n\n## C\nAgent: £20?\n"
+    assert ways(steps(text), "B") == []
+    assert ways(steps(text.replace("If no, go to C.\n", "")), "B") == [("C", "")]
+    assert ways(steps(text.replace("goodbye.", "goodbye.\n\n[Update the record]")), "B") == [("C", "")]
+
+
+def test_a_link_with_a_wrong_anchor_leads_where_its_words_say() -> None:
+    text = "## Step 1 Hi\nAgent: Hi?\nIf yes, go to [Step 2](#step-2).\n\n## Step 2 Offer\nAgent: £20?\n"
+    assert ways(steps(text), "Step 1 Hi") == [("Step 2 Offer", "yes"), ("Step 2 Offer", "")]
+
+
 def test_answers_inside_of_an_instruction_have_their_words() -> None:
     text = "## A\n\nAgent: Hi.\n\nIf they say “not today”, go to B. Otherwise go to A.\n\n## B\n\nAgent: Bye.\n"
     first, other = steps(text).steps["A"].successors

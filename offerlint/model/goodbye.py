@@ -1,0 +1,15 @@
+"""Words with which a call ends."""
+
+from __future__ import annotations
+
+import re
+
+_GOODBYE = re.compile(
+    r"\b(?:good ?bye|bye|good ?night|take care|have a (?:good|nice|great|lovely) (?:day|evening|weekend|time))\b",
+    re.IGNORECASE,
+)
+
+
+def is_goodbye(words: str) -> bool:
+    """Whether somebody takes leave in `words`."""
+    return _GOODBYE.search(words) is not None
