@@ -36,6 +36,9 @@ from offerlint.rules.own import OWN_RULES
 from offerlint.rules.select import Selection
 from offerlint.template_files import finder
 
+MOST_PROBLEMS = 100
+"""Problems of one file that are told one by one."""
+
 MOST_LATE = 3
 """In so many files a rule may run out of time before the files after them go without it."""
 
@@ -148,7 +151,8 @@ class _Gathered:
         self.documents[item.path] = document
         self.findings += outcome.findings
         self.allowed += outcome.allowed
-        self.problems += [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
+        fatal = [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
+        self.problems += _first(fatal, item.path)
         self.not_checked += outcome.not_checked
         self.not_checked += _left(outcome)
 
@@ -183,6 +187,16 @@ def _named(rulebook: Rulebook, findings: Sequence[Finding]) -> tuple[Rule, ...]:
     """The rules that the findings name, by id."""
     names = {name for finding in findings for name in (finding.rule, *finding.also)}
     return tuple(sorted((rule for rule in (*rulebook.rules, *OWN_RULES) if rule.id in names), key=lambda rule: rule.id))
+
+
+def _first(problems: Sequence[Problem], path: str) -> Iterator[Problem]:
+    """The problems of a file, of very many the first in its order, and all faults of ours."""
+    if len(problems) <= MOST_PROBLEMS:
+        yield from problems
+        return
+    in_order = sorted(problems, key=lambda problem: (not problem.trace, problem.line or 0, problem.message))
+    yield from in_order[:MOST_PROBLEMS]
+    yield Problem(path, f"{len(problems) - MOST_PROBLEMS:,} more such problems in this file; mend these first")
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -28,6 +28,9 @@ from offerlint.rules.own import OWN_RULES
 from offerlint.rules.pattern import time_for
 from offerlint.rules.select import Bound, Selection, select
 
+MOST_FINDINGS = 1_000
+"""Findings of one file that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -86,6 +89,10 @@ def lint(
     formerly = {one.rule.id: one.rule.formerly for one in bound if one.rule.formerly}
     standing, allowed = _after_allows(_numbered(found, document, formerly), document, rulebook, whole, today)
     allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
+    if len(standing) > MOST_FINDINGS:
+        message = f"there are {len(standing):,} findings in this file; the gravest {MOST_FINDINGS:,} are told"
+        problems.append(Problem(document.path, message, fatal=False))
+        standing = sorted(standing, key=lambda one: (one.severity.rank, order(one)))[:MOST_FINDINGS]
     return Outcome(
         tuple(sorted(standing, key=order)),
         tuple(allowed),

@@ -20,6 +20,8 @@ from offerlint.text.fold import FIELD, fold, look_alikes
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
+LONGEST_BLOCK = 20_000
+"""Characters of a block that go into a fingerprint as they are."""
 LONGEST_QUOTE = 90
 """Code points of the found words that a message repeats; the excerpt keeps them all."""
 
@@ -80,8 +82,17 @@ def fingerprint(rule: str, excerpt: str, block: str, ordinal: int) -> str:
 
     `ordinal` counts, from 0, the findings alike in the other three.
     """
-    parts = [rule, fold(excerpt).text.strip(), fold(block).text.strip(), str(ordinal)]
+    return _digest([rule, _alike(excerpt), _alike(block), str(ordinal)])
+
+
+def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _alike(words: str) -> str:
+    """What stays of `words` however they are typed; of very many a digest, which takes each finding no time."""
+    folded = fold(words).text.strip()
+    return folded if len(folded) <= LONGEST_BLOCK else _digest([folded])
 
 
 def number(
@@ -92,13 +103,15 @@ def number(
     `formerly` are the former ids of rules, under which a finding has had other fingerprints.
     """
     seen: dict[tuple[str, str, str], int] = {}
+    alike: dict[str, str] = {}
     done = []
     for finding, block in located:
-        key = (finding.rule, fold(finding.excerpt).text.strip(), fold(block).text.strip())
+        if block not in alike:
+            alike[block] = _alike(block)
+        key = (finding.rule, _alike(finding.excerpt), alike[block])
         ordinal = seen[key] = seen.get(key, -1) + 1
         own, *former = (
-            fingerprint(rule, finding.excerpt, block, ordinal)
-            for rule in (finding.rule, *formerly.get(finding.rule, ()))
+            _digest([rule, *key[1:], str(ordinal)]) for rule in (finding.rule, *formerly.get(finding.rule, ()))
         )
         done.append(replace(finding, fingerprint=own, former=tuple(former)))
     return done

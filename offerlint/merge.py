@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from offerlint.model.document import HTML_SHOWN
 from offerlint.model.finding import Finding, Related
 from offerlint.text.fold import fold
+from offerlint.text.span import Span
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -19,19 +21,42 @@ def order(finding: Finding) -> tuple[object, ...]:
 def merge(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in order; of one topic on overlapping words the gravest stands, then the one with most words."""
     gravest_first = sorted(_same_words(findings), key=lambda f: (f.severity.rank, -_length(f), order(f)))
-    kept: dict[tuple[str, str], list[Finding]] = {}
+    kept: dict[tuple[str, str], _Standing] = {}
     for finding in gravest_first:
-        group = kept.setdefault((finding.path, finding.topic), [])
-        for i, other in enumerate(group):
-            if _overlap(finding, other):
-                if finding.rule == other.rule:
-                    group[i] = replace(other, exposed_by=_either(other.exposed_by, finding.exposed_by))
-                else:
-                    group[i] = replace(other, also=tuple(sorted({*other.also, finding.rule})))
-                break
+        kept.setdefault((finding.path, finding.topic), _Standing()).take(finding)
+    return _once_a_message(sorted((finding for group in kept.values() for finding in group.findings), key=order))
+
+
+class _Standing:
+    """The findings of one topic that stand: no two of them overlap, so their runs are sorted once and for all."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._runs: list[tuple[int, int, int]] = []
+
+    def take(self, finding: Finding) -> None:
+        """Lets `finding` stand, or tells of it with the first one that it overlaps."""
+        i = min((i for run in finding.runs for i in self._under(run)), default=None)
+        if i is None:
+            for run in finding.runs:
+                insort(self._runs, (run.start, run.end, len(self.findings)))
+            self.findings.append(finding)
+            return
+        other = self.findings[i]
+        if finding.rule == other.rule:
+            self.findings[i] = replace(other, exposed_by=_either(other.exposed_by, finding.exposed_by))
         else:
-            group.append(finding)
-    return _once_a_message(sorted((finding for group in kept.values() for finding in group), key=order))
+            self.findings[i] = replace(other, also=tuple(sorted({*other.also, finding.rule})))
+
+    def _under(self, run: Span) -> Iterator[int]:
+        """Which of the findings have words of `run`."""
+        low = bisect_right(self._runs, (run.start, run.start, -1))
+        while low and self._runs[low - 1][1] > run.start:
+            low -= 1
+        while low < len(self._runs) and self._runs[low][0] < run.end:
+            if self._runs[low][1] > run.start:
+                yield self._runs[low][2]
+            low += 1
 
 
 def _once_a_message(findings: Sequence[Finding]) -> list[Finding]:
@@ -81,10 +106,6 @@ def _either(one: tuple[Mapping[str, str], ...], other: tuple[Mapping[str, str], 
     sets = {frozenset(choices.items()) for choices in (*one, *other)}
     least = [s for s in sets if not any(t < s for t in sets)]
     return tuple(dict(sorted(s)) for s in sorted(least, key=lambda s: (len(s), sorted(s))))
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(a.overlaps(b) for a in one.runs for b in other.runs)
 
 
 def _length(finding: Finding) -> int:

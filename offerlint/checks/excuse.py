@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from offerlint.checks.clause import is_cut
@@ -11,6 +12,9 @@ from offerlint.checks.said import Said
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.check import Guard, Match
 from offerlint.model.passage import Layer, Lens, Passage, Stream
+
+FARTHEST = 1_000
+"""Words and marks between which a guard that counts words is looked for."""
 
 
 def unexcused(
@@ -34,18 +38,36 @@ def _is_near(found: Said, guard: Guard) -> bool:
     if guard.marks:
         return any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks)
     within = "block" if guard.same not in ("", "sentence") else "sentence"
-    return any(_reaches(found.stream, one, found.match, guard) for one in _guarding(found.stream, guard, within))
+    guarding = _guarding(found.stream, guard, within)
+    if within == "block":
+        return any(_reaches(found.stream, one, found.match, guard) for one in guarding)
+    low, high = _window(found.stream, found.match, guard)
+    near = guarding[bisect_left(guarding, low, key=_first) : bisect_left(guarding, high, key=_first)]
+    return any(_reaches(found.stream, one, found.match, guard) for one in near)
 
 
-def _guarding(stream: Stream, guard: Guard, within: str) -> Iterator[Match]:
-    """Where the guard's words stand, save where they mean something else."""
-    spared: list[Match] | None = None
-    for pattern in guard.patterns:
-        for match in pattern.find(stream, within):
-            if spared is None:
-                spared = [one for spare in guard.spare for one in spare.find(stream, within)]
-            if not any(one.first < match.last and match.first < one.last for one in spared):
-                yield match
+def _window(stream: Stream, match: Match, guard: Guard) -> tuple[int, int]:
+    """Where a guard of the same sentence begins, if it can reach the match at all."""
+    low, high = stream.unit(match.first, "sentence")[0], stream.unit(match.last - 1, "sentence")[1]
+    if guard.same:
+        return low, high
+    return max(low, match.first - FARTHEST), min(high, match.last + FARTHEST)
+
+
+def _first(match: Match) -> int:
+    return match.first
+
+
+def _guarding(stream: Stream, guard: Guard, within: str) -> list[Match]:
+    """Where the guard's words stand, save where they mean something else, in order; found out once."""
+    key = (id(guard), within)
+    if key not in stream.known:
+        found = [match for pattern in guard.patterns for match in pattern.find(stream, within)]
+        spared = [one for spare in guard.spare for one in spare.find(stream, within)] if found else []
+        stands = [one for one in found if not any(s.first < one.last and one.first < s.last for s in spared)]
+        stream.known[key] = sorted(stands, key=_first)
+    kept: list[Match] = stream.known[key]
+    return kept
 
 
 def _reaches(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
@@ -98,7 +120,7 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
             if number is None or number in seen or passage.block.emphasis is Emphasis.HIDDEN:
                 continue
             seen.add(number)
-            if any(_guarding(lens.index.stream(number), guard, "block")):
+            if _guarding(lens.index.stream(number), guard, "block"):
                 yield passage.block
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
 from offerlint.checks.near import Nearness
 from offerlint.checks.said import Said, apart, said
-from offerlint.checks.undecided import undecided
+from offerlint.checks.undecided import MOST_SAID, too_many, undecided
 from offerlint.model.check import Forbid
 from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.model.finding import Hit
@@ -23,7 +24,10 @@ def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
     left: list[Said] = []
     faults: dict[int, Hit] = {}
     partners = _Partners(spec, lens) if spec.beside else None
-    for one in said(spec.saying, lens):
+    for number, one in enumerate(said(spec.saying, lens)):
+        if number == MOST_SAID:
+            yield too_many(one, lens)
+            break
         try:
             hit = partners.fault(one) if partners else _alone(one, spec, lens)
         except UndecidedError:
@@ -54,7 +58,7 @@ class _Partners:
         self._sayings = [
             one
             for saying in spec.beside
-            for one in said(saying, lens)
+            for one in islice(said(saying, lens), MOST_SAID)
             if unexcused(one, saying.unless, lens) is not None
         ]
 

@@ -11,7 +11,7 @@ from offerlint.checks.exposure import UndecidedError, exposures
 from offerlint.checks.near import Nearness
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.checks.said import Said, apart, said
-from offerlint.checks.undecided import undecided
+from offerlint.checks.undecided import MOST_SAID, too_many, undecided
 from offerlint.model.block import Block, Condition, Emphasis, Place
 from offerlint.model.check import Match, Require, Saying
 from offerlint.model.document import Problem
@@ -29,7 +29,10 @@ def check(spec: Require, lens: Lens) -> Iterator[Hit | Problem]:
     """
     room = _Room(spec, lens)
     told = set()
-    for trigger in _triggers(spec.when, lens):
+    for number, trigger in enumerate(_triggers(spec.when, lens)):
+        if number == MOST_SAID:
+            yield too_many(trigger, lens)
+            break
         try:
             choices = room.missing(trigger)
         except UndecidedError:

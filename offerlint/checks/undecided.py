@@ -8,6 +8,16 @@ from offerlint.model.check import OutOfTimeError
 from offerlint.model.document import Problem
 from offerlint.model.passage import Lens
 
+MOST_SAID = 2_000
+"""So many places of a document a rule speaks of; the document is then wrong, or no copy."""
+
+
+def too_many(found: Said, lens: Lens) -> Problem:
+    """That a rule speaks of more places than are looked at, from `found` on."""
+    path, line, _ = _where(found.places[0], lens)
+    message = f"the rule speaks of more than {MOST_SAID:,} places of this file; those from here on are not judged by it"
+    return Problem(path, message, line, fatal=False)
+
 
 def undecided(found: Said, lens: Lens) -> Problem:
     """The words whose finding hangs on more conditions than can be tried."""

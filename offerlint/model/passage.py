@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
@@ -59,8 +60,9 @@ class Stream:
     brackets, note marks, and hyphens between two words. `figures` are those of the document's day.
     """
 
+    # `known` is what checks have found out about it.
     __slots__ = (
-        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "passages",
+        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages",
         "sentence", "texts",
     )  # fmt: skip
 
@@ -72,6 +74,7 @@ class Stream:
         self.sentence: list[int] = []
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
+        self.known: dict[object, Any] = {}
         self._firsts: list[int] = []
         self._read: dict[str, list[tuple[str, list[int], list[int], int, int]]] = {}
         self._units: dict[str, list[tuple[int, int]]] = {}
