@@ -38,7 +38,7 @@ def locate(
     source = document.sources[number]
     spans = tuple(Span(run.start, run.end) for run in runs if run.source == number)
     start, end = min(spans).start, max(span.end for span in spans)
-    excerpt = _excerpt(hit, source, spans)
+    excerpt = _excerpt(hit, document.sources, number, spans)
     said = {"found": quote(_label(hit) or excerpt), **told, **hit.found}
     return Finding(
         rule=rule.id,
@@ -152,10 +152,10 @@ def _pointed_at(place: Place) -> tuple[View, Span]:
     return view, place.span or Span(0, len(view.text))
 
 
-def _excerpt(hit: Hit, source: Source, spans: Sequence[Span]) -> str:
+def _excerpt(hit: Hit, sources: Sequence[Source], number: int, spans: Sequence[Span]) -> str:
     if hit.run or not hit.places:
-        return " … ".join(source.text[span.start : span.end] for span in spans)
-    return " … ".join(_words(view, span, source) for view, span in map(_pointed_at, hit.places))
+        return " … ".join(sources[number].text[span.start : span.end] for span in spans)
+    return " … ".join(_words(view, span, sources) for view, span in map(_pointed_at, hit.places))
 
 
 def _label(hit: Hit) -> str:
@@ -164,14 +164,14 @@ def _label(hit: Hit) -> str:
     return first.block.text if first and first.span is None and first.block.control else ""
 
 
-def _words(view: View, span: Span, source: Source) -> str:
-    """The words of a view as a writer knows them: a merge field as it is written in the source."""
+def _words(view: View, span: Span, sources: Sequence[Source]) -> str:
+    """The words of a view as a writer knows them: a merge field as it is written in its source."""
     if FIELD not in view.text[span.start : span.end]:
         return view.text[span.start : span.end]
     parts = []
     for piece in view.map.within(span):
         words = view.text[piece.view.start : piece.view.end]
-        written = "".join(source.text[run.start : run.end] for run in piece.runs)
+        written = "".join(sources[run.source].text[run.start : run.end] for run in piece.runs)
         parts.append(words.replace(FIELD, written) if written else words)
     return "".join(parts)
 

@@ -120,6 +120,12 @@ def sums(sum_: str, text: str, format: str = "markdown", **declared: object) -> 
             "Fernline Home 80 is £24 a month in one place and £26 in another",
         ),
         (
+            "same-offer",
+            "## Fernline Max\n\nFernline Max is £24 a month.\n\nYour bill for Fernline Max will be £26 a month.",
+            "£26 a month",
+            "Fernline Max is £24 a month in one place and £26 in another",
+        ),
+        (
             "apr",
             "Borrow £1,000 over 12 months. 12 monthly payments of £87.57. Representative 7.9% APR.",
             "Representative 7.9% APR",
@@ -154,6 +160,12 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("weekday", "Ends Saturday 5 December 2026. From Monday on, 5 December 2026 is past. Fri 4 Dec 2026."),
         ("weekday", "Ends Sunday 5 December."),
         ("same-offer", "Home 80 is £24 a month.\n\nHome 80 for business is £30 a month.\n\nHome 90 is £26 a month."),
+        ("same-offer", "Home Max is £24 a month.\n\nHome Plus is £26 a month.\n\nMax is £27 a month."),
+        (
+            "same-offer",
+            "Home Max is £24 a month.\n\nHome Max for students is £20 a month.\n\nHome Max 2 is £9 a month.",
+        ),
+        ("same-offer", "Full Fibre is £24 a month.\n\nFull Fibre for £30 a month.\n\nHome Max TV is £40 a month."),
         ("same-offer", "From March 2027 £24 a month.\n\nFrom March 2027 £26 a month."),
         ("apr", "Borrow £1,000 over 12 months. 12 monthly payments of £87.57. Representative 9.7% APR."),
         ("apr", "Representative 9.9% APR. Borrow £1,000."),

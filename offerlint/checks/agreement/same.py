@@ -13,7 +13,15 @@ from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
 
-_NAME = re.compile(r"\b(?:[A-Z][A-Za-z+]{2,20} ){1,3}(?P<number>\d{2,4})(?![\d:%]|[.,]\d|[A-Za-z]|(?:st|nd|rd|th)\b)")
+_TIER = (
+    r"Max|Plus|Pro|Lite|Ultra|Ultimate|Premium|Premier|Starter|Essentials?|Basic|Complete|Elite|Gold|Silver|Bronze"
+    r"|Platinum|Mini|Unlimited"
+)
+_NAME = re.compile(
+    rf"\b(?:[A-Z][A-Za-z+]{{2,20}} ){{1,3}}"
+    rf"(?:\d{{2,4}}(?![\d:%]|[.,]\d|[A-Za-z]|(?:st|nd|rd|th)\b)|(?:{_TIER})(?![\w-]| \d| [A-Z]))"
+)
+"""A product's name: words with capitals, of which the last is a number or tells one tier of a product from another."""
 _VERBS = re.compile(
     r"^(?:(?:Order|Get|Take|Buy|Choose|Try|Our|The|New|Now|With|Join|Switch|Pick|Want|Meet|Add|Upgrade|Love|Go|Why|And"
     r"|On|From|Enjoy|Your|This|All) )+"
@@ -30,7 +38,7 @@ _OTHER_TERMS = re.compile(
 
 
 def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
-    """Each later monthly price that a product named with a number has, where an earlier one differs.
+    """Each later monthly price that a product with a name of its own has, where an earlier one differs.
 
     A monthly price of the head (a subject line, a title) that no price of the body repeats is one too.
     """

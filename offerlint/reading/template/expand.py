@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import World
@@ -132,7 +132,7 @@ class _Writer:
             return
         start, outer = len(self.builder), self.values
         self.values, self.depth = dict(value.before), self.depth + 1
-        self.write(value.body)
+        self.write([_moved(each, node) if len(value.body) == 1 else each for each in value.body])
         self.values, self.depth = outer, self.depth - 1
         self.stretches.append(Stretch(start, len(self.builder), value.literals))
 
@@ -158,6 +158,11 @@ class _Writer:
                 self.stretches.append(Stretch(at, len(self.builder), branch.literals, turn=True))
         self.path.pop()
         self.stretches.append(Stretch(start, len(self.builder), branch.literals))
+
+
+def _moved(value: Node, place: Field) -> Node:
+    """A value, a field of the data as it is printed at `place` rather than where it was handed on."""
+    return replace(value, start=place.start, end=place.end) if isinstance(value, Field) else value
 
 
 def _by_name(literal: Literal) -> tuple[str, str]:

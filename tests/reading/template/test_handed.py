@@ -21,6 +21,7 @@ from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.known import Known, nowhere
 from offerlint.reading.template.variants import plan
 from offerlint.text.fold import FIELD
+from offerlint.text.span import Span
 
 
 def read(language: str, files: Mapping[str, str]) -> TemplateReading:
@@ -228,3 +229,12 @@ def test_every_variant_of_what_is_given_reads_as_jinja_writes_it(body: str) -> N
 
 def _comes_to(name: str, data: dict[str, Any]) -> str:
     return str(len(data["items"])) if name.startswith("for ") else "yes" if eval(name, dict(data)) else "no"
+
+
+def test_a_field_handed_on_stands_where_it_is_printed() -> None:
+    part = "<p>{{ amount }} a month</p>"
+    reading = read("liquid", {"main": "{% render 'x', amount: offer.price %}", "x": part})
+    (block,) = reading.variants[0].blocks
+    assert [mark.value for mark in block.marked("field")] == ["offer.price"]
+    (run,) = block.view.map.runs(Span(0, 1))
+    assert (run.source, part[run.start : run.end]) == (1, "{{ amount }}")
