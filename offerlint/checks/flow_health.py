@@ -11,12 +11,13 @@ from offerlint.model.finding import Hit
 from offerlint.model.flow import END, STRUCTURED, Act, Flow, Step
 from offerlint.model.goodbye import is_goodbye
 from offerlint.model.passage import Lens
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_YES = re.compile(
+_YES = late(
     r"\W*(?:yes|yeah|yep|ok|okay|sure|agrees?|agreed|accepts?|accepted|correct|ready|happy|go ahead)\b", re.IGNORECASE
 )
-_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%\w+%%|\*\|[\w:]+\|\*|\$\{[^{}]*\}|<<[^<>]+>>")
+_TAG = late(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%\w+%%|\*\|[\w:]+\|\*|\$\{[^{}]*\}|<<[^<>]+>>")
 
 
 def check(spec: str, lens: Lens) -> Iterator[Hit]:

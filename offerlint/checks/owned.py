@@ -13,8 +13,9 @@ from offerlint.model.block import Block, Emphasis
 from offerlint.model.fact import Fact
 from offerlint.model.offer import Offer, Tied
 from offerlint.model.passage import Layer, Lens, Passage
+from offerlint.text.late import late
 
-_ON_TO_NAME = re.compile(r"^[\s,(*]*(?:a month|per month|pm|p/m)?[\s,]*(?:for|with|on|gets you|buys|when you take)"
+_ON_TO_NAME = late(r"^[\s,(*]*(?:a month|per month|pm|p/m)?[\s,]*(?:for|with|on|gets you|buys|when you take)"
                          r"(?: (?:our|the|your))*\s*[\"'*]*$", re.IGNORECASE)  # fmt: skip
 
 

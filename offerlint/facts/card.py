@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from offerlint.facts.ground import Draft, Ground
+from offerlint.text.late import late
 
-_LIKE_A_CARD = re.compile(
+_LIKE_A_CARD = late(
     r"(?<![\w£.,/+-])(?:\d{4}[ -]\d{6}[ -]\d{5}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{2,3})?|\d{15,19})(?![\w]|[.,/-]\d)"
 )
 _SCHEMES = (
@@ -21,7 +22,7 @@ _SCHEMES = (
     ("maestro", 18, r"6[37]"),
     ("maestro", 19, r"6[37]"),
 )
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = late(
     r"\b(?:imei|iccid|sim|serial|order|invoice|tracking|parcel|barcode|reference|ref|account|mpan|mprn|policy|"
     r"ticket|case|eid)\b[^.\d]{0,20}$"
 )

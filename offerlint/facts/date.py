@@ -8,6 +8,7 @@ from datetime import date
 
 from offerlint.facts.ground import Draft, Ground
 from offerlint.model.fact import UNKNOWN, Value
+from offerlint.text.late import late
 
 _NAMES = (
     "january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
@@ -19,7 +20,7 @@ _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>20\d\d(?!\d)|'?\d\d(?![\d:.%,]|(?: ?(?:%|gb|mb|am|pm|months?|days?|years?|mths?)\b)))"
 _LONG = r"(?P<year{0}>20\d\d)\b"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\w£.,/-]){_DAY.format('')}(?: of)?[ -](?P<month>{MONTH})(?:,?[ -]{_YEAR.format('')})?"
     rf"|\b(?P<month1>{MONTH}) {_DAY.format(1)}(?![\d:%]|[.,]\d)(?:,? {_LONG.format(1)})?"
     rf"|\b(?P<month2>{MONTH})[ -]{_LONG.format(2)}"
@@ -31,11 +32,11 @@ _DATE = re.compile(
     rf" (?P<soon>{WEEKDAY}|midnight|tonight|today|tomorrow)\b"
     r"|(?P<field>\ue015)"
 )
-_START = re.compile(
+_START = late(
     r"\b(?:from|starting|starts?|begins?|beginning|since|on or after|with effect from|available from)"
     rf"(?: (?:the|on|at|{WEEKDAY}|midnight))*,? ?$"
 )
-_END = re.compile(
+_END = late(
     r"\b(?:until|till|til|by|before|ends?|ending|expires?|closes?|finishes|deadline|valid to|valid until|to"
     r"|through)"
     rf"(?: (?:the|on|at|of|end|{WEEKDAY}|midnight|noon|\d{{1,2}}(?:[:.]\d\d)?(?:am|pm)?)|:)*,? ?$"

@@ -9,9 +9,10 @@ from decimal import Decimal
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN, Unknown
 from offerlint.model.fact import in_months as known_in_months
+from offerlint.text.late import late
 
 _UNITS = r"months?|mths?|mnths?|mos?|years?|yrs?|weeks?|wks?|days?|nights?"
-_DURATION = re.compile(
+_DURATION = late(
     rf"{ALONE}(?P<n>{NUMBER})[ -]?(?:calendar |full |working |whole )?(?P<unit>{_UNITS})\b(?:'s?)?"
     rf"|{ALONE}(?P<m>\d{{1,2}})m\b(?= (?:contract|term|plan|deal|min|minimum|commitment|rolling|fixed|sim)\b| ?$)"
     r"|\b(?P<rolling>rolling monthly|monthly rolling|rolling 1[ -]month|month[ -]to[ -]month)\b"
@@ -27,16 +28,16 @@ _BETWEEN = (
 _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
     (
         "rolling",
-        re.compile(r"\brolling[ -]?$"),
-        re.compile(r"^[ -]*(?:contract |plan )?\(?(?:rolling|renewal)"),
+        late(r"\brolling[ -]?$"),
+        late(r"^[ -]*(?:contract |plan )?\(?(?:rolling|renewal)"),
     ),
     (
         "cooling-off",
-        re.compile(
+        late(
             r"\b(?:cooling[ -]off(?: period)?|change your mind|money[ -]back)(?: (?:of|is|within|in|for"
             r"|up to|:))* ?$"
         ),
-        re.compile(
+        late(
             r"^[ -]*(?:(?:cooling[ -]off|money[ -]back)|(?:after (?:[a-z']+ ){1,5}?)?(?:to"
             r"|in which to) (?:cancel|change your mind)"
             r"|right to cancel)"
@@ -44,36 +45,36 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ),
     (
         "notice",
-        re.compile(r"\bnotice(?: period)?(?: (?:of|is|at least)|:)* ?$"),
-        re.compile(r"^ (?:written |prior |advance )?notice\b|^ before\b"),
+        late(r"\bnotice(?: period)?(?: (?:of|is|at least)|:)* ?$"),
+        late(r"^ (?:written |prior |advance )?notice\b|^ before\b"),
     ),
-    ("trial", re.compile(r"\btrial(?: period)?(?: (?:of|for|is)|:)* ?$"), re.compile(r"^ (?:free )?trial\b")),
+    ("trial", late(r"\btrial(?: period)?(?: (?:of|for|is)|:)* ?$"), late(r"^ (?:free )?trial\b")),
     (
         "guarantee",
-        re.compile(r"\b(?:guarantee|warranty|guaranteed)(?: (?:of|for|is)|:)* ?$"),
-        re.compile(r"^ (?:[a-z]+ )?(?:guarantee|warranty)\b"),
+        late(r"\b(?:guarantee|warranty|guaranteed)(?: (?:of|for|is)|:)* ?$"),
+        late(r"^ (?:[a-z]+ )?(?:guarantee|warranty)\b"),
     ),
     (
         "contract",
-        re.compile(
+        late(
             r"\b(?:contract|minimum term|min\.? term|min\.?|term|contract length|commitment|tied in|tie-in"
             r"|minimum|agreement"
             r"|commit|sign up)(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum)|:|,| \(|-)* ?$"
         ),
-        re.compile(
+        late(
             rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|plan\b|deal\b"
             rf"|of the contract)"
         ),
     ),
     (
         "repayment",
-        re.compile(r"\b(?:over|repayable over|repaid over|spread over|payments? over)(?: (?:a|the))* ?$"),
-        re.compile(r"^ (?:loan|credit|repayment|finance|device plan|interest[ -]free)\b"),
+        late(r"\b(?:over|repayable over|repaid over|spread over|payments? over)(?: (?:a|the))* ?$"),
+        late(r"^ (?:loan|credit|repayment|finance|device plan|interest[ -]free)\b"),
     ),
     (
         "promotion",
-        re.compile(r"\b(?:first|for|for the|initial|next|offer lasts)(?: (?:the|your|first|full))* ?$"),
-        re.compile(r"^ (?:free|half[ -]price|at half|of (?:free|savings|half))\b"),
+        late(r"\b(?:first|for|for the|initial|next|offer lasts)(?: (?:the|your|first|full))* ?$"),
+        late(r"^ (?:free|half[ -]price|at half|of (?:free|savings|half))\b"),
     ),
 )
 

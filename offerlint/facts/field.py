@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from offerlint.text.late import late
+
 
 class Stand(NamedTuple):
     """A field's kind of fact, the sign it gets among the figures, and what its name says more."""
@@ -42,16 +44,16 @@ _NAMES: tuple[tuple[str, str], ...] = (
         r"monthly|prices?|cost|fees?|charge|amount|rrp|total|deposit|setup|activation|delivery|was",
     ),
 )
-_KINDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{names})\b)" for kind, names in _NAMES))
+_KINDS = late("|".join(rf"(?P<{kind}>\b(?:{names})\b)" for kind, names in _NAMES))
 _ROLES = (
-    ("setup", re.compile(r"\b(?:setup|set up|activation|delivery|upfront|installation|connection)\b")),
-    ("reference", re.compile(r"\b(?:was|rrp|reference|usual|previous|old)\b")),
-    ("later", re.compile(r"\b(?:later|then|next|after|future|new|steps?|rises?)\b")),
-    ("total", re.compile(r"\btotal\b")),
-    ("deposit", re.compile(r"\bdeposit\b")),
-    ("exit-fee", re.compile(r"\b(?:exit|etc|termination|cancellation)\b")),
+    ("setup", late(r"\b(?:setup|set up|activation|delivery|upfront|installation|connection)\b")),
+    ("reference", late(r"\b(?:was|rrp|reference|usual|previous|old)\b")),
+    ("later", late(r"\b(?:later|then|next|after|future|new|steps?|rises?)\b")),
+    ("total", late(r"\btotal\b")),
+    ("deposit", late(r"\bdeposit\b")),
+    ("exit-fee", late(r"\b(?:exit|etc|termination|cancellation)\b")),
 )
-_JOINT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_JOINT = late(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 
 
 def stand(expression: str) -> Stand | None:

@@ -14,11 +14,12 @@ from offerlint.facts.numeral import numerals
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Unknown, Value
 from offerlint.text.fold import FIELD, Folded
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 SPELT = "\ue000"
 RAISED = "\ue001"
-_PRIVATE = re.compile("[\ue000-\ue01f]")
+_PRIVATE = late("[\ue000-\ue01f]")
 _FIELDS = FIELD + "".join(SIGNS.values())
 
 NUMBER = (
@@ -28,9 +29,10 @@ NUMBER = (
 """A number among the figures: digits, a number in words, or a merge field."""
 ALONE = rf"(?<![£$€.,/^{SPELT}])(?<![^\W¹²³⁰⁴-⁹])(?<![^\W\d]-)(?<!\d{{4}}-)(?<!\d:)"
 """What stands before a number that no sign, letter or larger number goes with; a raised mark may."""
-_PENCE_UP = re.compile(r"£ ?(\d[\d,]{0,9})(\.?)$")
-_POWER_OF = re.compile(r"\b(?:m|km|cm|mm|ft)$")
-_RAISED_MARK = re.compile(r"\d{1,2}(?: ?, ?\d{1,2})*$")
+_FIGURE = late(rf"[\d{SPELT}{_FIELDS}]")
+_PENCE_UP = late(r"£ ?(\d[\d,]{0,9})(\.?)$")
+_POWER_OF = late(r"\b(?:m|km|cm|mm|ft)$")
+_RAISED_MARK = late(r"\d{1,2}(?: ?, ?\d{1,2})*$")
 
 
 class Draft(NamedTuple):
@@ -65,6 +67,14 @@ class Ground:
     @property
     def text(self) -> str:
         return self.folded.text
+
+    def has_figures(self) -> bool:
+        """Whether a number stands in it, in whatever way, or a field that may be one."""
+        return _FIGURE.search(self.figures) is not None
+
+    def has(self, *parts: str) -> bool:
+        """Whether any of some parts of words stands in it."""
+        return any(part in self.figures for part in parts)
 
     def stretch(self, span: Span) -> Span:
         """The folded stretch of a view span; empty where folding leaves nothing of it."""

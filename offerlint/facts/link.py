@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from offerlint.facts.duration import duration_role
@@ -11,14 +10,15 @@ from offerlint.facts.role import day_after, role_of_words
 from offerlint.facts.speed import speed_bound
 from offerlint.facts.working import Item, Working
 from offerlint.model.block import Place
+from offerlint.text.late import late
 
-_BARE = re.compile(rf"(?: |{MARK}|[,;:])*$")
-_LEAD_IN = re.compile(r"[ (]*(?:from|only|just|now|for|at|up to|:)*[ :]*$")
-_PENCE = re.compile(r" ?\.(\d\d)(?!\d)")
-_GOES_ON = re.compile(
+_BARE = late(rf"(?: |{MARK}|[,;:])*$")
+_LEAD_IN = late(r"[ (]*(?:from|only|just|now|for|at|up to|:)*[ :]*$")
+_PENCE = late(r" ?\.(\d\d)(?!\d)")
+_GOES_ON = late(
     rf" ?(?:$|[^\w ]|{MARK}|(?:for|on|inc|incl|ex|until|from|then|over|with|when|plus|and|after|upfront)\b)"
 )
-_FOR_MONTHS = re.compile(r"[ ,(]*for(?: the| your)?(?: first)? (\d{1,3})[ -]?(?:months?|mths?)\b")
+_FOR_MONTHS = late(r"[ ,(]*for(?: the| your)?(?: first)? (\d{1,3})[ -]?(?:months?|mths?)\b")
 _LABEL_LENGTH = 48
 
 

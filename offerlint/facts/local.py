@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from offerlint.facts.card import cards
 from offerlint.facts.date import dates
 from offerlint.facts.duration import durations
+from offerlint.facts.field import SIGNS
 from offerlint.facts.ground import Draft, Ground, prepare
 from offerlint.facts.mark import marks
 from offerlint.facts.money import prices
@@ -58,22 +59,25 @@ class _Taken:
 
 
 def _drafts(ground: Ground) -> Iterator[Draft]:
+    """The facts of each family, where anything stands that it could read."""
     taken = _Taken(len(ground.text))
-    yield from taken.keep(cards(ground))
-    yield from taken.keep(phones(ground))
+    figures = ground.has_figures()
+    yield from taken.keep(cards(ground) if figures else ())
+    yield from taken.keep(phones(ground) if figures else ())
     days = taken.keep(dates(ground))
     yield from days
-    yield from taken.keep(aprs(ground))
-    yield from taken.keep(savings(ground))
-    money = taken.keep(prices(ground, days))
-    shares = taken.keep(percentages(ground))
-    for family in (speeds, allowances, durations):
-        yield from taken.keep(family(ground))
+    yield from taken.keep(aprs(ground) if figures and ground.has("apr", *SIGNS.values()) else ())
+    yield from taken.keep(savings(ground) if figures or ground.has("half", "½", "bogof") else ())
+    money = taken.keep(prices(ground, days) if figures else ())
+    shares = taken.keep(percentages(ground) if figures and ground.has("%", "cent", "pc", *SIGNS.values()) else ())
+    yield from taken.keep(speeds(ground) if figures else ())
+    yield from taken.keep(allowances(ground) if ground.has("unlimited", "min", "texts") else ())
+    yield from taken.keep(durations(ground) if figures or ground.has("month", "annual", "year") else ())
     rises = list(changes(ground, days))
     yield from rises
     yield from _in_rises(money + shares, rises)
     yield from marks(ground)
-    yield from taken.keep(quantities(ground))
+    yield from taken.keep(quantities(ground) if figures else ())
 
 
 def _in_rises(figures: list[Draft], rises: list[Draft]) -> Iterator[Draft]:

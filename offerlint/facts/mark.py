@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from offerlint.facts.ground import RAISED, Draft, Ground
+from offerlint.text.late import late
 
 _RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_GLYPH = re.compile(
+_GLYPH = late(
     rf"\*{{1,4}}|†{{1,3}}|‡{{1,3}}|[\^~§](?![\w])|(?P<raised>[¹²³⁴-⁹⁰]+|{RAISED}+)|\[\^(?P<named>[\w-]{{1,30}})\]"
     r"|(?<=[\w.!,%)])\[(?P<bracket>\d{1,2})\]|[\^~](?=\w)"
 )
-_POWER = re.compile(r"\b(?:m|km|cm|mm|ft|sq)$")
-_EMPHASIS_OPENS = re.compile(r"(?<![\w*.,%)])(\*{1,2})(?=[^\s*])")
-_STARS = re.compile(
+_POWER = late(r"\b(?:m|km|cm|mm|ft|sq)$")
+_EMPHASIS_OPENS = late(r"(?<![\w*.,%)])(\*{1,2})(?=[^\s*])")
+_STARS = late(
     r"^ ?(?:stars?|hotel|rated|rating|reviews?|service|support|customer|quality|experience|feedback|cover|trustpilot)\b"
 )
-_COUNTED = re.compile(r"(?<![\d£.,])[1-7]$")
-_CHAIN = re.compile(r"[ ,]{0,2}$")
+_COUNTED = late(r"(?<![\d£.,])[1-7]$")
+_CHAIN = late(r"[ ,]{0,2}$")
 
 
 def marks(ground: Ground) -> Iterator[Draft]:

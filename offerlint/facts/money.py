@@ -9,9 +9,10 @@ from decimal import Decimal
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.facts.role import price_role
 from offerlint.model.fact import UNKNOWN, Value
+from offerlint.text.late import late
 
 _UNIT = "month|mth|mnth|year|yr|day|week|wk|percent|per|gb|mb|hour|minute|%"
-MONEY = re.compile(
+MONEY = late(
     rf"£ ?(?P<pounds>{NUMBER})(?:(?P<scale>k|m|bn| thousand| million| billion)\b)?"
     rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp)\b"
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
@@ -42,8 +43,8 @@ _ADVERBS = {
     "quarterly": "quarter", "daily": "day",
 }  # fmt: skip
 MARK = r"[*†‡^¹²³⁴-⁹⁰\ue001]"
-_MARKS = re.compile(rf"(?:{MARK}|\[\^[\w-]{{1,30}}\]|~(?!\w)){{1,4}}")
-PERIOD = re.compile(
+_MARKS = late(rf"(?:{MARK}|\[\^[\w-]{{1,30}}\]|~(?!\w)){{1,4}}")
+PERIOD = late(
     rf"(?:{MARK}{{0,3}}|\[\^[\w-]{{1,30}}\]) ?\(?(?:"
     r"(?P<short>pcm|pm|pw|pa|p\.m|p\.a)\b\.?"
     rf"|(?:/ ?|per |a |an |p/ ?|p |every "
@@ -54,20 +55,20 @@ PERIOD = re.compile(
     r")"
 )
 """A period that follows on an amount, among the figures or in folded text."""
-_EACH_MONTH = re.compile(
+_EACH_MONTH = late(
     r"(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\b"
 )
-VAT = re.compile(
+VAT = late(
     r",? ?\(?(?:(?P<inc>(?:inc|incl|including|includes|inclusive of)\b\.? ?vat\b|vat (?:included|inclusive)\b)"
     r"|(?:(?:ex|exc|excl|excluding|exclusive of|plus)\b\.? ?|\+ ?)vat\b|vat (?:excluded|exclusive|extra)\b)\)?"
 )
-_PERIOD_BEFORE = re.compile(
+_PERIOD_BEFORE = late(
     r"\b(monthly|annual|yearly|weekly|quarterly)\b(?! (?:price )?(?:rise|increase))[a-z ]{0,30}?(?:of|:|is"
     r"|from|just|only|-| )*$"
 )
-_ONCE = re.compile(r"^[ ,(-]*(?:one[ -]off|one[ -]time|single payment|up[ -]?front)\b")
-_ONCE_BEFORE = re.compile(
+_ONCE = late(r"^[ ,(-]*(?:one[ -]off|one[ -]time|single payment|up[ -]?front)\b")
+_ONCE_BEFORE = late(
     r"\b(?:one[ -]off|one[ -]time|up[ -]?front|single)\b[a-z ]{0,30}(?:of|:|is|just"
     r"|only| )*$"
 )
@@ -75,26 +76,26 @@ _ONCE_BEFORE = re.compile(
 _BOUNDS_BEFORE = (
     (
         "up-to",
-        re.compile(
+        late(
             r"\b(?:(?<!going )(?<!goes )(?<!go )(?<!gone )(?<!rise )up to|at most|maximum(?: of)?|max"
             r"|no more than|less than|under|below)(?: a)?[ :]*$"
         ),
     ),
     (
         "from",
-        re.compile(
+        late(
             r"\b(?:(?<!reduced )(?<!down )(?<!increased )(?<!up )(?:from|fr)|starting at|starts? at|as little as"
             r"|at least|minimum(?: of)?|min|more than|over|above)[ :]*(?:just|only|as little as|a mere)?[ :]*$"
         ),
     ),
-    ("about", re.compile(r"(?:\b(?:about|around|approx\.?|approximately|roughly|circa|c\.)|~) ?$")),
+    ("about", late(r"(?:\b(?:about|around|approx\.?|approximately|roughly|circa|c\.)|~) ?$")),
 )
-_MOVED = re.compile(
+_MOVED = late(
     r"\b(?:reduced|down|cut|dropped|slashed|up|increas(?:ed|es|e|ing)|ris(?:e|es|ing)|go(?:es|ing)?) from"
     r" (?:£ ?[\d.,]{1,12} ?(?:-|to) ?)?$"
 )
-_RANGE_ON = re.compile(r"^ ?(?:-|to) ?£")
-_RANGE_BACK = re.compile(r"£ ?[\d.,]{1,12} ?(?:-|to) ?$")
+_RANGE_ON = late(r"^ ?(?:-|to) ?£")
+_RANGE_BACK = late(r"£ ?[\d.,]{1,12} ?(?:-|to) ?$")
 
 
 def prices(ground: Ground, dates: Sequence[Draft] = ()) -> Iterator[Draft]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
 from offerlint.facts.working import Item, Working
 from offerlint.model.block import Emphasis, Place
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_NUMBERED = re.compile(r" ?[\[(]?(\d{1,2})[\]).:]{0,2} (?=[a-z£\"'])")
+_NUMBERED = late(r" ?[\[(]?(\d{1,2})[\]).:]{0,2} (?=[a-z£\"'])")
 _BULLETS = ("* ", "~ ", "^ ", "** ")
 _NOTE_SCOPES = ("footer.smallprint", "body.footnote")
 

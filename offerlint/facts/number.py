@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
+from offerlint.text.late import late
 
-_QUANTITY = re.compile(rf"{ALONE}(?<!\[)(?<!\d-)(?P<n>{NUMBER})(?![\w%/:]|[.,:/-]\d|[-–][a-z])")
+_QUANTITY = late(rf"{ALONE}(?<!\[)(?<!\d-)(?P<n>{NUMBER})(?![\w%/:]|[.,:/-]\d|[-–][a-z])")
 _UNCOUNTED = frozenset({"one", "zero"})
 
 

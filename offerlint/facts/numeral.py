@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
+
+from offerlint.text.late import late
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -20,8 +21,8 @@ _VALUES = {
     "thousand": 1000,
 }
 _ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
-_RUN = re.compile(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+")
-_PART = re.compile(rf"and|{_ANY}")
+_RUN = late(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+")
+_PART = late(rf"and|{_ANY}")
 
 
 class Numeral(NamedTuple):

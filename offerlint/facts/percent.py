@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.facts.money import bound
+from offerlint.text.late import late
 
 _SIGN = r"(?: ?%| ?(?:per ?cent|percent)\b(?:age points?)?| ?pc\b)"
 PERCENT = rf"(?P<n>{NUMBER}){_SIGN}"
-_PERCENTAGE = re.compile(rf"(?:{ALONE}|(?<=\d-)|(?<= -)){PERCENT}|(?P<field>\ue013)(?:{_SIGN})?")
+_PERCENTAGE = late(rf"(?:{ALONE}|(?<=\d-)|(?<= -)){PERCENT}|(?P<field>\ue013)(?:{_SIGN})?")
 _WORD = (
     r"(?:representative|typical|variable|fixed|rep\.?|aprc?\b|interest|rate|of|is|at|:|from|up to|a|an"
     r"|the|just|only|p\.a\.)"
 )
-_APR = re.compile(
+_APR = late(
     rf"(?:\b(?P<rep1>representative |typical |rep\.? )?(?:aprc?\b)(?:,? ?[(]?{_WORD}[)]?){{0,4}}? ?[(]?"
     rf"(?P<n1>{NUMBER}){_SIGN}"
     rf"|(?:\b(?P<rep2>representative |typical |rep\.? ))?{ALONE}(?P<n2>{NUMBER}){_SIGN}"
@@ -24,11 +24,9 @@ _APR = re.compile(
     r"|(?P<field>\ue014)(?:%| ?%)?(?: ?aprc?\b)?)[)]?"
     r"(?P<follow>(?:,? ?[(]?(?:representative|typical|variable|fixed|rep\.?)(?![\w])[)]?){0,3})"
 )
-_LEAD = re.compile(r"\b(?:representative|typical)(?: example| rate| of|:)* ?$")
-_RATE = re.compile(
-    r"^ ?(?:p\.a\.|pa\b|per annum|\(?fixed|\(?variable|interest|ear\b|aer\b|gross)|^ ?\(?(?:annual )?interest"
-)
-_RATE_BEFORE = re.compile(r"\b(?:interest(?: rate)?|rate|interest at)(?: of| is|:| at)*(?: just| only)? ?$")
+_LEAD = late(r"\b(?:representative|typical)(?: example| rate| of|:)* ?$")
+_RATE = late(r"^ ?(?:p\.a\.|pa\b|per annum|\(?fixed|\(?variable|interest|ear\b|aer\b|gross)|^ ?\(?(?:annual )?interest")
+_RATE_BEFORE = late(r"\b(?:interest(?: rate)?|rate|interest at)(?: of| is|:| at)*(?: just| only)? ?$")
 
 
 def aprs(ground: Ground) -> Iterator[Draft]:

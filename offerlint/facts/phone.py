@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from offerlint.facts.ground import Draft, Ground
 from offerlint.model.fact import UNKNOWN
+from offerlint.text.late import late
 
-_LIKE_A_PHONE = re.compile(
+_LIKE_A_PHONE = late(
     r"(?<![\w£.,/+-])(?P<digits>(?:\+ ?44 ?(?:\(0\) ?)?|\((?=0\d{2,5}\))0"
     r"|0)\d(?:[ ().-]{0,2}\d){7,10})(?![\w]|[.,/-]\d)"
     r"|(?<![\w£.,/+-])(?P<directory>118 ?\d ?\d ?\d)(?![\w]|[.,/-]\d)"
@@ -22,7 +22,7 @@ _KIND_BY_PREFIX = (
     ("mobile", ("7",)),
     ("geographic", ("1", "2")),
 )
-_DRAMA = re.compile(
+_DRAMA = late(
     r"\+44(?:7700900\d{3}|1632960\d{3}|2079460\d{3}|(?:11[3-8]|121|131|141|151|161)4960\d{3}|1914980\d{3}|2920180\d{3}|"
     r"2890180\d{3}|2896496\d{3}|8081570\d{3}|9098790\d{3}|3069990\d{3})"
 )

@@ -11,6 +11,7 @@ from offerlint.facts.date import MONTH
 from offerlint.facts.ground import NUMBER, Draft, Ground
 from offerlint.facts.percent import PERCENT
 from offerlint.model.fact import UNKNOWN, Value
+from offerlint.text.late import late
 
 _INDEX = (
     r"(?:the )?(?:rate of )?(?:\b(?:cpih?|rpi|consumer prices? index|retail prices? index|inflation)\b)"
@@ -18,12 +19,12 @@ _INDEX = (
     r"|index)\b){0,3}+(?: ?\([^()]{1,90}\))?"
     r"(?: (?:rate of inflation|inflation rate|rate|inflation)\b(?: ?\([^()]{1,90}\))?)?+"
 )
-_LINKED = re.compile(
+_LINKED = late(
     rf"{_INDEX}(?:,? (?!plus\b)[a-z]+){{0,8}}?,? ?(?:\+|plus\b|and\b(?= an? (?:extra|additional|further)))"
     rf" ?(?:an? )?(?:extra |additional |further |up to )?{PERCENT}"
 )
-_INDEX_ALONE = re.compile(_INDEX)
-_TIED = re.compile(
+_INDEX_ALONE = late(_INDEX)
+_TIED = late(
     r"\b(?:by|in line with|linked to|tied to|tracks?|match(?:es)?|based on|according to|with|adjusted (?:by"
     r"|for)|reflect|using)"
     r"(?: (?:the|annual|current|year's|rate|of|any|up|to|change|changes|in))* ?$"
@@ -37,50 +38,55 @@ _BY = (
     r"(?:,? (?:by|of|your|the|price|prices|bill|monthly|annually|yearly|each|every|year|up|to|an|a|extra"
     r"|around|about|just|only|in|on|will|be))*"
 )
-_BY_PERCENT = re.compile(rf"\b{_VERB}{_BY} {PERCENT}")
-_PERCENT_RISE = re.compile(
+_BY_PERCENT = late(rf"\b{_VERB}{_BY} {PERCENT}")
+_PERCENT_RISE = late(
     rf"{PERCENT}(?: (?:annual|yearly|price|mid-contract|a year|per year))*[ -](?:price )?(?:rise|increase"
     rf"|uplift|hike)s?\b"
 )
 _POUNDS = rf"£ ?(?P<n>{NUMBER})(?:(?: a| per|/) ?(?:month|mo)\b)?"
-_BY_POUNDS = re.compile(rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|year))?(?: by| of)? {_POUNDS}")
-_POUNDS_RISE = re.compile(
+_BY_POUNDS = late(rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|year))?(?: by| of)? {_POUNDS}")
+_POUNDS_RISE = late(
     rf"{_POUNDS}(?: (?:extra|more|on top|higher|annual|price|yearly))* (?:(?P<rise>rise|increase"
     rf"|uplift)s?\b|(?P<each>(?:each|every) {MONTH})"
     r"|(?:more|extra) (?P<again>each year|every year|annually))"
 )
 _PRICES = r"(?:prices?|charges?|bills?|costs?|tariffs?|fees?|monthly payments?|subscriptions?|rental)"
-_UNSTATED = re.compile(
+_UNSTATED = late(
     rf"\b{_PRICES}(?: (?:shown|may|might|could|can|will|do|does|to|also|is|are|be|subject"
     rf"|likely))* {_VERB}\b(?! (?:your|our|to £))"
     rf"|\b(?:increase|raise|put up|change|review|vary) (?:our|your|the|these|its)(?: monthly)? {_PRICES}\b"
     rf"|\b(?:mid-contract|annual|yearly|in-contract)(?: price)? (?:price )?(?:rise|increase|change|uplift"
     rf"|review)s?\b|\bprice (?:rise|increase)s?\b"
 )
-_WHEN = re.compile(
+_WHEN = late(
     rf"\b(?:each|every) (?:year|spring|summer|autumn|winter|12 months|{MONTH})|\bannually\b|\byearly\b"
     rf"|\bin {MONTH}(?! 20)|\bannual\b"
 )
-_DENIED = re.compile(
+_DENIED = late(
     r"\b(?:no|not|never|without|won't|don't|doesn't|isn't|aren't|can't|cannot|free (?:of|from)|nor"
     r"|zero)\b[a-z' -]{0,40}$"
 )
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = late(
     r"\b(?:speeds?|downloads?|uploads?|customers?|sales|profits?|revenue|coverage|usage|traffic|salary"
     r"|wages?|ratings?|scores?"
     r"|members?|visits?|data|allowance|storage|turnover|churn)\b[^£]{0,40}$"
 )
 
+_INDEXES = ("cpi", "rpi", "inflation", "price index", "prices index")
+_SHARES = ("%", "cent", "pc")
+_CHARGED = (
+    "price", "charge", "bill", "cost", "tariff", "fee", "payment", "subscription", "rental", "contract", "annual", "year",
+)  # fmt: skip
 _STATED = (
-    ("index", _LINKED),
-    ("index", _INDEX_ALONE),
-    ("percent", _BY_PERCENT),
-    ("percent", _PERCENT_RISE),
-    ("pounds", _POUNDS_RISE),
-    ("pounds", _BY_POUNDS),
-    ("unstated", _UNSTATED),
+    ("index", _LINKED, _INDEXES),
+    ("index alone", _INDEX_ALONE, _INDEXES),
+    ("percent", _BY_PERCENT, _SHARES),
+    ("percent", _PERCENT_RISE, _SHARES),
+    ("pounds", _POUNDS_RISE, ("£",)),
+    ("pounds", _BY_POUNDS, ("£",)),
+    ("unstated", _UNSTATED, _CHARGED),
 )
-"""What may be stated, the fullest first."""
+"""What may be stated, the fullest first, with what of which one stands in it."""
 
 
 def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
@@ -90,7 +96,9 @@ def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
     """
     taken = bytearray(len(ground.text))
     told: set[int] = set()
-    for basis, pattern in _STATED:
+    for basis, pattern, hints in _STATED:
+        if not ground.has(*hints):
+            continue
         for match in pattern.finditer(ground.figures if "(?P<n>" in pattern.pattern else ground.text):
             start, end = match.span()
             sentence = ground.sentence(start).start
@@ -106,19 +114,19 @@ def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
 def _is_change(ground: Ground, match: re.Match[str], basis: str) -> bool:
     """Whether the words speak of the price: an index only when something is tied to it."""
     before = ground.before(match.start())
-    if match.re is _INDEX_ALONE:
+    if basis == "index alone":
         return bool(_TIED.search(before))
     return basis != "percent" or not _OTHER_SUBJECT.search(before)
 
 
 def _value(ground: Ground, match: re.Match[str], basis: str) -> Value:
-    if basis == "unstated" or match.re is _INDEX_ALONE:
+    if basis in ("unstated", "index alone"):
         return UNKNOWN
     return ground.number(match, "n")
 
 
 def _qualifiers(ground: Ground, match: re.Match[str], basis: str, days: Sequence[Draft]) -> dict[str, str]:
-    found = {"basis": basis}
+    found = {"basis": basis.split(maxsplit=1)[0]}
     if when := _when(ground, match, basis, days):
         found["when"] = when
     if _DENIED.search(ground.before(match.start(), width=60)):
@@ -130,7 +138,7 @@ def _when(ground: Ground, match: re.Match[str], basis: str, days: Sequence[Draft
     """When the change comes: the words that repeat it, an ISO date, or nothing."""
     sentence = ground.sentence(match.start())
     low, high = max(sentence.start, match.start() - 80), max(min(sentence.end, match.end() + 80), match.end())
-    after = match.end() if basis == "index" else match.start()
+    after = match.end() if basis.startswith("index") else match.start()
     if repeated := _WHEN.search(ground.text, after, high) or _WHEN.search(ground.text, low, match.start()):
         return repeated[0].rstrip(".")
     first = bisect_left(days, low, key=lambda day: day.start)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from offerlint.facts.ground import NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _LINK = r"(?:(?: is| are| of| at| costs?| only| just| you pay| you'll pay| from| up to| a|:|-|=|\(| )*)$"
@@ -27,92 +28,88 @@ _REWARD = r"(?:cash ?back|voucher|gift card|reward|e-?gift|prepaid (?:card|maste
 _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
     (
         "exit-fee",
-        re.compile(rf"\b{_EXIT}{_LINK}"),
-        re.compile(r"^ (?:early[ -])?(?:exit|termination|cancellation|disconnection|leaving)\b"),
+        late(rf"\b{_EXIT}{_LINK}"),
+        late(r"^ (?:early[ -])?(?:exit|termination|cancellation|disconnection|leaving)\b"),
     ),
     (
         "reference",
-        re.compile(
+        late(
             r"\b(?:was|were|rrp|r\.r\.p\.?|usual(?:ly)?|normal(?:ly)?|originally|regular|previously|list"
             r"|full|standard|"
             r"(?:reduced|down) from|instead of|compared (?:to|with)|worth|valued at)"
             r"(?: (?:retail|selling|monthly|price|prices|cost|rate))*[ :(]*(?:of |is |over |at |from )?$"
         ),
-        re.compile(r"^ ?\(?(?:rrp|usually|normally|when bought separately)\b"),
+        late(r"^ ?\(?(?:rrp|usually|normally|when bought separately)\b"),
     ),
-    ("deposit", re.compile(rf"\bdeposit{_LINK}"), re.compile(r"^ (?:refundable |security )?deposit\b")),
-    ("line-rental", re.compile(rf"\b(?:line rental|phone line){_LINK}"), re.compile(r"^ ?(?:for )?line rental\b")),
+    ("deposit", late(rf"\bdeposit{_LINK}"), late(r"^ (?:refundable |security )?deposit\b")),
+    ("line-rental", late(rf"\b(?:line rental|phone line){_LINK}"), late(r"^ ?(?:for )?line rental\b")),
     (
         "setup",
-        re.compile(rf"\b{_SETUP}{_FEE}{_LINK}"),
-        re.compile(
+        late(rf"\b{_SETUP}{_FEE}{_LINK}"),
+        late(
             rf"^ ?(?:\(|for |in |as )?(?:a )?(?:one[ -]off |single |next day |standard |new "
             rf"|the )?{_SETUP}\b"
         ),
     ),
     (
         "reward",
-        re.compile(rf"\b(?:win|(?<!before )(?<!after )(?<!with ){_REWARD}){_LINK}"),
-        re.compile(rf"^ (?:(?!and|with|plus|get|for)[a-z-]+ ){{0,2}}?{_REWARD}\b"),
+        late(rf"\b(?:win|(?<!before )(?<!after )(?<!with ){_REWARD}){_LINK}"),
+        late(rf"^ (?:(?!and|with|plus|get|for)[a-z-]+ ){{0,2}}?{_REWARD}\b"),
     ),
     (
         "total",
-        re.compile(
+        late(
             rf"\b(?:in total|total(?:ling|s)?(?: (?:cost|price|amount|payable|repayable|contract|minimum|to pay))*)"
             rf"{_LINK}|=[ ]?$"
         ),
-        re.compile(r"^ (?:in )?(?:total|altogether|all in)\b"),
+        late(r"^ (?:in )?(?:total|altogether|all in)\b"),
     ),
     (
         "instalment",
-        re.compile(rf"(?:\binstal?lments?|\b{NUMBER} (?:monthly |equal )?(?:payments|repayments)|\d ?x){_LINK}"),
-        re.compile(r"^ ?x \d|^ (?:monthly )?instal?lments?\b"),
+        late(rf"(?:\binstal?lments?|\b{NUMBER} (?:monthly |equal )?(?:payments|repayments)|\d ?x){_LINK}"),
+        late(r"^ ?x \d|^ (?:monthly )?instal?lments?\b"),
     ),
     (
         "credit",
-        re.compile(rf"\b(?:borrow(?:ing)?|loans?|lend|credit limit|amount of credit|finance){_LINK}"),
-        re.compile(r"^ (?:loan|credit limit|of credit)\b"),
+        late(rf"\b(?:borrow(?:ing)?|loans?|lend|credit limit|amount of credit|finance){_LINK}"),
+        late(r"^ (?:loan|credit limit|of credit)\b"),
     ),
     (
         "threshold",
-        re.compile(r"\b(?:spend(?:ing)?|spent|orders?|purchases?)(?: (?:of|over|above|more than|at least))*[ ]?$"),
-        re.compile(r"^ or (?:more|over)\b"),
+        late(r"\b(?:spend(?:ing)?|spent|orders?|purchases?)(?: (?:of|over|above|more than|at least))*[ ]?$"),
+        late(r"^ or (?:more|over)\b"),
     ),
     (
         "charge",
-        re.compile(
+        late(
             rf"\b(?:late(?: payment)?|missed payment|call[ -]?out|replacement|access|service) (?:fee"
             rf"|charge)s?{_LINK}"
         ),
-        re.compile(r"^ (?:late|missed|call[ -]?out|replacement|access|service)(?: payment)? (?:fee|charge)"),
+        late(r"^ (?:late|missed|call[ -]?out|replacement|access|service)(?: payment)? (?:fee|charge)"),
     ),
     (
         "later",
-        re.compile(
+        late(
             r"\b(?:then|thereafter|after (?:that|which|this)|afterwards|followed by|ris(?:es?|ing) to"
             r"|go(?:es|ing)? up to|"
             r"increas(?:es?|ed|ing) to|reverts? (?:back )?to|revert(?:s|ing)? to|becomes?|moving to|rise to)"
             r"(?:[ ,:]|it's|it is|it|will be|is|be|you'll|you|pay|just|only|the|price|goes|up|to|back|rises"
             r"|of|monthly|at)*$"
         ),
-        re.compile(
-            r"^[ ,(]*(?:thereafter|afterwards|after (?:that|the first|month|\d)|from month|onwards|a month after)\b"
-        ),
+        late(r"^[ ,(]*(?:thereafter|afterwards|after (?:that|the first|month|\d)|from month|onwards|a month after)\b"),
     ),
 )
 
-_LEADS_ON = re.compile(r"(?: fee| charge| price| cost| of| is| was| at|:|-| |\()*£")
+_LEADS_ON = late(r"(?: fee| charge| price| cost| of| is| was| at|:|-| |\()*£")
 _MONTHS = rf"(?P<n>{NUMBER})[ -]?(?P<unit>months?|mths?|mnths?|years?|yrs?|m)\b"
-_FOR = re.compile(rf"^[ ,(]*(?P<how>for|over|during)(?: the| your| a)?(?: whole)?(?: first| initial)? {_MONTHS}")
-_FIRST = re.compile(
+_FOR = late(rf"^[ ,(]*(?P<how>for|over|during)(?: the| your| a)?(?: whole)?(?: first| initial)? {_MONTHS}")
+_FIRST = late(
     rf"\b(?:for(?: the| your)?(?: first| initial)?|first) {_MONTHS}(?:[ ,:]|you|pay|you'll|it's|only|just|at|is)*$"
 )
-_UNTIL = re.compile(
-    r"^[ ,(]*(?:until|till|til|to|through to|up until|ending|ends)(?: midnight| the end of| end of| on)* ?$"
-)
-_FROM = re.compile(r"^[ ,(]*(?:from|starting|beginning|as of|with effect from|on|in)(?: the)? ?$")
-_CHANGE_FROM = re.compile(r"(?:from|on|after|starting|since)(?: the)? ?$")
-_STILL = re.compile(
+_UNTIL = late(r"^[ ,(]*(?:until|till|til|to|through to|up until|ending|ends)(?: midnight| the end of| end of| on)* ?$")
+_FROM = late(r"^[ ,(]*(?:from|starting|beginning|as of|with effect from|on|in)(?: the)? ?$")
+_CHANGE_FROM = late(r"(?:from|on|after|starting|since)(?: the)? ?$")
+_STILL = late(
     r"^(?:[ ,:)-]|your|the|new|monthly|price|it|is|it's|will|be|you'll|you|pay|rises?|to|goes|up|just|only|then)*$"
 )
 

@@ -10,6 +10,7 @@ from offerlint.facts.duration import in_months, unit_of
 from offerlint.facts.ground import NUMBER, Draft, Ground
 from offerlint.facts.money import bound, mark_at, period_at
 from offerlint.model.fact import UNKNOWN, Value
+from offerlint.text.late import late
 
 
 def _amount(name: str) -> str:
@@ -23,7 +24,7 @@ def _months(name: str) -> str:
 
 
 _ONE = r"(?:\ue000{3}|\d)"
-_SAVING = re.compile(
+_SAVING = late(
     r"\b(?P<lead>(?:sav(?:e|es|ed|ing|ings)|discount)(?: (?:of|worth|an? (?:extra|further|whopping|massive"
     r"|total)|extra|even"
     r"|another|a|you|over|almost|nearly|around|about|more than|at least|from|is|just))*(?: up to)?:? "
@@ -37,7 +38,7 @@ _SAVING = re.compile(
     rf"|\bfree for(?: the)?(?: first)? {_months('d')})"
     r"|(?:\bsav(?:e|ing|ings)(?: of| up to)* )?(?P<field>\ue017)"
 )
-_MONTHS_AFTER = re.compile(rf"^[ ,(]*for(?: the| your)?(?: first)? (?P<n>{NUMBER})[ -]?(?:months?|mths?)\b")
+_MONTHS_AFTER = late(rf"^[ ,(]*for(?: the| your)?(?: first)? (?P<n>{NUMBER})[ -]?(?:months?|mths?)\b")
 _FIGURES = ("apounds", "apercent", "bpounds", "bpercent", "cn", "dn")
 
 

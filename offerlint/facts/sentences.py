@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from offerlint.model.block import Block
 from offerlint.text.fold import Folded
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.words import Words
 
-_MAY_END_INSIDE = re.compile(r"[.!?\u2026][^\w\s]{0,3}\s+\S|\n|\r")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNFINISHED = re.compile(
+_MAY_END_INSIDE = late(r"[.!?\u2026][^\w\s]{0,3}\s+\S|\n|\r")
+_SURROGATE = late("[\ud800-\udfff]")
+_UNFINISHED = late(
     r"(?:[,(&-]|\b(?:and|or|the|a|an|of|for|to|with|from|by|in|on|at|plus|your|our|just|only))\s*$", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"\s*(?:[a-z,;:)&-]|$)")
+_GOES_ON = late(r"\s*(?:[a-z,;:)&-]|$)")
 
 
 def stops(block: Block, folded: Folded, words: Words) -> tuple[int, ...]:

@@ -8,68 +8,69 @@ from decimal import Decimal
 
 from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN, Value
+from offerlint.text.late import late
 
 _UNIT = (
     r"(?P<rate>(?P<r>[kmg])(?:bps|bit(?:s|/s)?\b(?:ps)?|b/s|bits?/s|bit/sec)|(?P<long>kilo|mega"
     r"|giga)bits?(?:(?: per| a) second|/s)?)"
     r"|(?P<size>(?P<s>[kmgt])b|(?P<slang>megs?|gigs?)|(?P<bytes>mega|giga|tera)bytes?)"
 )
-_MEASURE = re.compile(rf"{ALONE}(?P<n>{NUMBER})(?: |-)?(?:{_UNIT})(?![\w])|(?P<field>\ue012)")
-_UNLIMITED = re.compile(
+_MEASURE = late(rf"{ALONE}(?P<n>{NUMBER})(?: |-)?(?:{_UNIT})(?![\w])|(?P<field>\ue012)")
+_UNLIMITED = late(
     r"\bunlimited(?P<of>(?:,| and| &| uk| superfast| ultrafast| full fibre| 4g| 5g|(?:,| and| &)? (?:data"
     r"|minutes|mins|texts|calls"
     r"|downloads|broadband|usage|internet)\b){1,5})"
 )
-_COUNT = re.compile(
+_COUNT = late(
     rf"{ALONE}(?P<n>{NUMBER}) (?:uk |free |inclusive |anytime )?(?P<of>minutes|mins|texts)\b(?! (?:away|to|of))"
 )
-_OF = re.compile(r"data|minutes|mins|texts|calls|downloads|broadband|usage|internet")
+_OF = late(r"data|minutes|mins|texts|calls|downloads|broadband|usage|internet")
 _OF_NAME = {"mins": "minutes", "downloads": "data", "broadband": "data", "usage": "data", "internet": "data"}
 
-_SPEED_WORDS = re.compile(
+_SPEED_WORDS = late(
     r"^[ -]*(?:(?:average|avg|ultrafast|superfast|full|gigabit)[ -])*(?:broadband|fib(?:re|er)|speeds?"
     r"|download|upload|line|connection|internet)\b"
 )
-_SPEED_LEAD = re.compile(
+_SPEED_LEAD = late(
     r"\b(?:speeds?|broadband|fibre|download|upload)(?: (?:speeds?|of|up to|is|at|average|averaging|around"
     r"|about)|:)* ?$"
 )
-_DATA_WORDS = re.compile(
+_DATA_WORDS = late(
     r"^[ -]*(?:(?:of|4g|5g|uk|monthly|mobile|roaming|free|extra|inclusive) )*(?:data|usage|allowance|sim"
     r"|plan|roaming|a month|per month|cap)\b|^ ?(?:/|a |per )(?:mo|month)"
 )
-_STORAGE = re.compile(r"^ ?(?:of )?(?:storage|ssd|hard|ram|memory|disk|drive|internal|cloud)\b")
+_STORAGE = late(r"^ ?(?:of )?(?:storage|ssd|hard|ram|memory|disk|drive|internal|cloud)\b")
 _BOUNDS = (
     (
         "average",
-        re.compile(
+        late(
             r"\b(?:average|avg\.?|averaging|typical|typically|median)(?: (?:download|upload|speeds?|of|is"
             r"|up|line|connection|-)|:)* ?$"
         ),
-        re.compile(r"^[ ,(]*(?:average|avg|on average|median|typical)\b"),
+        late(r"^[ ,(]*(?:average|avg|on average|median|typical)\b"),
     ),
     (
         "guaranteed",
-        re.compile(
+        late(
             r"\b(?:guaranteed|guarantee|minimum guaranteed)(?: (?:minimum|download|upload|speeds?|of"
             r"|at least|is)|:)* ?$"
         ),
-        re.compile(r"^[ ,(]*(?:guaranteed|minimum guarantee)\b"),
+        late(r"^[ ,(]*(?:guaranteed|minimum guarantee)\b"),
     ),
     (
         "up-to",
-        re.compile(
+        late(
             r"\b(?:up to|max(?:imum)?(?: of)?|top speeds? of|as (?:fast|high) as)(?: (?:a|speeds?|of"
             r"|whopping|download))* ?$"
         ),
-        re.compile(r"^[ ,(]*(?:max(?:imum)?)\b"),
+        late(r"^[ ,(]*(?:max(?:imum)?)\b"),
     ),
     (
         "from",
-        re.compile(r"\b(?:from|at least|minimum(?: of)?|starting at|over|more than)(?: (?:just|speeds? of))* ?$"),
+        late(r"\b(?:from|at least|minimum(?: of)?|starting at|over|more than)(?: (?:just|speeds? of))* ?$"),
         None,
     ),
-    ("about", re.compile(r"(?:\b(?:about|around|approximately|approx\.?|roughly)|~) ?$"), None),
+    ("about", late(r"(?:\b(?:about|around|approximately|approx\.?|roughly)|~) ?$"), None),
 )
 _MBITS = {"k": Decimal("0.001"), "m": Decimal(1), "g": Decimal(1000)}
 _GB = {"k": Decimal("0.000001"), "m": Decimal("0.001"), "g": Decimal(1), "t": Decimal(1000)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_GOODBYE = re.compile(
+from offerlint.text.late import late
+
+_GOODBYE = late(
     r"\b(?:good ?bye|bye|good ?night|take care|have a (?:good|nice|great|lovely) (?:day|evening|weekend|time))\b",
     re.IGNORECASE,
 )

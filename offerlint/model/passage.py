@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
 from offerlint.model.offer import Tied
 from offerlint.text.fold import Folded
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.words import Words
 
@@ -219,7 +219,7 @@ class Layer:
     sections: tuple[int, ...]
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 
 
 class Index:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from offerlint.model.about import CLOSED, About
+from offerlint.text.late import late
 
 _TRUTH = ("recorded", "complete")
 _DATES = ("as_of", "contract_from")
@@ -16,7 +16,7 @@ KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", "format")
 """What may be declared; `format` is for `recognise` and says nothing about the document."""
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
-_LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
+_LANG = late(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 
 
 class WrongValueError(ValueError):

@@ -10,10 +10,11 @@ from offerlint.model.flow import Act
 from offerlint.reading.json_scan import NOTHING, Value, string_view
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.tool_flow import Draft, ToolFlow, opened, recorded
+from offerlint.text.late import late
 from offerlint.text.view import View
 
-_PATH = re.compile(r"\$\.[A-Za-z]\w*(?:\.\w+|\[\s*'[^'\]]*'\s*\]|\['?[\w-]+'?\])*")
-_OPAQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}", re.IGNORECASE)
+_PATH = late(r"\$\.[A-Za-z]\w*(?:\.\w+|\[\s*'[^'\]]*'\s*\]|\['?[\w-]+'?\])*")
+_OPAQUE = late(r"[0-9a-f]{8}-[0-9a-f-]{20,}", re.IGNORECASE)
 _ASKS = ("GetParticipantInput", "ConnectParticipantWithLexBot")
 _RECORDS = ("UpdateContactRecordingBehavior", "UpdateContactRecordingAndAnalyticsBehavior")
 _ENDS = ("DisconnectParticipant", "EndFlowExecution", "EndFlowModuleExecution")
@@ -21,8 +22,8 @@ _HANDS_OVER = (
     "TransferContactToQueue", "TransferContactToAgent", "TransferToFlow", "TransferParticipantToThirdParty",
     "TransferToThirdParty",
 )  # fmt: skip
-_CARD = re.compile(r"\b(?:card|cvv|cvc|security code|expiry)\b", re.IGNORECASE)
-_BANK = re.compile(r"\b(?:sort code|account number|direct debit|bank)\b", re.IGNORECASE)
+_CARD = late(r"\b(?:card|cvv|cvc|security code|expiry)\b", re.IGNORECASE)
+_BANK = late(r"\b(?:sort code|account number|direct debit|bank)\b", re.IGNORECASE)
 _ERRORS = {"NoMatchingCondition": "anything else", "InputTimeLimitExceeded": "no answer"}
 
 

@@ -7,6 +7,7 @@ import re
 
 from offerlint.model.source import Source
 from offerlint.reading.errors import ReadError
+from offerlint.text.late import late
 
 _OFFICE = "save it as text, Markdown or HTML, or copy its words into such a file"
 _NO_WORDS = "leave it out, or give its words in a text file"
@@ -30,7 +31,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\x00", "a database", "leave it out"),
     (b"\x7fELF", "a program", "leave it out"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL = late(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _SAVE_AS_UTF8 = "save it as UTF-8"
 
 

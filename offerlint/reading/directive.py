@@ -10,15 +10,16 @@ from datetime import date
 from offerlint.model.block import Block
 from offerlint.model.document import Allow
 from offerlint.reading.markup import Comment
+from offerlint.text.late import late
 from offerlint.text.span import Run
 
-_OURS = re.compile(r"offerlint\b\s*(?P<colon>:?)(?P<words>.*)", re.DOTALL | re.IGNORECASE)
-_ALLOW = re.compile(
+_OURS = late(r"offerlint\b\s*(?P<colon>:?)(?P<words>.*)", re.DOTALL | re.IGNORECASE)
+_ALLOW = late(
     r"(?P<verb>allow(?:-file)?) (?P<rules>[^ ,]+(?: ?, ?[^ ,]+)*)"
     r"(?: because\b(?P<reason>.*?))?(?: until (?P<until>\d\S*))?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"(?<!\S)(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"]\S*))(?=\s|\Z)")
+_PAIR = late(r"(?<!\S)(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<value>[^\s\"]\S*))(?=\s|\Z)")
 _FORM = "offerlint: allow RULE because REASON"
 _PAIRS_FORM = "offerlint: kind=copy channel=email"
 

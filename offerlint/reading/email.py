@@ -15,6 +15,7 @@ from offerlint.reading.html import read_html
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
 from offerlint.reading.text import read_text
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 from offerlint.text.lines import LineIndex
 from offerlint.text.view import View, ViewBuilder
 
@@ -22,9 +23,9 @@ _SHOWN = {"text/plain": "text", "text/markdown": "text", "text/html": "HTML"}
 """The parts that are read, and what mail programs call showing them."""
 
 _UNSEEN = ("image/", "application/pkcs7-signature", "application/pgp-signature", "text/x-amp-html")
-_TARGET = re.compile(r"<(?P<target>[^<>]*)>")
-_LEADS = re.compile(r"(?:https?|mailto):.", re.IGNORECASE)
-_ONE_CLICK = re.compile(r"List-Unsubscribe\s*=\s*One-Click", re.IGNORECASE)
+_TARGET = late(r"<(?P<target>[^<>]*)>")
+_LEADS = late(r"(?:https?|mailto):.", re.IGNORECASE)
+_ONE_CLICK = late(r"List-Unsubscribe\s*=\s*One-Click", re.IGNORECASE)
 
 
 def read_email(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:

@@ -6,15 +6,14 @@ import re
 from typing import NamedTuple
 
 from offerlint.reading.email_octet import Octets, base64_octets, codec, copy_octets, q_octets
+from offerlint.text.late import late
 from offerlint.text.view import ViewBuilder
 
-_FIELD = re.compile(
-    r"(?P<name>[!-9;-~]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*)(?:\r\n|\n|\r|\Z)"
-)
-_ENVELOPE = re.compile(r">?From [^\r\n]*(?:\r\n|\n|\r|\Z)")
-_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
-_ENCODED = re.compile(r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]*)?\?(?P<code>[bqBQ])\?(?P<words>[^?\r\n]*)\?=")
-_MAILBOX = re.compile(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*))\s*<(?P<address>[^>]*)>", re.DOTALL)
+_FIELD = late(r"(?P<name>[!-9;-~]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*)(?:\r\n|\n|\r|\Z)")
+_ENVELOPE = late(r">?From [^\r\n]*(?:\r\n|\n|\r|\Z)")
+_BLANK = late(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_ENCODED = late(r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]*)?\?(?P<code>[bqBQ])\?(?P<words>[^?\r\n]*)\?=")
+_MAILBOX = late(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*))\s*<(?P<address>[^>]*)>", re.DOTALL)
 
 
 class Header(NamedTuple):

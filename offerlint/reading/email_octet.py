@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from offerlint.text.late import late
 from offerlint.text.view import ViewBuilder
 
-_CHARSET = re.compile(r"(?:utf|us-ascii|ascii|iso|latin|windows|cp|koi8|mac|gb|big5|shift|euc)[\w.:-]*", re.IGNORECASE)
+_CHARSET = late(r"(?:utf|us-ascii|ascii|iso|latin|windows|cp|koi8|mac|gb|big5|shift|euc)[\w.:-]*", re.IGNORECASE)
 _LATIN = ("ascii", "iso8859-1")
-_TOKEN = re.compile(r"[^\s<>]+|\s+|[<>]")
-_LETTER = re.compile(r"[A-Za-z0-9+/]")
+_TOKEN = late(r"[^\s<>]+|\s+|[<>]")
+_LETTER = late(r"[A-Za-z0-9+/]")
 _BREAK = r"=[ \t]*(?:\r\n|\n|\r|\Z)"
 _OCTET = r"=[0-9A-Fa-f]{2}"
-_QUOTED = re.compile(rf"(?P<octets>{_OCTET}(?:(?:{_BREAK})?{_OCTET})*)|(?P<soft>{_BREAK})")
-_HEX = re.compile(_OCTET)
-_HIGH = re.compile(r"[^\x00-\x7f]+")
+_QUOTED = late(rf"(?P<octets>{_OCTET}(?:(?:{_BREAK})?{_OCTET})*)|(?P<soft>{_BREAK})")
+_HEX = late(_OCTET)
+_HIGH = late(r"[^\x00-\x7f]+")
 
 
 class Octets(NamedTuple):

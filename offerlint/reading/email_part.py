@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from offerlint.reading.email_header import Head, Header, head
+from offerlint.text.late import late
 
 MOST_PARTS = 200
 DEEPEST = 12
 _LONGEST = 4000
 """No more of a header than this is looked through for parameters."""
 
-_DELIMITER = re.compile(r"--(?P<boundary>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_DELIMITER = late(r"--(?P<boundary>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINE_BREAK = late(r"\r\n|\n|\r")
 
 
 @dataclass

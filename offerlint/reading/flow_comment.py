@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from yaml import CollectionNode, Node, ScalarNode
 
 from offerlint.reading.markup import Comment
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
-_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\r\n\x85\u2028\u2029]*")
-_LINE_END = re.compile(r"[\r\n]")
+_COMMENT = late(r"(?:(?<=\s)|\A)#[^\r\n\x85\u2028\u2029]*")
+_LINE_END = late(r"[\r\n]")
 
 
 def comments(view: View, root: Node, blocks: Sequence[int]) -> Iterator[Comment]:

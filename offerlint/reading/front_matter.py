@@ -9,18 +9,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-_FENCES = re.compile(
-    r"---[ \t]*(?:\r\n|\n|\r)(?P<lines>.*?)(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL
-)
-_LINE = re.compile(r"(?P<indent>[ ]*)(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
-_LINE_LONG = re.compile(r"(?![\s\"'\[\]{}>|*&!%#`@,?-])(?:(?! #).)+|-?\d[\w.-]*")
-_IN_FLOW = re.compile(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w.-]*")
-_QUOTED = re.compile(r"\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'")
+_FENCES = late(r"---[ \t]*(?:\r\n|\n|\r)(?P<lines>.*?)(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
+_LINE = late(r"(?P<indent>[ ]*)(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_PAIR = late(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
+_LINE_LONG = late(r"(?![\s\"'\[\]{}>|*&!%#`@,?-])(?:(?! #).)+|-?\d[\w.-]*")
+_IN_FLOW = late(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w.-]*")
+_QUOTED = late(r"\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'")
 
 
 @dataclass(frozen=True, slots=True)

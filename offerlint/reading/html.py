@@ -16,10 +16,11 @@ from offerlint.reading.html_style import Sheet, sheet
 from offerlint.reading.html_tree import Element, Event, grow
 from offerlint.reading.html_write import Page
 from offerlint.reading.markup import NO_FIELDS, Reading
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
-_CONDITIONAL = re.compile(r"\s*(?:\[if\b|<!\[endif\])", re.IGNORECASE)
+_CONDITIONAL = late(r"\s*(?:\[if\b|<!\[endif\])", re.IGNORECASE)
 
 _NAMING = ("aria-label", "alt", "value", "title", "placeholder", "label", "content")
 """Attributes that are copy, in the order in which they name an element."""

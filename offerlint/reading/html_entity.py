@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from html.entities import html5
 
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 
-_REFERENCE = re.compile(
+_REFERENCE = late(
     r"&(?:#[0-9]{1,8}(?![0-9])|#[xX][0-9a-fA-F]{1,7}(?![0-9a-fA-F])|[A-Za-z][A-Za-z0-9]{1,31}(?![A-Za-z0-9]));?"
     r"|&[A-Za-z]+"
 )

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from offerlint.reading.html_names import RAW
+from offerlint.text.late import late
 
-_NAME = re.compile(r"[a-zA-Z][^ \t\n\r\f/>]*")
-_BETWEEN = re.compile(r"[ \t\n\r\f/]*")
-_ATTRIBUTE = re.compile(r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*")
-_EQUALS = re.compile(r"[ \t\n\r\f]*=[ \t\n\r\f]*")
-_UNQUOTED = re.compile(r"[^ \t\n\r\f>]*")
-_EMPTY_COMMENT = re.compile(r"-?>")
-_COMMENT_END = re.compile(r"--!?>")
+_NAME = late(r"[a-zA-Z][^ \t\n\r\f/>]*")
+_BETWEEN = late(r"[ \t\n\r\f/]*")
+_ATTRIBUTE = late(r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*")
+_EQUALS = late(r"[ \t\n\r\f]*=[ \t\n\r\f]*")
+_UNQUOTED = late(r"[^ \t\n\r\f>]*")
+_EMPTY_COMMENT = late(r"-?>")
+_COMMENT_END = late(r"--!?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _Scanner:
     def _raw_end(self, tag: Token) -> int:
         """Where the content of a tag without inner tags ends; its own end when it is not closed."""
         if tag.name not in self._unclosed:
-            close = re.compile(rf"</{tag.name}(?=[ \t\n\r\f/>])", re.IGNORECASE).search(self._text, tag.end)
+            close = late(rf"</{tag.name}(?=[ \t\n\r\f/>])", re.IGNORECASE).search(self._text, tag.end)
             if close:
                 return close.start()
             self._unclosed.add(tag.name)

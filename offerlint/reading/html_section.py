@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from offerlint.reading.html_names import HEADINGS
 from offerlint.reading.html_tree import Element
+from offerlint.text.late import late
 
 _SECTIONS = frozenset(("section", "article", "aside", "dialog", "form", "footer", "nav"))
-_CARD = re.compile(r"(?:.*[-_])?(?:card|tile|plan|panel|offer|pricing|price|package|deal|tariff)s?")
+_CARD = late(r"(?:.*[-_])?(?:card|tile|plan|panel|offer|pricing|price|package|deal|tariff)s?")
 
 
 def is_card(element: Element) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from offerlint.model.block import Control
@@ -18,14 +17,15 @@ from offerlint.reading.html_style import (
     style,
 )
 from offerlint.reading.html_tree import Element
+from offerlint.text.late import late
 
-_SMALL_PRINT = re.compile(
+_SMALL_PRINT = late(
     r"small|(?:.*[-_])?(?:small-?_?print|fine-?_?print|legal(?:ese)?|(?<!accept-)(?<!agree-)terms|disclaimers?|footnotes?|"
     r"caveats?|tnc?s?|t-?and-?cs?|text-small|text-xs|small-text)"
 )
-_FOOTER = re.compile(r"(?!.*(?:card|modal|dialog|panel|table|tile|plan|offer|price)).*footer")
-_BUTTON = re.compile(r"(?:.*[-_])?(?:btn|button|cta)(?:--?.*)?")
-_PREHEADER = re.compile(r"pre-?_?header|preview(?:-?_?text)?")
+_FOOTER = late(r"(?!.*(?:card|modal|dialog|panel|table|tile|plan|offer|price)).*footer")
+_BUTTON = late(r"(?:.*[-_])?(?:btn|button|cta)(?:--?.*)?")
+_PREHEADER = late(r"pre-?_?header|preview(?:-?_?text)?")
 _STRUCK, _STRONG = ("del", "s", "strike"), ("b", "strong")
 
 

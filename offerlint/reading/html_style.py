@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 
 from offerlint.reading.html_tree import Element
+from offerlint.text.late import late
 
 Declarations = Mapping[str, str]
 Sheet = Mapping[str, Declarations]
 """Declarations by simple selector: `.card`, `#top`, `p` or `p.card`."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_BRACE = re.compile(r"([{}])")
-_SIMPLE = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?[.#][\w-]+")
-_LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(px|pt|em|rem|%|)$")
+_COMMENT = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BRACE = late(r"([{}])")
+_SIMPLE = late(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?[.#][\w-]+")
+_LENGTH = late(r"([0-9]*\.?[0-9]+)(px|pt|em|rem|%|)$")
 _WORDS = {"xx-small": 9.0, "x-small": 9.5, "small": 13.0, "medium": 16.0, "large": 18.0}
 _BODY_SIZE = 16.0
 SMALL_BELOW = 10.0

@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
 from offerlint.model.flow import STRUCTURED
+from offerlint.text.late import late
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
     """Any of the phrases, as whole words, without case."""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    return late(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 _PRODUCTS: Mapping[str, re.Pattern[str]] = {
@@ -44,7 +45,7 @@ _TO_BUSINESS = _any(
     "sole traders?", "start-?ups", "smes?",
 )  # fmt: skip
 _TO_LARGE = _any("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
-_WITHOUT_VAT = re.compile(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
+_WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
 _INTERNAL = _any(
     "training (?:notes?|guide|manual|deck|module|session|material)",
     "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
@@ -60,18 +61,18 @@ _CONSENT = _any(
     "agree", "consent", "opt[- ]?(?:in|out)", "contact me", "send me", "keep me", "marketing", "news(?:letter)?s?",
     "offers", "updates", "(?:third|selected) part(?:y|ies)", "partners", "hear from",
 )  # fmt: skip
-_SELLS = re.compile(
+_SELLS = late(
     r"£ ?\d|\d ?% off\b|\b(?:offers?|deals?|sale|upgrade|switch to|sign up|order (?:now|today|online)|buy|free|save|"
     r"join (?:us )?today|discount|plans? from)\b",
     re.IGNORECASE,
 )
 _COMPLAINT = _any("complaints?", "deadlock", "ombudsman")
-_EMAIL = re.compile(
+_EMAIL = late(
     r"\bunsubscribe\b|view (?:this (?:email|message) )?in (?:your |a )?(?:web ?)?browser|\bpreheader\b|"
     r"xmlns:[vo]=|\[if mso|^\W{0,6}(?:subject(?: line)?|preview text|preheader)\W{0,3}:",
     re.IGNORECASE | re.MULTILINE,
 )
-_STOP = re.compile(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bSTOP\b|\bSTOP to \d", re.IGNORECASE)
+_STOP = late(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bSTOP\b|\bSTOP to \d", re.IGNORECASE)
 _NAMED_CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",

@@ -15,12 +15,13 @@ from offerlint.model.block import Control, Emphasis
 from offerlint.reading.markdown_events import Event, events
 from offerlint.reading.markdown_inline import MARKS, Inline
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading, cut
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
-_FORM_TAG = re.compile(r"<(?:input|label|button|select|option|textarea)\b", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]+\*")
-_STARRED = re.compile(r"[\w%)]\\?\*(?![*\w])")
+_FORM_TAG = late(r"<(?:input|label|button|select|option|textarea)\b", re.IGNORECASE)
+_EMPHASIS = late(r"(?<![\w*])\*(?=[^\s*])[^*\n]+\*")
+_STARRED = late(r"[\w%)]\\?\*(?![*\w])")
 
 
 def read_markdown(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_SURROGATE = late("[\ud800-\udfff]")
+_LONE_RETURN = late(r"\r(?!\n)")
 
 
 class Event(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from offerlint.model.block import Block
 from offerlint.reading.markdown_events import definitions
 from offerlint.reading.markup import BlockWriter, cut
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 MARKS: Mapping[str, str] = {"Strong": "strong", "Emphasis": "em", "Strikethrough": "struck", "Link": "link"}
@@ -17,10 +18,10 @@ _TAGS = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "small": "small", "sup": "sup", "sub": "sub",
     "del": "struck", "s": "struck", "strike": "struck", "q": "quoted", "a": "link",
 }  # fmt: skip
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
-_WORDS = re.compile(r"\b(?:alt|title|aria-label|placeholder)\s*=", re.IGNORECASE)
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_ESCAPED_SPACE = re.compile(r"\\[ \t]")
+_TAG = late(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
+_WORDS = late(r"\b(?:alt|title|aria-label|placeholder)\s*=", re.IGNORECASE)
+_HREF = late(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ESCAPED_SPACE = late(r"\\[ \t]")
 
 
 class Inline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,12 +10,13 @@ from offerlint.model.block import Block, Control, Emphasis, Mark
 from offerlint.model.document import Problem
 from offerlint.model.flow import Flow
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View, ViewBuilder
 
 NO_FIELDS: Mapping[int, str] = MappingProxyType({})
-TICK_BOX = re.compile(r"(?:\[[ xX]\]|[☐☑☒])(?=\s)")
+TICK_BOX = late(r"(?:\[[ xX]\]|[☐☑☒])(?=\s)")
 """A box drawn in characters, which opens a line."""
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})

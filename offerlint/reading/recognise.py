@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from offerlint.reading.turns import has_turns
+from offerlint.text.late import late
 
 _FORMATS: Mapping[str, str] = {
     ".txt": "text", ".text": "text",
@@ -21,23 +22,23 @@ _TEMPLATES: Mapping[str, str] = {
 _FLOWS = (".yaml", ".yml", ".json")
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    "twilio-studio": (re.compile(r'"initial_state"\s*:\s*"'), re.compile(r'"states"\s*:\s*\[')),
-    "amazon-connect": (re.compile(r'\\?"StartAction\\?"\s*:'), re.compile(r'\\?"Actions\\?"\s*:\s*\[')),
+    "twilio-studio": (late(r'"initial_state"\s*:\s*"'), late(r'"states"\s*:\s*\[')),
+    "amazon-connect": (late(r'\\?"StartAction\\?"\s*:'), late(r'\\?"Actions\\?"\s*:\s*\[')),
 }
 """The keys that the flow of a calling tool has; in an answer of Connect's API they stand in a text."""
 
-_KIND = re.compile(
+_KIND = late(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
 )
-_TAG = re.compile(
+_TAG = late(
     r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = late(
     r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,300}\)|^\|.*\|", re.MULTILINE
 )
 
-_NOT_COPY = re.compile(
+_NOT_COPY = late(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
     r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
     r"todo|codeowners|pull_request_template|issue_template)"

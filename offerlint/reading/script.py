@@ -16,20 +16,19 @@ from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts, shows_speech
 from offerlint.reading.script_table import leads_on, speakers
 from offerlint.reading.text import read_text
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
-_MARKDOWN = re.compile(
-    r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE
-)
-_NUMBER = re.compile(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
+_MARKDOWN = late(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE)
+_NUMBER = late(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
 _LONGEST_TITLE = 60
-_TITLE = re.compile(
+_TITLE = late(
     r"[ \t]*(?:step|stage|phase)[ \t]+(?:\d+[a-z]?|[A-Z])\b"
     r"(?:[ \t]*[:.)\-–—](?![ \t]*(?:go|if)\b)[^\r\n]{0,50})?(?<![.?!,;])[ \t]*",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = late(r"[^\r\n]+")
 
 
 def read_script(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:

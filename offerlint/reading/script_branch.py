@@ -8,42 +8,41 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from offerlint.model.block import Mark
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_KEY = re.compile(
+_KEY = late(
     r"\W*(?:(?:step|stage|part|section|phase|question)\s+(?P<number>\d+[a-z]?|[A-Z])\b"
     r"|(?P<plain>\d+[a-z]?|[A-Z])(?:[.):]|\s*[-–—])(?=\s|\Z))\s*[.):\-–—]*\s*",
     re.IGNORECASE,
 )
-_GO = re.compile(
+_GO = late(
     r"\b(?:go|skip|jump|move|proceed|continue|return)\s+(?:(?:back|straight|on|directly|ahead|forward|down|up)\s+)*"
     r"(?:to|with|at)\s+|(?:→|->|=>|⇒|➜)\s*(?:(?:go|skip)\s+(?:back\s+)?to\s+)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"\b(?:end|close|finish|terminate)(?: the| this)? call\b|\bhang up\b", re.IGNORECASE)
-_NO_END = re.compile(
+_END = late(r"\b(?:end|close|finish|terminate)(?: the| this)? call\b|\bhang up\b", re.IGNORECASE)
+_NO_END = late(
     r"(?:\b(?:until|till|before|unless|never|(?:do|must|should|may|can) ?not|if you|when you)|n['’]t)(?:\s+\w+)?\s+\Z"
     r"|\b(?:they|he|she|customers?|callers?|clients?|prospects?)\s+\Z",
     re.IGNORECASE,
 )
 """What stands before words that would end the call, and means that it does not, or that somebody else does."""
-_NUMBER = re.compile(
-    r"(?:the\s+)?[\"“'*\[]*(?:step|stage|part|section|phase|question)\s+(\d+[a-z]?|[A-Z])\b", re.IGNORECASE
-)
-_BARE = re.compile(r"[\"“'*\[]*(\d+[a-z]?|[A-Z])(?=[\"”'*\])]*\s*(?:[.,;:)(]|\Z|\s[-–—(]|\sand\b|\sor\b|\sif\b))")
-_AFTER_TITLE = re.compile(
+_NUMBER = late(r"(?:the\s+)?[\"“'*\[]*(?:step|stage|part|section|phase|question)\s+(\d+[a-z]?|[A-Z])\b", re.IGNORECASE)
+_BARE = late(r"[\"“'*\[]*(\d+[a-z]?|[A-Z])(?=[\"”'*\])]*\s*(?:[.,;:)(]|\Z|\s[-–—(]|\sand\b|\sor\b|\sif\b))")
+_AFTER_TITLE = late(
     r"[\"”'*\])]*\s*(?:[.,;:!?)(\-–—]|\Z|(?:and|or|if|when|section|step|stage|below|above|then|for|on|next)\b)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"(?:(?![.;!?](?:\s|\Z)|,\s+(?=(?:but |and |or )?(?:if|when|otherwise|else)\b)|[\r\n]).)+[.;!?]?", re.IGNORECASE
 )
-_CONDITION = re.compile(
+_CONDITION = late(
     r"\W*(?:(?:but|and|or)\s+)?(?:(?:if|when|where|should|once)\s+(?P<answer>.+?)|(?P<else>otherwise|else))"
     r"\s*(?:,|:|→|->|=>|[-–—]|\bthen\b|\b(?=go to\b|end the\b|skip to\b))",
     re.IGNORECASE,
 )
 _AROUND = " \t\r\n\"“”'*"
-_LABEL = re.compile(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
+_LABEL = late(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
 
 
 class Branch(NamedTuple):

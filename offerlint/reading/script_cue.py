@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _DEEDS = (
@@ -38,11 +39,8 @@ _WHOLE = (
 )
 _LEAD = r"(?:(?:then|now|first|next|please|and)[,: ]+)*"
 _PATTERNS = [
-    *(
-        (deed, re.compile(rf"{_LEAD}(?:{verb})\b.{{0,40}}?\b(?:{what})\b", re.IGNORECASE))
-        for deed, verb, what in _DEEDS
-    ),
-    *((deed, re.compile(rf"{_LEAD}(?:{words})", re.IGNORECASE)) for deed, words in _WHOLE),
+    *((deed, late(rf"{_LEAD}(?:{verb})\b.{{0,40}}?\b(?:{what})\b", re.IGNORECASE)) for deed, verb, what in _DEEDS),
+    *((deed, late(rf"{_LEAD}(?:{words})", re.IGNORECASE)) for deed, words in _WHOLE),
 ]
 _VERBS = (
     "pause|wait|hold|stop|start|resume|restart|listen|read|repeat|confirm|check|verify|transfer|end|hang up|press",
@@ -52,9 +50,9 @@ _VERBS = (
     "adjust|tailor|acknowledge|silence|beat|if|when|once|do not",
     "don't|never|always|only|recording|call ends?|long pause|short pause|customer",
 )
-_CUE = re.compile(rf"\W*(?:{'|'.join(_VERBS)})\b(?![-/]|'s)", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[[^\[\]\r\n]{2,120}\](?!\()|\([^()\r\n]{2,120}\)")
-_PARTS = re.compile(r"[^.;!?\r\n]+")
+_CUE = late(rf"\W*(?:{'|'.join(_VERBS)})\b(?![-/]|'s)", re.IGNORECASE)
+_BRACKETED = late(r"\[[^\[\]\r\n]{2,120}\](?!\()|\([^()\r\n]{2,120}\)")
+_PARTS = late(r"[^.;!?\r\n]+")
 
 
 def is_cue(words: str) -> bool:

@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from offerlint.model.block import Block
 from offerlint.reading.script_cue import cues, is_cue
 from offerlint.reading.turns import turns
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_LINE = re.compile(r"[^\r\n]+")
-_ITEM = re.compile(r"\s*(?:(?:[-+*•·‣▪–]|\d{1,2}[.)]|[a-z][.)])\s+)?")
-_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
-_QUOTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
-_LEAD_IN = re.compile(r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z")
-_DENIED = re.compile(
+_LINE = late(r"[^\r\n]+")
+_ITEM = late(r"\s*(?:(?:[-+*•·‣▪–]|\d{1,2}[.)]|[a-z][.)])\s+)?")
+_ARROW = late(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
+_QUOTED = late(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
+_LEAD_IN = late(r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z")
+_DENIED = late(
     r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
 )
-_NOTE = re.compile(
+_NOTE = late(
     r"\s*(?:\[!\w+\]|(?:(?:agent|advis[eo]r|rep|stage|training|internal|compliance) )?"
     r"(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim|compliance|reminder|tone"
     r"|listen for|expected response)s?\s*:)",
     re.IGNORECASE,
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = late(
     r"\W*(?:if (?:the|they|he|she|yes|no|not|customer|caller|there|needed|asked|it)\b|note\b|wait\b|do not\b|don'?t\b"
     r"|never\b|always\b|only\b|→|->|=>|(?:end|close|transfer) (?:the |this )?call\b"
     r"|(?:pause|resume|stop) (?:the )?recording|(?:go|skip) to\b)",

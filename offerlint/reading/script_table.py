@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from offerlint.model.block import Block
 from offerlint.reading.script_line import is_quoted
 from offerlint.reading.turns import turns
+from offerlint.text.late import late
 
-_AGENT = re.compile(
+_AGENT = late(
     r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)(?: (?:says?|script|response|wording|words))?|scripts?|what to say"
     r"|say(?: this)?|wording|exact words",
     re.IGNORECASE,
 )
-_CUSTOMER = re.compile(
+_CUSTOMER = late(
     r"(?:if )?(?:the )?(?:customer|caller|prospect|client|they)(?:'s)?(?: (?:says?|said|response|words|objection))?"
     r"|(?:common )?objections?",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
-_GO = re.compile(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch)\W*", re.IGNORECASE)
+_SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
+_GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch)\W*", re.IGNORECASE)
 
 
 def speakers(row: Sequence[Block]) -> list[str]:

@@ -15,22 +15,23 @@ from typing import NamedTuple
 
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading
+from offerlint.text.late import late
 from offerlint.text.view import View
 
-_LINE = re.compile(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_RULE = re.compile(r"\s*([-=*_~#.+])(?:\s*\1){2,}\s*")
-_ITEM = re.compile(r"\s*(?:[-+*•·‣◦▪–—✓✔✅➤►]|\d{1,2}[.)]|[a-z][.)])\s+(?=\S)|\s*(?:\[[ xX]\]|[☐☑☒])\s+", re.IGNORECASE)
-_HEAD = re.compile(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?=\S)", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
-_COMMENT_END = re.compile(r"(?:-->|#\}|\*/)\Z")
-_STARRED = re.compile(r"[\w%)]\*(?![*\w])")
-_RUNS_ON = re.compile(
+_LINE = late(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_RULE = late(r"\s*([-=*_~#.+])(?:\s*\1){2,}\s*")
+_ITEM = late(r"\s*(?:[-+*•·‣◦▪–—✓✔✅➤►]|\d{1,2}[.)]|[a-z][.)])\s+(?=\S)|\s*(?:\[[ xX]\]|[☐☑☒])\s+", re.IGNORECASE)
+_HEAD = late(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?=\S)", re.IGNORECASE)
+_COMMENT = late(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
+_COMMENT_END = late(r"(?:-->|#\}|\*/)\Z")
+_STARRED = late(r"[\w%)]\*(?![*\w])")
+_RUNS_ON = late(
     r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
     r"up|only|just|then|that|this|as|if|when|until|more|each|every|all|no|not|it|we|you|can|may|have|has)\s*\Z",
     re.IGNORECASE,
 )
-_CARRIES_ON = re.compile(r"\s*(?:[a-z+&%/(),;:.\-–—]|[A-Z]{2,} ?\+)")
-_FULL_STOP = re.compile(r"\.\s*\Z|\. ")
+_CARRIES_ON = late(r"\s*(?:[a-z+&%/(),;:.\-–—]|[A-Z]{2,} ?\+)")
+_FULL_STOP = late(r"\.\s*\Z|\. ")
 _LONGEST_AD_LINE = 60
 _LONGEST_HEADING = 80
 

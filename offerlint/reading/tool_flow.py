@@ -14,12 +14,13 @@ from offerlint.model.flow import END, Act, Flow, Step, Successor
 from offerlint.reading.json_scan import JsonError, Value, scan, string_view
 from offerlint.reading.markup import Comment, Reading
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View, ViewBuilder
 
-_SPEECH_MARKUP = re.compile(r"(?P<pause></?(?:break|p|s)\b[^<>]*>)|</?[a-z][\w:-]*[^<>]*>|(?P<entity>&#?\w+;)")
-_DIRECTIVE = re.compile(r"\s*offerlint:")
+_SPEECH_MARKUP = late(r"(?P<pause></?(?:break|p|s)\b[^<>]*>)|</?[a-z][\w:-]*[^<>]*>|(?P<entity>&#?\w+;)")
+_DIRECTIVE = late(r"\s*offerlint:")
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ class ToolFlow:
             if match.start() < at:
                 continue
             builder.copy(at, match.start())
-            if match.re is self.fields:
+            if match.re.pattern == self.fields.pattern:
                 builder.put(FIELD, *match.span())
             elif match["pause"]:
                 builder.put(" ", *match.span())

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from offerlint.text.late import late
+
 AGENT = (
     "agent", "adviser", "advisor", "sales adviser", "sales advisor", "sales agent", "sales rep", "rep",
     "representative", "operator", "caller", "csr", "cs agent", "consultant", "you", "agent says", "say",
@@ -17,7 +19,7 @@ CUSTOMER = (
 )  # fmt: skip
 
 _LABELS = "|".join(sorted((re.escape(label).replace(r"\ ", " +") for label in AGENT + CUSTOMER), key=len, reverse=True))
-_TURN = re.compile(
+_TURN = late(
     r"(?<![^\r\n])[ \t]*(?:(?:[-+>]|\*(?=[ \t])|\d{1,3}[.)])[ \t]*)?(?:(?:\*\*|__|\*|_)[ \t]*)?\[?"
     rf"(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?(?:[ \t]*(?:\*\*|__|\*|_))?[ \t]*:",
     re.IGNORECASE,

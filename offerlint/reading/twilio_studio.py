@@ -9,9 +9,10 @@ from offerlint.model.flow import Act
 from offerlint.reading.json_scan import Value
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.tool_flow import Draft, ToolFlow, opened, recorded
+from offerlint.text.late import late
 from offerlint.text.view import View
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LIQUID = late(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _WORDS = ("say", "body")
 _ASKS = ("gather-input-on-call", "send-and-wait-for-reply", "record-voicemail", "capture-payments")
 _WAITS = ("gather-input-on-call", "send-and-wait-for-reply", "split-based-on")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from offerlint.text.late import late
 from offerlint.text.view import View, ViewBuilder
 
 if TYPE_CHECKING:
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
 _BREAK = "\r\n|[\r\n\x85\u2028\u2029]"
 _BREAKS = "\r\n\x85\u2028\u2029"
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = late(r"(?:[&!]\S*\s+)*")
 _FOLD = rf"(?P<fold>[ \t]*(?:{_BREAK})(?:[ \t]|{_BREAK})*)"
-_PLAIN = re.compile(rf"(?P<text>[^ {_BREAKS}]+)|{_FOLD}|(?P<space> +)")
-_SINGLE = re.compile(rf"(?P<quote>'')|(?P<text>[^' \t{_BREAKS}]+)|{_FOLD}|(?P<space>[ \t]+)")
-_DOUBLE = re.compile(
+_PLAIN = late(rf"(?P<text>[^ {_BREAKS}]+)|{_FOLD}|(?P<space> +)")
+_SINGLE = late(rf"(?P<quote>'')|(?P<text>[^' \t{_BREAKS}]+)|{_FOLD}|(?P<space>[ \t]+)")
+_DOUBLE = late(
     rf"\\(?P<joined>(?:{_BREAK})(?:[ \t]|{_BREAK})*)"
     r"|\\(?P<code>x[0-9A-Fa-f]{2}|u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
     r"|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
@@ -27,9 +28,9 @@ _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_HEADER = re.compile(r"[|>](?P<signs>[-+0-9]*)[^\r\n\x85\u2028\u2029]*")
-_LINE = re.compile(rf"(?P<words>[^{_BREAKS}]*)(?P<end>{_BREAK}|$)")
-_ONE_BREAK = re.compile(_BREAK)
+_HEADER = late(r"[|>](?P<signs>[-+0-9]*)[^\r\n\x85\u2028\u2029]*")
+_LINE = late(rf"(?P<words>[^{_BREAKS}]*)(?P<end>{_BREAK}|$)")
+_ONE_BREAK = late(_BREAK)
 
 
 def scalar_view(text: str, node: ScalarNode) -> View:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from offerlint.model.decision import Baseline, Owed
 from offerlint.registers.waivers import FINGERPRINT
 from offerlint.rules.shape import Key, Many, Number, Record, Text
 from offerlint.rules.yaml_tree import RuleError, tree
+from offerlint.text.late import late
 
 FILE = "offerlint-baseline.yaml"
 
 HEAD = "# Old debt: the findings that stood when `offerlint baseline` wrote this. Later runs fail only on new ones.\n"
 
-_UNSAFE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\uf900-\ufaff\U00010000-\U0001ffff]|[\u2028\u2029]")
+_UNSAFE = late(r"[^\x20-\x7e\xa0-\ud7ff\uf900-\ufaff\U00010000-\U0001ffff]|[\u2028\u2029]")
 
 _MARKS = ("<<<<<<< ", ">>>>>>> ")
 

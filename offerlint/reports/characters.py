@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAFE = re.compile(
+from offerlint.text.late import late
+
+_UNSAFE = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Controls, bidi controls, invisible characters, non-characters and lone surrogates; not tab, LF or joiners."""
 
-_SPECIAL = re.compile(f"\n|{_UNSAFE.pattern}")
+_SPECIAL = late(f"\n|{_UNSAFE.pattern}")
 _JOINERS = "\u200c\u200d"
-_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f")
+_FLAG = late("\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f")
 """A flag of a country within a country: the one lawful use of tag characters."""
 
 

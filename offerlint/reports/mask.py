@@ -12,6 +12,7 @@ from offerlint.model.finding import Allowed, Change, Finding, Report, Standing
 from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import CONFIDENTIALITY, MASKED_TOPICS
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
 
@@ -19,7 +20,7 @@ DOT = "•"
 _NEAR = 200
 """How far from the masked words, on their own lines, digits are masked too, in code points."""
 
-_FIGURE = re.compile(r"£ ?\d[\d,.]*|\b\d{1,2}(?:\.\d+)?(?: ?%|[ -](?:hours?|days?|weeks?|months?|years?)\b)")
+_FIGURE = late(r"£ ?\d[\d,.]*|\b\d{1,2}(?:\.\d+)?(?: ?%|[ -](?:hours?|days?|weeks?|months?|years?)\b)")
 """Amounts, shares and times, which are nobody's data."""
 
 _Hidden = Mapping[str, tuple[Span, ...]]
@@ -118,7 +119,7 @@ def _patterns(excerpt: str) -> re.Pattern[str]:
     words = excerpt.split()
     wanted = [r"\s+".join(map(re.escape, words))] if words else []
     wanted += [re.escape(word) for word in words if len(word) > 2 and any(map(str.isdigit, word))]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)") if wanted else re.compile(r"(?!)")
+    return late(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)") if wanted else late(r"(?!)")
 
 
 def _document(document: Document, hidden: _Hidden) -> Document:

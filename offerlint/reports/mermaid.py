@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -12,11 +11,12 @@ from offerlint.model.finding import Report
 from offerlint.model.flow import Step
 from offerlint.reports.mask import mask
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 
 LONGEST_WORDS = 80
 """Code points of a step's words that its box shows."""
 
-_UNSAFE = re.compile(r"[^\w .,:?!'’‘“”…–—•£()/+=-]")
+_UNSAFE = late(r"[^\w .,:?!'’‘“”…–—•£()/+=-]")
 _CLASSES = (
     "classDef broken fill:#fde8e8,stroke:#b3261e,stroke-width:2px,color:#1b1b1b",
     "classDef fault fill:#b3261e,stroke:#7a1a14,stroke-width:3px,color:#ffffff",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,8 +12,9 @@ from offerlint.model.figure import UNITS, Dated, Figure
 from offerlint.rules.rule_shape import authority_shape
 from offerlint.rules.shape import Amount, Day, Key, Many, Record, Schema, Shape, Text, Word, wrong
 from offerlint.rules.yaml_tree import Items, Node, Table
+from offerlint.text.late import late
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def figures_shape() -> Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.rule_shape import rule_shape
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
+from offerlint.text.late import late
 
 PHRASES = "phrases"
 """The folder of shared lists."""
@@ -29,7 +29,7 @@ FIGURES = "figures.yaml"
 LARGEST = 200_000
 """Bytes that a rule file may have."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

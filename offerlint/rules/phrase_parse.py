@@ -27,6 +27,7 @@ from offerlint.rules.phrase_tree import (
     reports,
 )
 from offerlint.text.fold import fold
+from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 from offerlint.text.words import Words, words
 
@@ -35,11 +36,11 @@ LONGEST_GAP = 30
 DEEPEST = 12
 LONGEST_PHRASE = 400
 
-_CHUNK = re.compile(r"(?:(?!\.\.\.)[^\s()|\[\]{}<>@*^$\\…])+")
-_GAP = re.compile(r"(?:\.\.\.|…)(\d*)")
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FACT = re.compile(r"\s*(?P<kind>[a-zA-Z-]+)\s*(?:[.:](?P<tests>.*))?", re.DOTALL)
-_TEST = re.compile(r"\s*(?P<key>[a-z-]+)\s*(?P<relation>!=|<=|>=|=|<|>)\s*(?P<values>[^=<>!]+)")
+_CHUNK = late(r"(?:(?!\.\.\.)[^\s()|\[\]{}<>@*^$\\…])+")
+_GAP = late(r"(?:\.\.\.|…)(\d*)")
+_NAME = late(r"[a-z0-9][a-z0-9-]*")
+_FACT = late(r"\s*(?P<kind>[a-zA-Z-]+)\s*(?:[.:](?P<tests>.*))?", re.DOTALL)
+_TEST = late(r"\s*(?P<key>[a-z-]+)\s*(?P<relation>!=|<=|>=|=|<|>)\s*(?P<values>[^=<>!]+)")
 _CLOSE = {"(": ")", "[": "]", "<": ">"}
 
 Resolve = Callable[[str], Node]

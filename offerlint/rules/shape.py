@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, is_nothing
+from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 
 Schema = dict[str, Any]
 
-_AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
+_AMOUNT = late(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 
 
 class Shape(Protocol):

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 FIELD = "￼"
@@ -24,7 +25,7 @@ _PLAIN = {
     "…": "...",
     "×": "x",
 }
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _KEPT = "¹²³⁴⁵⁶⁷⁸⁹⁰®™½¼¾" + FIELD
@@ -32,8 +33,8 @@ _LOOK_ALIKE = str.maketrans(
     "авсеԁһіјӏорԛѕхуԝАВСЕНІЈКМОРЅТХУҮΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",
     "abcedhijlopqsxywABCEHIJKMOPSTXYYABEZHIKMNOPTYXaoiv",
 )
-_FOREIGN = re.compile("[\u0370-\u052f]")
-_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = late("[\u0370-\u052f]")
+_WORD = late(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), starts, ends)
 
 
-_ODD = re.compile(r"[^\x20-\x7e]")
+_ODD = late(r"[^\x20-\x7e]")
 
 
 def _character(char: str) -> str:

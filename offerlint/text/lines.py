@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+from offerlint.text.late import late
+
+_BREAK = late(r"\r\n|\n|\r")
 
 
 class Position(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 
 from offerlint.text.fold import FIELD, Folded
+from offerlint.text.late import late
 
 _LETTER = r"[^\W\d_¹²³⁴-⁹⁰½¼¾]"  # to re, superscripts and fractions are word characters
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     rf"|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
     rf"|(?P<field>{FIELD})"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from offerlint.text.late import late
 
 _MONEY = r"£ ?\d[\d,]{0,11}(?:\.\d\d?)?(?![\d.]*\d)"
 _TIMES = r"(?:x|\*|×|times|@|of|at|payments of|months (?:x|at|of)|monthly payments of|instal?ments of)"
@@ -16,13 +17,13 @@ _TERM = (
     rf"|(?P<c>{_MONEY}))(?: (?:a|per) month)?"
     r"(?: (?:[a-z-]+ )?[a-z-]+(?= ?(?:=|\+)))?"
 )
-_SIGN = re.compile(r" ?(?P<sign>\+|plus\b|-|minus\b|less\b|and\b(?= ?(?:\d|£))) ?")
-_TERM_AT = re.compile(_TERM)
-_EQUALS = re.compile(
+_SIGN = late(r" ?(?P<sign>\+|plus\b|-|minus\b|less\b|and\b(?= ?(?:\d|£))) ?")
+_TERM_AT = late(_TERM)
+_EQUALS = late(
     rf"(?:,? ?(?:=|(?:that's|that is|which is|is|are|equals|comes? to|makes|totals|totalling|gives|adds up to)\b)"
     rf"(?: just| only| exactly| a total of)?) ?(?P<total>{_MONEY})(?! ?(?:x|\*|×) ?\d)"
 )
-_BEGIN = re.compile(rf"(?<![\w£.,])(?:\d{{1,3}}(?: (?:monthly )?\w+)? ?{_TIMES} ?£|£ ?\d)")
+_BEGIN = late(rf"(?<![\w£.,])(?:\d{{1,3}}(?: (?:monthly )?\w+)? ?{_TIMES} ?£|£ ?\d)")
 
 
 @dataclass(frozen=True, slots=True)

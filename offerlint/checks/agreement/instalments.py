@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,19 +12,20 @@ from offerlint.checks.agreement.stretch import Stated, Stretch, blocks, sections
 from offerlint.facts.numeral import numerals
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
+from offerlint.text.late import late
 
 _KINDS = r"(?:payments?|repayments?|instal?lments?)"
-_COUNT = re.compile(
+_COUNT = late(
     r"(?P<n>\d{1,3}) ?(?:x|×|(?:(?:equal|fixed|monthly|regular|consecutive|further|more) )*"
     rf"{_KINDS}(?: (?:of|at|each of|worth))?:?) ?$"
 )
-_COUNT_AFTER = re.compile(
+_COUNT_AFTER = late(
     r"^(?: (?:a|per) month)? ?(?:x|×) ?(?P<n>\d{1,3})\b"
     r"|^(?: (?:a|per) month)?,? (?:over|for) (?P<m>\d{1,3}) months\b"
 )
-_MONTHLY = re.compile(rf"\b(?:monthly )?{_KINDS}(?: (?:of|at|each of))?:? ?$")
-_FINAL = re.compile(rf"\b(?:final|last) (?:monthly )?{_KINDS}(?: of| at| is)?:? ?$")
-_PAYABLE = re.compile(
+_MONTHLY = late(rf"\b(?:monthly )?{_KINDS}(?: (?:of|at|each of))?:? ?$")
+_FINAL = late(rf"\b(?:final|last) (?:monthly )?{_KINDS}(?: of| at| is)?:? ?$")
+_PAYABLE = late(
     r"\b(?:pay(?:able)?|repay(?:able|ment)?|total amount|total cost|total to pay|total price|in total|total)\b"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,8 +24,9 @@ from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.passage import Lens
+from offerlint.text.late import late
 
-_TAKEN = re.compile(
+_TAKEN = late(
     r"\b(?:offers?|deals?|sale|promotion|order(?:s|ed|ing)?|join(?:ing)?|sign(?:ing)? up|switch|buy|apply|available"
     r"|valid|closes?|tak(?:e|en|ing)|hurry)\b"
 )

@@ -12,26 +12,27 @@ from offerlint.model.block import Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
+from offerlint.text.late import late
 
 _TIER = (
     r"Max|Plus|Pro|Lite|Ultra|Ultimate|Premium|Premier|Starter|Essentials?|Basic|Complete|Elite|Gold|Silver|Bronze"
     r"|Platinum|Mini|Unlimited"
 )
-_NAME = re.compile(
+_NAME = late(
     rf"\b(?:[A-Z][A-Za-z+]{{2,20}} ){{1,3}}"
     rf"(?:\d{{2,4}}(?![\d:%]|[.,]\d|[A-Za-z]|(?:st|nd|rd|th)\b)|(?:{_TIER})(?![\w-]| \d| [A-Z]))"
 )
 """A product's name: words with capitals, of which the last is a number or tells one tier of a product from another."""
-_VERBS = re.compile(
+_VERBS = late(
     r"^(?:(?:Order|Get|Take|Buy|Choose|Try|Our|The|New|Now|With|Join|Switch|Pick|Want|Meet|Add|Upgrade|Love|Go|Why|And"
     r"|On|From|Enjoy|Your|This|All) )+"
 )
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Section|Step|Page"
     r"|Note|Ofcom|Act|Code|Channel|Box|Road|Street|Suite|Unit|Floor|Order|Ref|Call|Text|Dial|Save|Only|Just|From|Over"
     r"|Under|Get|Until|Since|In|By|The|For) \d"
 )
-_OTHER_TERMS = re.compile(
+_OTHER_TERMS = late(
     r"\b(?:existing|new customers|members?|students?|business|extra|add-?ons?|more|off|per line|was|were|used to|last"
     r"|previous(?:ly)?|old|next|first|when|if you|with|without|bundle|plus|online|in store|after|then|instead)\b"
 )

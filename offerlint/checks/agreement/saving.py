@@ -12,9 +12,10 @@ from offerlint.checks.agreement.stretch import Stated, Stretch, blocks, sections
 from offerlint.model.block import Block, Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
-_FRACTION = re.compile(
+_FRACTION = late(
     r"\b(?P<top>a|one|two|three) (?P<bottom>thirds?|quarters?|fifths?|tenths?)(?: of(?: the price)?)?"
     r" (?:off|less|cheaper|reduction|saving|discount)\b"
 )

@@ -13,26 +13,25 @@ from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, bl
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
+from offerlint.text.late import late
 
-_WHOLE = re.compile(
+_WHOLE = late(
     r"\b(?:come(?:s)?(?: in all)? to|adds? up to|works? out (?:at|as)|amounts? to|you(?:'ll| will)? pay|costs?"
     r"|total(?: is| of)?|total cost|total price)(?: just| only| a total of| of| is|:)* ?$"
 )
-_OVER_TERM = re.compile(
+_OVER_TERM = late(
     r"^,? (?:over|across|for) (?:(?:the|your|all|whole|full|entire) )*"
     r"(?:\d{1,2}[ -]months?|contract|term|minimum term)\b"
 )
-_SO = re.compile(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
-_TOTAL_OVER = re.compile(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2} months(?: is| of)?:? ?$")
-_GAP = re.compile(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
-_OF_TERM = re.compile(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
-_FIRST_BILL = re.compile(
+_SO = late(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
+_TOTAL_OVER = late(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2} months(?: is| of)?:? ?$")
+_GAP = late(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
+_OF_TERM = late(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
+_FIRST_BILL = late(
     r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
-_NOT_OF_TERM = re.compile(
-    r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b"
-)
+_NOT_OF_TERM = late(r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b")
 _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
@@ -12,14 +11,15 @@ from offerlint.model.block import Emphasis, Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAME = (
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
-_BEFORE = re.compile(rf"\b{_NAME}\b\.?,?(?: the)? ?$")
-_AFTER = re.compile(rf"^ ?\(({_NAME})\)")
+_BEFORE = late(rf"\b{_NAME}\b\.?,?(?: the)? ?$")
+_AFTER = late(rf"^ ?\(({_NAME})\)")
 
 
 def weekday(_: Agree, lens: Lens) -> Iterator[Disagreement]:

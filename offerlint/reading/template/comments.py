@@ -10,11 +10,12 @@ from offerlint.reading.markup import Comment, Reading
 from offerlint.reading.template.expand import Expansion
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.stand import Standing
+from offerlint.text.late import late
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
 _INLINE = "a|abbr|b|del|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
-_SAME_LINE = re.compile(rf"(?:[^\S\r\n]|[*_~`]|</(?:{_INLINE})\s*>)*", re.IGNORECASE)
+_SAME_LINE = late(rf"(?:[^\S\r\n]|[*_~`]|</(?:{_INLINE})\s*>)*", re.IGNORECASE)
 """What may stand between the words of a block and a comment that is still in it."""
 
 

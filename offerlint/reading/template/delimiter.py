@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from offerlint.reading.template.tree import Fault
+from offerlint.text.late import late
 
-_LINE = re.compile(r"[^\S\r\n]*(?:\r?\n|$)")
+_LINE = late(r"[^\S\r\n]*(?:\r?\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,17 @@ from offerlint.reading.template.handed import moved, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Bodies, Nest, Tag, Tests, choice, plain, repeat
 from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Spelt, Text, Tree
+from offerlint.text.late import late
 
-_CLOSING = re.compile(r"(?:-%>(?P<after>\r?\n|))|_%>[^\S\r\n]*\r?\n?|%>")
+_CLOSING = late(r"(?:-%>(?P<after>\r?\n|))|_%>[^\S\r\n]*\r?\n?|%>")
 SIGNS = Delimiters(
-    re.compile(r"<%%|<%(?P<line>_)?[-=#]*"),
-    lambda opening: re.compile(r"") if opening == "<%%" else _CLOSING,
+    late(r"<%%|<%(?P<line>_)?[-=#]*"),
+    lambda opening: late(r"") if opening == "<%%" else _CLOSING,
     lambda _, __: None,
     lambda _, __: False,
 )
-_INCLUDE = re.compile(r"(?:render|include)\b[\s(]*(?:partial:\s*)?(['\"])(?P<name>[^'\"]+)\1")
-_LINK = re.compile(r"(?:link_to|button_to|submit_tag|f\.submit)\b[\s(]*(['\"])(?P<words>[^'\"#\\]+)\1")
+_INCLUDE = late(r"(?:render|include)\b[\s(]*(?:partial:\s*)?(['\"])(?P<name>[^'\"]+)\1")
+_LINK = late(r"(?:link_to|button_to|submit_tag|f\.submit)\b[\s(]*(['\"])(?P<words>[^'\"#\\]+)\1")
 _SIGNS = (
     (r"\s*&&\s*", " and "), (r"\s*\|\|\s*", " or "), (r"!(?!=)", " not "), ("===", "=="), ("!==", "!="),
     (r"(?<![\w])[@$](?=\w)", ""), (r"\b([\w.]+)\.(?:present|any)\?", r"\1"), (r"(?<=\w)\?\.", "."),
@@ -139,8 +140,8 @@ class _Ruby(_Reader):
     prints = frozenset({"<%=", "<%=="})
     beginning = "<% {} %>".format
     ending = staticmethod(lambda _: "<% end %>")
-    _each = re.compile(r"(?P<list>[\w.@()]+)\.each(?:_with_index)?\s+do\s*\|\s*(?P<name>\w+)[^|]*\|$")
-    _for = re.compile(r"for\s+(?P<name>\w+)\s+in\s+(?P<list>\S+)(?:\s+do)?$")
+    _each = late(r"(?P<list>[\w.@()]+)\.each(?:_with_index)?\s+do\s*\|\s*(?P<name>\w+)[^|]*\|$")
+    _for = late(r"for\s+(?P<name>\w+)\s+in\s+(?P<list>\S+)(?:\s+do)?$")
 
     def __init__(self, source: str, nest: Nest) -> None:
         super().__init__(source, nest)
@@ -175,12 +176,12 @@ class _Script(_Reader):
     prints = frozenset({"<%=", "<%-"})
     beginning = "<% {} (...) {{ %>".format
     ending = staticmethod(lambda _: "<% } %>")
-    _if = re.compile(r"if\s*\((?P<test>.*)\)\s*\{$", re.DOTALL)
-    _else = re.compile(r"\}\s*else\s*(?:if\s*\((?P<test>.*)\)\s*)?\{$", re.DOTALL)
-    _each = re.compile(
+    _if = late(r"if\s*\((?P<test>.*)\)\s*\{$", re.DOTALL)
+    _else = late(r"\}\s*else\s*(?:if\s*\((?P<test>.*)\)\s*)?\{$", re.DOTALL)
+    _each = late(
         r"(?P<list>[\w.()]+?)\.(?:forEach|map)\(\s*(?:async\s+)?(?:function\s*)?\(?\s*(?P<name>\w+)[^)]*\)?\s*(?:=>\s*)?\{$"
     )
-    _for = re.compile(r"for\s*\(\s*(?:const|let|var)\s+(?P<name>\w+)\s+(?:of|in)\s+(?P<list>.*?)\s*\)\s*\{$")
+    _for = late(r"for\s*\(\s*(?:const|let|var)\s+(?P<name>\w+)\s+(?:of|in)\s+(?P<list>.*?)\s*\)\s*\{$")
 
     def take_code(self, code: str, tag: Tag) -> None:
         test, otherwise = self._if.match(code), self._else.match(code)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from offerlint.text.late import late
+
+_TOKEN = late(
     r"""(?P<space>\s+)
       | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
       | (?P<number>\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)

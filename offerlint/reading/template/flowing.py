@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,13 +9,14 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import said
 from offerlint.reading.template.settled import renamed, settled
 from offerlint.reading.template.tree import Branch, Choice, Field, Node, Repeat, Scope, Set, Text, outcomes, within
+from offerlint.text.late import late
 
 _CONSTANT = {"nil": "none", "null": "none", "undefined": "none", "None": "none", "True": "true", "False": "false"}
 _BOOLS = {"true": True, "false": False, "none": False}
 _UNSURE = ""
 _LONGEST = 300
 """A condition that is longer is not carried on."""
-_TURN = re.compile(r"\bloop\.(?:first|last|index0?|revindex0?|length)\b")
+_TURN = late(r"\bloop\.(?:first|last|index0?|revindex0?|length)\b")
 
 
 @dataclass(frozen=True, slots=True)

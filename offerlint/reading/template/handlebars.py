@@ -12,21 +12,22 @@ from offerlint.reading.template.expression import ExpressionError, tokens, writt
 from offerlint.reading.template.handed import moved, options
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Text, Tree
+from offerlint.text.late import late
 
 _END = r"(?P<after>\s*)"
 _CLOSING = {
-    "!--": re.compile(rf"--(?:~\}}\}}{_END}|\}}\}})"),
-    "{{{{": re.compile(r"\}\}\}\}"),
-    "{{{": re.compile(rf"(?:\}}~\}}\}}{_END})|\}}\}}\}}"),
-    "{{": re.compile(rf"(?:~\}}\}}{_END})|\}}\}}"),
+    "!--": late(rf"--(?:~\}}\}}{_END}|\}}\}})"),
+    "{{{{": late(r"\}\}\}\}"),
+    "{{{": late(rf"(?:\}}~\}}\}}{_END})|\}}\}}\}}"),
+    "{{": late(rf"(?:~\}}\}}{_END})|\}}\}}"),
 }
-_RAW = re.compile(r"\{\{\{\{/[^}]*\}\}\}\}")
+_RAW = late(r"\{\{\{\{/[^}]*\}\}\}\}")
 _HELPERS = {"eq": "==", "ne": "!=", "neq": "!=", "gt": ">", "lt": "<", "gte": ">=", "lte": "<="}
-_ATOM = re.compile(r"\(|\)|'[^']*'|\"[^\"]*\"|[^\s()'\"]+")
-_OWN = re.compile(r"^(?:@root\.|(?:\.\./)+|\./|this[./](?=\w))")
+_ATOM = late(r"\(|\)|'[^']*'|\"[^\"]*\"|[^\s()'\"]+")
+_OWN = late(r"^(?:@root\.|(?:\.\./)+|\./|this[./](?=\w))")
 _LOOP = {"@first": "loop.first", "@last": "loop.last", "@index": "loop.index0"}
-_AS = re.compile(r"\s+as\s+\|\s*(?P<names>[^|]*?)\s*\|\s*$")
-_WORDS = re.compile(r"(?P<sign>[#^/>&*!]*)\s*(?P<word>[^\s(]*)\s*(?P<rest>.*)", re.DOTALL)
+_AS = late(r"\s+as\s+\|\s*(?P<names>[^|]*?)\s*\|\s*$")
+_WORDS = late(r"(?P<sign>[#^/>&*!]*)\s*(?P<word>[^\s(]*)\s*(?P<rest>.*)", re.DOTALL)
 _MAKE: dict[str, Make] = {"if": choice, "unless": choice, "each": repeat, "with": plain}
 
 
@@ -43,7 +44,7 @@ def _alone(opening: str, inner: str) -> bool:
 
 
 SIGNS = Delimiters(
-    re.compile(r"(?<!\\)(?:\{\{\{\{(?=[\w-])|\{\{(?!\{\{)(?P<all>~)?(?:!--|!|\{)?)"),
+    late(r"(?<!\\)(?:\{\{\{\{(?=[\w-])|\{\{(?!\{\{)(?P<all>~)?(?:!--|!|\{)?)"),
     _closing,
     _verbatim,
     _alone,

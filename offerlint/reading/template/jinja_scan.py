@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from offerlint.reading.template.expression import CLOSING, OPENING, ExpressionError, token_at
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.reading.template.tree import Fault
+from offerlint.text.late import late
 
 _DEEPEST = 16
 _REACH = (100_000, 1_000)
 """How far off a tag's end may be, and how far once twenty have been found broken."""
-_BROKEN_CLOSE = re.compile(r"\}|(?=[\r\n])")
-_BLANK = re.compile(r"\s+")
+_BROKEN_CLOSE = late(r"\}|(?=[\r\n])")
+_BLANK = late(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

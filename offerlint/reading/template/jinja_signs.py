@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from offerlint.text.late import late
+
 _NAME = {"variable": "print", "block": "tag", "comment": "comment", "line_statement": "tag", "line_comment": "comment"}
 
 
@@ -48,7 +50,7 @@ class Signs:
         block, end = re.escape(self.block_start_string), re.escape(self.block_end_string)
         raw = rf"(?P<raw>{block}(?P<raw_sign>[-+]?)\s*raw\s*(?:-{end}\s*|{end}))"
         others = "|".join(f"(?P<{kind}>{pattern})" for _, kind, pattern in sorted(starts, reverse=True))
-        return re.compile(rf"{raw}|(?:{others})(?P<sign>[-+]?)", re.MULTILINE)
+        return late(rf"{raw}|(?:{others})(?P<sign>[-+]?)", re.MULTILINE)
 
     @cached_property
     def closing(self) -> Mapping[str, re.Pattern[str]]:
@@ -57,18 +59,18 @@ class Signs:
             re.escape, (self.block_end_string, self.variable_end_string, self.comment_end_string)
         )
         return {
-            "block": re.compile(rf"\+{block}|-{block}\s*|{block}{self._line_end}"),
-            "variable": re.compile(rf"-{variable}\s*|{variable}"),
-            "comment": re.compile(rf"\+{comment}|-{comment}\s*|{comment}{self._line_end}"),
-            "line_statement": re.compile(r"\s*(?:\n|$)", re.MULTILINE),
-            "line_comment": re.compile(r"(?=\r?\n|\Z)"),
+            "block": late(rf"\+{block}|-{block}\s*|{block}{self._line_end}"),
+            "variable": late(rf"-{variable}\s*|{variable}"),
+            "comment": late(rf"\+{comment}|-{comment}\s*|{comment}{self._line_end}"),
+            "line_statement": late(r"\s*(?:\n|$)", re.MULTILINE),
+            "line_comment": late(r"(?=\r?\n|\Z)"),
         }
 
     @cached_property
     def end_raw(self) -> re.Pattern[str]:
         """The tag that ends raw words; its group `sign` trims the white space before it."""
         block, end = re.escape(self.block_start_string), re.escape(self.block_end_string)
-        return re.compile(rf"{block}(?P<sign>[-+]?)\s*endraw\s*(?:\+{end}|-{end}\s*|{end}{self._line_end})")
+        return late(rf"{block}(?P<sign>[-+]?)\s*endraw\s*(?:\+{end}|-{end}\s*|{end}{self._line_end})")
 
     @property
     def _line_end(self) -> str:

@@ -13,14 +13,15 @@ from offerlint.reading.template.handed import pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Repeat, Set, Text, Tree
+from offerlint.text.late import late
 
-_CLOSING = {"{{": re.compile(r"(?:-\}\}(?P<after>\s*))|\}\}"), "{%": re.compile(r"(?:-%\}(?P<after>\s*))|%\}")}
+_CLOSING = {"{{": late(r"(?:-\}\}(?P<after>\s*))|\}\}"), "{%": late(r"(?:-%\}(?P<after>\s*))|%\}")}
 _VERBATIM = {
-    word: re.compile(rf"\{{%-?\s*end{word}\s*-?%\}}")
+    word: late(rf"\{{%-?\s*end{word}\s*-?%\}}")
     for word in ("raw", "comment", "schema", "javascript", "stylesheet", "style", "doc")
 }
-_WORD = re.compile(r"\s*(?P<word>#|\w+)(?P<rest>.*)", re.DOTALL)
-_EMPTY = re.compile(r"(?P<subject>\S+) (?P<sign>==|!=) (?:blank|empty)")
+_WORD = late(r"\s*(?P<word>#|\w+)(?P<rest>.*)", re.DOTALL)
+_EMPTY = late(r"(?P<subject>\S+) (?P<sign>==|!=) (?:blank|empty)")
 _CASE = "case "
 
 
@@ -28,9 +29,7 @@ def _verbatim(opening: str, inner: str) -> re.Pattern[str] | None:
     return _VERBATIM.get(inner.strip()) if opening.startswith("{%") else None
 
 
-SIGNS = Delimiters(
-    re.compile(r"\{[{%](?P<all>-)?"), lambda opening: _CLOSING[opening[:2]], _verbatim, lambda _, __: False
-)
+SIGNS = Delimiters(late(r"\{[{%](?P<all>-)?"), lambda opening: _CLOSING[opening[:2]], _verbatim, lambda _, __: False)
 
 
 def read_liquid(source: str) -> Tree:

@@ -9,6 +9,7 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.nest import Nest, Tag, choice
 from offerlint.reading.template.tree import Comment, Fault, Field, NotFollowed, Text, Tree
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _NOUN = (
@@ -32,15 +33,13 @@ _TAGS = rf"""\*\|(?P<mailchimp>[^|\r\n*]{{1,200}})\|\*
       | \[(?P<square>(?:(?:{_QUALIFIER})[ _-]){{0,3}}(?:{_NOUN}))\](?![(\[:])"""
 _COLON = r"""(?<![^\s(£"'“‘>*_]):(?P<colon>[A-Za-z_]\w{1,40}(?:\.\w{1,40}){0,4})(?![\w:=({]|\.\w|\s*\{|-\w)"""
 _HOW = re.VERBOSE | re.DOTALL | re.IGNORECASE
-_TAG, _COLON_TAG, _TAG_OR_COLON = (re.compile(each, _HOW) for each in (_TAGS, _COLON, f"{_TAGS} | {_COLON}"))
-_CALLED = re.compile(rf"(?:(?:{_QUALIFIER})_?){{0,3}}(?:{_NOUN})", re.IGNORECASE)
-_GREETING = re.compile(
-    r"(?:^|[>\n*_])[^\S\n]*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\s+$", re.IGNORECASE
-)
-_CODE = re.compile(r"<(?P<tag>style|script)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TEST = re.compile(r"(?P<word>IF|IFNOT|ELSEIF)\s*:\s*(?P<test>.+)", re.IGNORECASE)
-_COMPARED = re.compile(r"(?P<name>[\w.]+)\s*(?P<sign>!=|=|>|<)\s*(?P<value>.+)")
-_SIGN = re.compile(r"\*\||%%|\{|<<|\[")
+_TAG, _COLON_TAG, _TAG_OR_COLON = (late(each, _HOW) for each in (_TAGS, _COLON, f"{_TAGS} | {_COLON}"))
+_CALLED = late(rf"(?:(?:{_QUALIFIER})_?){{0,3}}(?:{_NOUN})", re.IGNORECASE)
+_GREETING = late(r"(?:^|[>\n*_])[^\S\n]*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\s+$", re.IGNORECASE)
+_CODE = late(r"<(?P<tag>style|script)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TEST = late(r"(?P<word>IF|IFNOT|ELSEIF)\s*:\s*(?P<test>.+)", re.IGNORECASE)
+_COMPARED = late(r"(?P<name>[\w.]+)\s*(?P<sign>!=|=|>|<)\s*(?P<value>.+)")
+_SIGN = late(r"\*\||%%|\{|<<|\[")
 
 
 def has_merge_tags(text: str, fields: frozenset[str] = frozenset()) -> bool:

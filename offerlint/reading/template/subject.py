@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from offerlint.reading.template.expression import ExpressionError, bare, split, tokens, written
+from offerlint.text.late import late
 
 Value = str | float | tuple[str, ...] | None
 Truth = dict[str, int]
@@ -27,8 +28,8 @@ class _Undefined:
 
 
 _UNDEFINED = _Undefined()
-_LOOP = re.compile(r"for .+? in (?P<subject>.+)")
-_CONSTANT = re.compile(r"'(?P<string>[^'\\]*)'|(?P<number>-?\d+(?:\.\d+)?)|(?P<word>true|false|none)", re.IGNORECASE)
+_LOOP = late(r"for .+? in (?P<subject>.+)")
+_CONSTANT = late(r"'(?P<string>[^'\\]*)'|(?P<number>-?\d+(?:\.\d+)?)|(?P<word>true|false|none)", re.IGNORECASE)
 _WORD: dict[str, Value] = {"true": True, "false": False, "none": None}
 
 
