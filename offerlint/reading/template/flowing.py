@@ -14,7 +14,7 @@ from offerlint.text.late import late
 _CONSTANT = {"nil": "none", "null": "none", "undefined": "none", "None": "none", "True": "true", "False": "false"}
 _BOOLS = {"true": True, "false": False, "none": False}
 _UNSURE = ""
-_LONGEST = 300
+_LONGEST = 600
 """A condition that is longer is not carried on."""
 _TURN = late(r"\bloop\.(?:first|last|index0?|revindex0?|length)\b")
 
@@ -93,13 +93,13 @@ class Flowing:
         branches, ends = [], []
         for branch in node.branches:
             literals = _settled(branch.literals, given)
-            if literals is not None:
+            if literals is not None and len({each.name for each in literals}) == len(literals):
                 after = given.copy()
                 branches.append(Branch(literals, self._nodes(branch.body, after)))
                 ends.append((literals, after.values))
         for name in sorted({name for _, end in ends for name, value in end.items() if given.values.get(name) != value}):
             values = [(literals, end.get(name, given.meaning(name))) for literals, end in ends]
-            _set(given.values, name, _joined(values, name))
+            _set(given.values, name, _joined(values))
         return Choice(tuple(branches))
 
     def _repeat(self, node: Repeat, given: _Given) -> Node:
@@ -158,18 +158,18 @@ def _settled(literals: frozenset[Literal], given: _Given) -> frozenset[Literal] 
     return None if False in found else frozenset(each for each in found if isinstance(each, Literal))
 
 
-def _joined(values: Sequence[tuple[frozenset[Literal], str]], name: str) -> str:
+def _joined(values: Sequence[tuple[frozenset[Literal], str]]) -> str:
     """What a name stands for behind a choice: the condition under which it was set to be true, if it is one."""
     if len({value for _, value in values}) == 1:
         return values[0][1]
     sides = []
     for literals, value in values:
-        if value not in (*_BOOLS, name) or any(each.value not in ("yes", "no") for each in literals):
+        if value[:1] in ("", "'", *"0123456789") or any(each.value not in ("yes", "no") for each in literals):
             return _UNSURE
         when = [said(each) for each in sorted(literals, key=lambda each: (each.name, each.value))]
-        if value == name or _BOOLS[value]:
-            sides.append(" and ".join([*when, name] if value == name else when) or "true")
-    joined = " or ".join(sides)
+        if _BOOLS.get(value, True):
+            sides.append(" and ".join(when if value in _BOOLS else [*when, value]) or "true")
+    joined = " or ".join(sides) or "false"
     return f"({joined})" if len(joined) < _LONGEST else _UNSURE
 
 

@@ -113,6 +113,10 @@ def test_a_partial_knows_what_it_was_handed_and_no_more(
          {"Shown": "vip=yes"}),
         (("{% set t = false %}{% if a %}{% set t = true %}{% elif b %}{% set t = true %}{% endif %}"
          "{% if not t %}<p>None</p>{% endif %}"), {"None": "a or (not a and b)=no"}),
+        (
+            "{% if a %}{% set t = true %}{% endif %}{% if b %}{% set t = true %}{% endif %}{% if t %}Yes{% endif %}",
+            {"Yes": "b or (not b and (a or (not a and t)))=yes"},
+        ),
         ("{% if a %}{% set t = 'x' %}{% else %}{% set t = 'y' %}{% endif %}{% if t == 'x' %}<p>X</p>{% endif %}",
          {"X": "t == 'x'=yes"}),
         (("{% set t = false %}{% for p in ps %}{% if p.fee %}{% set t = true %}{% endif %}{% endfor %}"
@@ -183,7 +187,7 @@ def test_words_that_cannot_be_shown_are_reported(source: str) -> None:
 
 _TEST = st.sampled_from(["a", "b", "f", "not f", "f and a", "b or not f", "p == 'x'", "g"])
 _SET = st.sampled_from(["g = f", "g = p == 'x'", "g = not b", "p = 'x'", "p = 'y'"]).map("{{% set {} %}}".format)
-_FLAG = st.sampled_from(["{% set f = true %}", "{% set f = false %}"])
+_FLAG = st.sampled_from(["{% set f = true %}", "{% set f = false %}", "{% set f = a %}", "{% set f = not b %}"])
 _TURN = st.sampled_from(["loop.first", "loop.last", "not loop.first", "loop.last and a", "loop.index == 1 or g"])
 
 
@@ -210,8 +214,9 @@ _MACRO = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.builds("{}{}{}".format, st.one_of(st.just(""), _SET), st.one_of(st.just(""), _SET), _GIVING))
+@example("{% if a %}{% set f = a %}{% endif %}{% if a %}{% else %}{% set f = true %}{% endif %}{{ 'no ' if f }}")
 @example("{% if a %}{% set f = true %}{% endif %}{% if f %}one {% endif %}")
 def test_every_variant_of_what_is_given_reads_as_jinja_writes_it(body: str) -> None:
     source = (_MACRO if "m(" in body else "") + body
