@@ -9,6 +9,9 @@ from offerlint.model.block import Block
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.text.span import Run
 
+MOST_STEPS = 2_000
+"""Steps of a call that are read."""
+
 END = "End of call"
 """The name of the step that readers make where a script or a tool ends the call without a step for it."""
 

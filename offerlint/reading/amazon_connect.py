@@ -42,7 +42,7 @@ def read_amazon_connect(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Re
     flow.directive(root.at("Metadata", "description"))
     counted: Counter[str] = Counter()
     types: set[str] = set()
-    for action in root.at("Actions").items:
+    for action in flow.few(root.at("Actions").items):
         key, kind = action.at("Identifier"), action.at("Type")
         if key.is_text and kind.is_text:
             types.add(kind.text)

@@ -7,10 +7,14 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import NamedTuple
 
-from yaml import MappingNode, Node, SafeLoader, ScalarNode, SequenceNode, YAMLError, compose
+from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from offerlint.model.document import Problem
+from offerlint.reading.yaml_nodes import nodes
 from offerlint.text.lines import LineIndex
+
+MOST_NAMED = 20
+"""So many words of a list are named in a remedy."""
 
 
 class Entry(NamedTuple):
@@ -37,18 +41,13 @@ class Shape:
     def root(self) -> Node | None:
         """The node tree, or None when the text is not YAML or is empty."""
         try:
-            node = compose(self.text, Loader=SafeLoader)
+            node = nodes(self.text)
         except YAMLError as error:
             marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
             places = [mark.index for mark in marks if mark and mark.index < len(self.text.rstrip())]
             offset = places[0] if places else getattr(error, "position", 0)
             reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
             self.fault(offset, f"This is not YAML ({reason})", "Check the quotes, colons and indentation at this line.")
-            return None
-        except RecursionError:
-            self.fault(
-                0, "This YAML is nested too deeply", "A call flow has steps, acts and answers, and nothing deeper."
-            )
             return None
         if node is None:
             self.fault(0, "This flow is empty", "Give it `start:` and `steps:`.")
@@ -98,4 +97,5 @@ def meant(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, known, 1, 0.6)
     if close:
         return f'Did you mean "{close[0]}"?'
-    return f"Use one of: {', '.join(known)}." if known else "There is none to choose from."
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return f"Use one of: {', '.join(known[:MOST_NAMED])}{more}." if known else "There is none to choose from."

@@ -22,6 +22,9 @@ _IN_FLOW = late(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w
 _QUOTED = late(r"\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'")
 
 
+_DEEPEST = 8
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head of a file declares; the words of the file begin at `end`.
@@ -120,10 +123,12 @@ def _value(words: str) -> Value:
     return value
 
 
-def _flow(words: str, at: int) -> tuple[Value, int]:
+def _flow(words: str, at: int, depth: int = 0) -> tuple[Value, int]:
     """The value that begins at `at`, and where it ends."""
     if words[at : at + 1] in ("[", "{"):
-        return _collection(words, at)
+        if depth > _DEEPEST:
+            raise _NotSimpleError
+        return _collection(words, at, depth + 1)
     if found := _QUOTED.match(words, at):
         return found["double"] if found["single"] is None else found["single"], found.end()
     if found := _IN_FLOW.match(words, at):
@@ -131,18 +136,18 @@ def _flow(words: str, at: int) -> tuple[Value, int]:
     raise _NotSimpleError
 
 
-def _collection(words: str, at: int) -> tuple[Value, int]:
+def _collection(words: str, at: int, depth: int) -> tuple[Value, int]:
     is_list = words[at] == "["
     listed: list[Value] = []
     mapped: dict[str, Value] = {}
     at = _skip(words, at + 1)
     while words[at : at + 1] != "]}"[not is_list]:
-        value, at = _flow(words, at)
+        value, at = _flow(words, at, depth)
         at = _skip(words, at)
         if is_list:
             listed.append(value)
         elif words[at : at + 1] == ":" and isinstance(value, str):
-            mapped[value], at = _flow(words, _skip(words, at + 1))
+            mapped[value], at = _flow(words, _skip(words, at + 1), depth)
             at = _skip(words, at)
         else:
             raise _NotSimpleError
@@ -163,8 +168,10 @@ def _yaml(lines: str, start: int, end: int) -> FrontMatter | None:
     """Any other YAML; None when it is no mapping, since then the dashes are only rules."""
     import yaml
 
+    from offerlint.reading.yaml_nodes import nodes
+
     try:
-        node = yaml.compose(lines, Loader=yaml.SafeLoader)
+        node = nodes(lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and mark.index >= len(lines):

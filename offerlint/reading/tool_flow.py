@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import count
 
 from offerlint.model.block import Block, Mark
 from offerlint.model.document import Problem
-from offerlint.model.flow import END, Act, Flow, Step, Successor
+from offerlint.model.flow import END, MOST_STEPS, Act, Flow, Step, Successor
 from offerlint.reading.json_scan import JsonError, Value, scan, string_view
 from offerlint.reading.markup import Comment, Reading
 from offerlint.text.fold import FIELD
@@ -41,18 +42,27 @@ class ToolFlow:
         self.view, self.fields = view, fields
         self.lines = LineIndex(view.text)
         self.drafts: list[Draft] = []
+        self.names: dict[str, int] = {}
         self.blocks: list[tuple[int, int, Block]] = []
         self.comments: list[Comment] = []
         self.problems: list[Problem] = []
 
     def step(self, name: str, key: Value) -> Draft:
         """Begins a step that the others call by the text of `key`."""
-        names = {draft.name for draft in self.drafts}
-        if name in names:
-            name = next(one for number in range(2, len(names) + 3) if (one := f"{name} ({number})") not in names)
+        if name in self.names:
+            self.names[name] += 1
+            name = next(one for n in count(self.names[name]) if (one := f"{name} ({n})") not in self.names)
+        self.names[name] = 1
         draft = Draft(name, key.text, self.place(key))
         self.drafts.append(draft)
         return draft
+
+    def few(self, items: tuple[Value, ...]) -> tuple[Value, ...]:
+        """What may become steps: all of it, save that of very many the rest is a mistake."""
+        if len(items) > MOST_STEPS:
+            what = f"This call has more than {MOST_STEPS:,} steps, and the rest are not read. Make several calls of it."
+            self.fault(items[MOST_STEPS], what)
+        return items[:MOST_STEPS]
 
     def place(self, value: Value) -> Run:
         """The source run of a value, that of a string without its quotes."""

@@ -42,7 +42,7 @@ def read_twilio_studio(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Rea
     flow.directive(defined.at("description"))
     types: set[str] = set()
     events: set[str] = set()
-    for state in defined.at("states").items:
+    for state in flow.few(defined.at("states").items):
         name, kind = state.at("name"), state.at("type")
         if name.is_text and kind.is_text:
             types.add(kind.text)

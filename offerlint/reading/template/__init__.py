@@ -14,7 +14,7 @@ from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
-from offerlint.reading.template.expand import expand
+from offerlint.reading.template.expand import Expansion, expand
 from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.known import NOTHING, Known
 from offerlint.reading.template.saying import Saying
@@ -44,6 +44,10 @@ def _language(name: str, known: Known) -> Callable[[str], Tree]:
     found: Callable[..., Tree] = getattr(import_module(f"{__name__}.{module}"), function)
     told: Mapping[str, Mapping[str, Any]] = {"jinja": {"signs": known.signs}, "merge": {"fields": known.fields}}
     return partial(found, **told.get(name, {}))
+
+
+MOST_WRITTEN = 10_000_000
+"""Characters of all variants after which no further one is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,14 @@ def read_template(
     gathered = Gathered(view, _language(language, known), known.find)
     tree, view = gathered.tree, gathered.view
     chosen = plan(tree.nodes, known.ties)
-    expansions = [expand(view.text, tree.nodes, world) for world in chosen.worlds]
+    expansions: list[Expansion] = []
+    written = 0
+    for world in chosen.worlds:
+        if len(expansions) > 1 and written > MOST_WRITTEN:
+            break
+        expansions.append(expand(view.text, tree.nodes, world))
+        written += len(expansions[-1].view.text)
+    chosen = replace(chosen, left_out=chosen.left_out + len(chosen.worlds) - len(expansions))
     readings = [inner(identity(each.view.text), each.fields) for each in expansions]
     sharing = Sharing(expansions, readings, view.map)
     variants = tuple(
@@ -94,7 +105,7 @@ def read_template(
         for comment in standing_comments(i, readings[i], expansions[i], sharing, view):
             comments.setdefault(comment.place, (comment, variant))
     said = Saying((source, *gathered.sources), view)
-    problems = [*said.faults(tree), *said.unread(tree, expansions), *said.cap(chosen)]
+    problems = [*said.faults(tree), *said.unread(tree, expansions), *said.cap(chosen, len(expansions))]
     for i, reading in enumerate(readings):
         problems += [said.inner(problem, expansions[i], sharing.ways[i]) for problem in reading.problems]
     first = readings[0]

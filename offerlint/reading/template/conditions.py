@@ -15,6 +15,9 @@ from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.expression import ExpressionError, Token, bare, split, tokens, written
 from offerlint.reading.template.subject import Test, Truth, test_of, universe
 
+LONGEST = 150
+"""Words and signs of a condition; what is longer is not taken apart."""
+
 TRUTH = ("yes", "no")
 TIMES = ("0", "1", "2")
 
@@ -34,9 +37,12 @@ def opposite(literal: Literal) -> Literal:
 def literal(text: str) -> Literal:
     """The condition `text` as a name and the value it asks for: `not x` is `x` with "no"."""
     try:
-        return _literal(tokens(text))
+        parts = tokens(text)
+        if len(parts) <= LONGEST:
+            return _literal(parts)
     except ExpressionError:
-        return Literal(" ".join(text.split()), "yes")
+        pass
+    return Literal(" ".join(text.split()), "yes")
 
 
 def _literal(parts: Sequence[Token]) -> Literal:
@@ -92,9 +98,12 @@ def said(part: Literal) -> str:
 def sides(name: str) -> tuple[str, tuple[Literal, ...]]:
     """Of a compound the word that joins its sides, and these; no word and none for a simple condition."""
     try:
-        word, found = _sides(bare(tokens(name)))
+        parts = tokens(name)
     except ExpressionError:
         return "", ()
+    if len(parts) > LONGEST:
+        return "", ()
+    word, found = _sides(bare(parts))
     return word, tuple(_literal(side) for side in found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import World
@@ -55,6 +56,12 @@ class Expansion:
     choices: Mapping[str, str]
 
 
+LONGEST = 2_000_000
+"""Characters of a variant, if its source is no longer; what would come after them is said to be unread."""
+MOST_VALUES = 300
+"""Names that may be set; a further one is shown as a field."""
+
+
 def expand(source: str, nodes: Sequence[Node], world: World) -> Expansion:
     """Writes the tree's words as they stand in `world`; the view maps to `source`, as source 0."""
     writer = _Writer(source, world)
@@ -86,6 +93,7 @@ class _Writer:
     def __init__(self, source: str, world: World) -> None:
         self.world = world
         self.builder = ViewBuilder(source)
+        self.most = max(2 * len(source), LONGEST)
         self.fields: dict[int, str] = {}
         self.stretches: list[Stretch] = []
         self.comments: list[tuple[Comment, int]] = []
@@ -96,7 +104,7 @@ class _Writer:
         self.depth = 0
 
     def write(self, nodes: Sequence[Node]) -> None:
-        for node in nodes:
+        for node in takewhile(lambda _: len(self.builder) <= self.most, nodes):
             if isinstance(node, Text):
                 self.builder.copy(node.start, node.end)
                 self.texts.add(node)
@@ -105,18 +113,24 @@ class _Writer:
             elif isinstance(node, Field):
                 self._write_field(node)
             elif isinstance(node, Set):
-                self.values[node.name] = _Value(node.body, frozenset[Literal]().union(*self.path), dict(self.values))
+                if len(self.values) < MOST_VALUES:
+                    self.values[node.name] = _Value(
+                        node.body, frozenset[Literal]().union(*self.path), dict(self.values)
+                    )
             elif isinstance(node, Include):
                 self._field(node.name, node)
-            elif isinstance(node, NotFollowed):
-                if node.prints:
-                    self._field(node.what, node)
+            elif isinstance(node, NotFollowed) and node.prints:
+                self._field(node.what, node)
             elif isinstance(node, Comment):
                 self.comments.append((node, len(self.builder)))
             elif isinstance(node, Scope):
                 self._write_scope(node)
             elif isinstance(node, (Choice, Repeat)):
                 self._choose(node)
+
+    def _set(self, node: Set) -> None:
+        if len(self.values) < MOST_VALUES:
+            self.values[node.name] = _Value(node.body, frozenset[Literal]().union(*self.path), dict(self.values))
 
     def _write_scope(self, node: Scope) -> None:
         outer = self.values

@@ -12,6 +12,8 @@ from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat,
 
 DEEPEST = 40
 """Tags inside so many others are not followed."""
+MOST_BRANCHES = 100
+"""Branches of one choice that are told apart."""
 TOO_DEEP = f"is nested more than {DEEPEST} deep; what it holds is read as if it always stood"
 
 _DOUBLED = 3
@@ -83,6 +85,9 @@ class Nest:
             return
         while len(self._open) > depth:
             self._missing_end()
+        if len(self._open[-1].bodies) >= MOST_BRANCHES and test is not None:
+            self.fault(tag, f"is one branch too many of {MOST_BRANCHES:,}; its words are read with those before it")
+            return
         self._open[-1].tests.append(test)
         self._open[-1].bodies.append([])
 

@@ -9,7 +9,7 @@ from offerlint.model.document import Problem
 from offerlint.model.source import Source
 from offerlint.reading.template.expand import Expansion
 from offerlint.reading.template.tree import Set, Text, Tree, every
-from offerlint.reading.template.variants import MOST, Plan
+from offerlint.reading.template.variants import Plan
 from offerlint.text.lines import LineIndex
 from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Span
@@ -51,11 +51,11 @@ class Saying:
                     found.append(self._problem(message, node.end - len(text.lstrip()), False))
         return found
 
-    def cap(self, chosen: Plan) -> list[Problem]:
+    def cap(self, chosen: Plan, read: int) -> list[Problem]:
         if not chosen.left_out:
             return []
         left = f"{chosen.left_out} combinations of neighbouring choices were not"
-        message = f"there are too many choices to read them all: {MOST} variants were read, {left}"
+        message = f"there are too many choices to read them all: {read} variants were read, {left}"
         return [Problem(self.sources[0].path, message, fatal=False)]
 
     def inner(self, problem: Problem, expansion: Expansion, way: SourceMap) -> Problem:
