@@ -139,7 +139,7 @@ def _says(saying: Saying, lens: Lens) -> bool:
 
 def _is_hinted(pattern: Pattern, lens: Lens) -> bool:
     """Whether a word that the pattern needs is there at all."""
-    return pattern.needs is not None and bool(lens.index.holding(pattern.needs))
+    return bool(pattern.needs) and bool(lens.index.holding(pattern.needs[:1]))
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -23,11 +23,13 @@ def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
     """
     left: list[Said] = []
     faults: dict[int, Hit] = {}
-    partners = _Partners(spec, lens) if spec.beside else None
+    partners: _Partners | None = None
     for number, one in enumerate(said(spec.saying, lens)):
         if number == MOST_SAID:
             yield too_many(one, lens)
             break
+        if spec.beside and partners is None:
+            partners = _Partners(spec, lens)
         try:
             hit = partners.fault(one) if partners else _alone(one, spec, lens)
         except UndecidedError:

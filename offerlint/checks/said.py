@@ -88,7 +88,7 @@ def _passages(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pat
 
 def _sections(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pattern]]]:
     """The words of each section, in each layer, that may hold a match."""
-    hold = set().union(*(lens.index.holding(pattern.needs) for pattern in saying.patterns))
+    hold = set().union(*(lens.index.holding(pattern.needs[:1]) for pattern in saying.patterns))
     able = {id(lens.passages[number]) for number in hold}
     for layer in lens.layers:
         sections: dict[int, list[Passage]] = {}

@@ -75,7 +75,8 @@ _OTHER_SUBJECT = late(
 _INDEXES = ("cpi", "rpi", "inflation", "price index", "prices index")
 _SHARES = ("%", "cent", "pc")
 _CHARGED = (
-    "price", "charge", "bill", "cost", "tariff", "fee", "payment", "subscription", "rental", "contract", "annual", "year",
+    "price", "charge", "bill", "cost", "tariff", "fee", "payment", "subscription", "rental", "contract", "annual",
+    "year",
 )  # fmt: skip
 _STATED = (
     ("index", _LINKED, _INDEXES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,18 +32,21 @@ class OutOfTimeError(TimeoutError):
         self.text, self.place = text, place
 
 
+Needs = tuple[frozenset[str], ...]
+
+
 class Pattern(Protocol):
     """A phrase, or a regular expression, that finds its matches in a stream of words.
 
-    `needs` names what of which one must be there (`word`, `pref*`, `{price}`, or `~part` for characters
-    that stand anywhere in the folded text), None when nothing is known to be needed.
+    Of each set that it `needs`, something stands in any stretch that matches: a `word`, a `pref*`, a
+    `{price}`, `~part` for characters anywhere in the folded text. The rarest set comes first.
     """
 
     @property
     def text(self) -> str: ...
 
     @property
-    def needs(self) -> frozenset[str] | None: ...
+    def needs(self) -> Needs: ...
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, none across the edges of a sentence, a block or (section) nothing.
@@ -63,9 +67,9 @@ class Guard:
     """
 
     name: str
-    patterns: tuple[Pattern, ...] = ()
-    spare: tuple[Pattern, ...] = ()
-    cut: tuple[Pattern, ...] = ()
+    patterns: Sequence[Pattern] = ()
+    spare: Sequence[Pattern] = ()
+    cut: Sequence[Pattern] = ()
     before: int | None = None
     after: int | None = None
     same: str = ""
@@ -98,7 +102,7 @@ class Saying:
     at_least: Emphasis = Emphasis.SMALL
     at_most: Emphasis = Emphasis.HEADING
     control: ControlTest | None = None
-    unless: tuple[Guard, ...] = ()
+    unless: Sequence[Guard] = ()
     first: int | None = None
 
     @property
@@ -106,9 +110,9 @@ class Saying:
         """What any text that says it has some of (see Pattern); None when nothing is known to be needed."""
         needs: set[str] = set()
         for pattern in self.patterns:
-            if pattern.needs is None:
+            if not pattern.needs:
                 return None
-            needs |= pattern.needs
+            needs |= pattern.needs[0]
         return frozenset(needs) if self.patterns else None
 
 
@@ -117,7 +121,7 @@ class Forbid:
     """Must not be said; given `beside`, only while one of those is said `within` its reach (see Require)."""
 
     saying: Saying
-    beside: tuple[Saying, ...] = ()
+    beside: Sequence[Saying] = ()
     within: str = "document"
     words: int = 0
     every: bool = False
@@ -132,7 +136,7 @@ class Require:
     """
 
     when: Saying | None
-    need: tuple[Saying, ...]
+    need: Sequence[Saying]
     within: str = "document"
     words: int = 0
     no_less_prominent: bool = False

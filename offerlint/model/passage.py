@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -233,14 +233,17 @@ class Index:
         self._where: dict[str, set[int]] = {}
         self._vocabulary: list[str] = []
 
-    def holding(self, needs: frozenset[str] | None) -> Collection[int]:
-        """The numbers of the passages that hold any of `needs` (see Pattern); all of them for None."""
-        if needs is None:
-            return range(len(self._passages))
-        found: set[int] = set()
-        for need in needs:
-            found.update(self._holding(need))
-        return found
+    def holding(self, needs: Iterable[frozenset[str]]) -> Collection[int]:
+        """The numbers of the passages that hold something of each of `needs` (see Pattern)."""
+        left: Collection[int] = range(len(self._passages))
+        for number, each in enumerate(needs):
+            any_of: set[int] = set()
+            for need in each:
+                any_of.update(self._holding(need))
+            left = any_of.intersection(left) if number else any_of
+            if not left:
+                break
+        return left
 
     def has(self, needs: frozenset[str] | None) -> bool:
         """Whether any passage holds any of `needs`."""

@@ -11,25 +11,23 @@ from typing import Any
 DIGIT = "\\d"
 """The need for any digit at all."""
 
+_MOST = 3
 _OTHER_MEANING = re.compile(r"--|&&|\|\||~~|\[\[|\{[^}\d,]")
 """Where the regex package means something else than the standard library: sets of sets, approximate matches."""
 
 
-def needs_of(text: str) -> frozenset[str] | None:
-    """Parts of which one stands in any folded text that the expression matches, each as `~part`, or `DIGIT`.
-
-    None when nothing is known to be needed.
-    """
+def needs_of(text: str) -> tuple[frozenset[str], ...]:
+    """What stands in any folded text that the expression matches: of each set a `~part`, or `DIGIT`."""
     if _OTHER_MEANING.search(text):
-        return None
+        return ()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             parsed = import_module("re._parser").parse(text)
     except (re.error, FutureWarning, DeprecationWarning, ImportError, OverflowError, RecursionError):
-        return None
-    best = _best(_wholes(parsed))
-    return None if best is None else frozenset(part if part == DIGIT else "~" + part for part in best)
+        return ()
+    sets = sorted({one for one in _wholes(parsed) if one}, key=_rarity, reverse=True)
+    return tuple(frozenset(part if part == DIGIT else "~" + part for part in one) for one in sets[:_MOST])
 
 
 def _wholes(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
@@ -86,9 +84,12 @@ def _of_set(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
 
 
 def _best(sets: Iterable[frozenset[str]]) -> frozenset[str] | None:
-    """The set that is rarest met: the longest parts, then the fewest."""
-    known = [one for one in sets if one]
-    return max(known, key=lambda one: (min(map(_weight, one)), -len(one), sorted(one))) if known else None
+    return max((one for one in sets if one), key=_rarity, default=None)
+
+
+def _rarity(parts: frozenset[str]) -> tuple[int, int, list[str]]:
+    """How rarely one of some parts is met: long ones and few."""
+    return min(map(_weight, parts)), -len(parts), sorted(parts)
 
 
 def _weight(part: str) -> int:

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from time import thread_time
 from typing import TYPE_CHECKING
 
-from offerlint.model.check import Match, OutOfTimeError
+from offerlint.model.check import Match, Needs, OutOfTimeError
 from offerlint.model.passage import Stream
 from offerlint.rules.literal import needs_of
 
@@ -40,7 +40,7 @@ class Regex:
 
     __slots__ = ("_compiled", "needs", "text")
 
-    def __init__(self, text: str, needs: frozenset[str] | None = None) -> None:
+    def __init__(self, text: str, needs: Needs = ()) -> None:
         self.text, self.needs = text, needs
         self._compiled: Compiled[str] | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from offerlint.model.check import Match
+from offerlint.model.check import Match, Needs
 from offerlint.model.later import Later
 from offerlint.model.passage import Stream
 from offerlint.rules.phrase_lists import PhraseLists
@@ -19,12 +19,8 @@ class Phrase:
 
     __slots__ = ("_first", "_heads", "_openings", "heads", "needs", "text", "tree")
 
-    def __init__(
-        self, text: str, tree: Later[Node], needs: frozenset[str] | None, heads: frozenset[str] | None
-    ) -> None:
+    def __init__(self, text: str, tree: Later[Node], needs: Needs, heads: Later[frozenset[str] | None]) -> None:
         self.text, self.tree, self.needs, self.heads = text, tree, needs, heads
-        self._heads = None if heads is None else frozenset(head for head in heads if not _is_open(head))
-        self._openings = tuple(head[:-1] for head in heads or () if _is_open(head))
         self._first: Step | None = None
 
     def __repr__(self) -> str:
@@ -34,6 +30,9 @@ class Phrase:
         """The matches in order, leftmost first, their reported parts apart; none crosses the edge of `within`."""
         if self._first is None:
             self._first = steps(self.tree())
+            heads = self.heads()
+            self._heads = None if heads is None else frozenset(head for head in heads if not _is_open(head))
+            self._openings = tuple(head[:-1] for head in heads or () if _is_open(head))
         found: list[Match] = []
         words: Words | None = None
         free = 0
@@ -66,4 +65,4 @@ def _match(step: Step, words: Words, at: int) -> Match | None:
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
-    return Phrase(text, Later.of(tree), needs(tree), heads(tree))
+    return Phrase(text, Later.of(tree), needs(tree), Later.of(heads(tree)))

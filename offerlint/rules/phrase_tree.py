@@ -153,25 +153,31 @@ def reports(node: Node) -> int:
             return 0
 
 
-def needs(node: Node) -> frozenset[str] | None:
-    """Words of which one must be in any text that matches, the rarest such set; None when none is known."""
+_MOST_NEEDS = 3
+_WIDEST_NEED = 60
+"""Words from which on a set says little, unless there is no other."""
+
+
+def needs(node: Node) -> tuple[frozenset[str], ...]:
+    """Sets of words, of each of which one must be in any text that matches, the rarest first; none may be known."""
     match node:
         case Word(text, is_open):
-            return frozenset({text + "*" if is_open else text})
+            return (frozenset({text + "*" if is_open else text}),)
         case Stated(kind):
-            return frozenset({"{" + kind + "}"})
+            return (frozenset({"{" + kind + "}"}),)
         case Kind(kind):
-            return frozenset({KINDS[kind]})
+            return (frozenset({KINDS[kind]}),)
         case Sequence(parts):
-            known = [need for part in parts if (need := needs(part)) is not None]
-            return min(known, key=_commonness) if known else None
+            known = sorted({need for part in parts for need in needs(part)}, key=_commonness)
+            return tuple(known[:1] + [need for need in known[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
         case Choice(options):
             each = [needs(option) for option in options]
-            return None if None in each else frozenset().union(*(need for need in each if need))
+            joined = (frozenset[str]().union(*those) for those in zip(*each, strict=False))
+            return tuple(sorted(joined, key=_commonness))
         case Reported(part):
             return needs(part)
         case _:
-            return None
+            return ()
 
 
 KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}
@@ -186,7 +192,7 @@ def heads(node: Node) -> frozenset[str] | None:
     """What a match can begin with, as `needs` writes it; None when it can begin with anything."""
     match node:
         case Word() | Stated() | Kind():
-            return needs(node)
+            return needs(node)[0]
         case Sequence(parts):
             found: set[str] = set()
             for part in parts:

@@ -9,7 +9,7 @@ can make reading them run anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -17,11 +17,11 @@ from itertools import accumulate
 from typing import Any, cast
 
 from offerlint.model.block import Emphasis
-from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
+from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Needs, Require, Saying
 from offerlint.model.check_agree import Agree
 from offerlint.model.check_order import Event, Order
 from offerlint.model.figure import Dated, Figure
-from offerlint.model.later import Later
+from offerlint.model.later import Later, LaterSequence
 from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
 from offerlint.model.vocabulary import Severity
@@ -100,6 +100,8 @@ class _Writer:
         return self._at[key]
 
     def value(self, value: object) -> Any:
+        if isinstance(value, tuple | LaterSequence) and value and isinstance(value[0], Guard | Saying | Phrase | Regex):
+            return {"...": [len(value), self.line(value)]}
         return {"@": self.line(value)} if isinstance(value, Guard | Phrase | Regex) else self.fields(value)
 
     def fields(self, value: object) -> Any:
@@ -113,15 +115,15 @@ class _Writer:
                 return {"date": [value.isoformat()]}
             case None | bool() | int() | float() | str():
                 return value
-            case tuple() | list():
+            case tuple() | list() | LaterSequence():
                 return [self.value(one) for one in value]
             case dict():
                 return {"{}": [[key, self.value(one)] for key, one in value.items()]}
             case Phrase():
                 tree = self._line(id(value.tree()), value.tree(), self._tree)
-                return {"Phrase": [value.text, tree, self._words(value.needs), self._words(value.heads)]}
+                return {"Phrase": [value.text, tree, self._needs(value.needs), self._line_of_words(value.heads())]}
             case Regex():
-                return {"Regex": [value.text, self._words(value.needs)]}
+                return {"Regex": [value.text, self._needs(value.needs)]}
             case _:
                 written = [self.value(getattr(value, field.name)) for field in fields(cast("Any", value))]
                 return {_CODES[type(value)]: written}
@@ -129,11 +131,12 @@ class _Writer:
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
 
-    def _words(self, words: frozenset[str] | None) -> Any:
-        """Words as a list, or the line of a long one."""
-        if words is None or len(words) < _LONG:
-            return None if words is None else sorted(words)
-        return self._line(words, words, sorted)
+    def _line_of_words(self, words: frozenset[str] | None) -> int:
+        return self._line(words, words, _sorted)
+
+    def _needs(self, needs: Needs) -> list[Any]:
+        """Each set as a list, or the line of a long one."""
+        return [sorted(words) if len(words) < _LONG else self._line_of_words(words) for words in needs]
 
 
 class _Reader:
@@ -144,6 +147,7 @@ class _Reader:
         self._count = int(data[:WIDTH], 16)
         self._base = WIDTH * (self._count + 1)
         self._read: dict[int, Any] = {}
+        self._rows: dict[int, LaterSequence[Any]] = {}
 
     def rule(self, chosen_by: dict[str, Any], severity: str, needs: str | None, body: int, examples: int) -> Rule:
         return Rule(
@@ -179,20 +183,31 @@ class _Reader:
         match code:
             case "@":
                 return self.line(held)
+            case "...":
+                length, line = held
+                return self._rows.setdefault(line, LaterSequence(length, lambda: self.line(line)))
             case "{}":
                 return {key: self.value(value) for key, value in held}
             case "Phrase":
                 text, tree, needs, heads = held
-                return Phrase(text, Later(lambda: self._tree(tree)), self._words(needs), self._words(heads))
+                begins = Later(lambda: cast("frozenset[str] | None", self._line(heads, _set)))
+                return Phrase(text, Later(lambda: self._tree(tree)), self._needs(needs), begins)
             case "Regex":
-                return Regex(held[0], self._words(held[1]))
+                return Regex(held[0], self._needs(held[1]))
             case _:
                 return TYPES[code](*map(self.value, held))
 
     def _tree(self, line: int) -> Node:
         return cast("Node", self._line(line, lambda written: read_tree(written, self._tree)))
 
-    def _words(self, written: Any) -> frozenset[str] | None:
-        if isinstance(written, int):
-            return cast("frozenset[str]", self._line(written, frozenset))
-        return None if written is None else frozenset(written)
+    def _needs(self, written: list[Any]) -> Needs:
+        sets = (self._line(words, _set) if isinstance(words, int) else frozenset(words) for words in written)
+        return tuple(cast("Iterator[frozenset[str]]", sets))
+
+
+def _sorted(words: frozenset[str] | None) -> list[str] | None:
+    return None if words is None else sorted(words)
+
+
+def _set(words: list[str] | None) -> frozenset[str] | None:
+    return None if words is None else frozenset(words)

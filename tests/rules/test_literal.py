@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import regex
 from hypothesis import given
@@ -10,24 +12,24 @@ from hypothesis import strategies as st
 from offerlint.rules.literal import needs_of
 
 TABLE = [
-    (r"\bcolou?r\b", {"~colo"}),
-    (r"(?:ends?|over) in \d", {"~ in "}),
-    (r"(?P<found>cheaper|faster) than", {"~cheaper", "~faster"}),
-    (r"£\s?\d+", {"~£"}),
-    (r"\b(?:no|nobody) over[- ]?[3-9]\d", {"~ over"}),
-    (r"\d{4}", {r"\d"}),
-    (r"(?:a|b)*", None),
-    (r"(?:foo){e<=1}", None),
-    (r"[a--b]c", None),
-    (r"\p{L}+", None),
-    (r"(?:stop|\w+) now", {"~ now"}),
-    (r"a(?=bcd)", {"~a"}),
+    (r"\bcolou?r\b", ["~colo", "~r"]),
+    (r"(?:ends?|over) in \d", ["~ in ", "~end ~over", r"\d"]),
+    (r"(?P<found>cheaper|faster) than", ["~cheaper ~faster", "~ than"]),
+    (r"£\s?\d+", ["~£", r"\d"]),
+    (r"\b(?:no|nobody) over[- ]?[3-9]\d", ["~ over", "~no", r"\d"]),
+    (r"\d{4}", [r"\d"]),
+    (r"(?:a|b)*", []),
+    (r"(?:foo){e<=1}", []),
+    (r"[a--b]c", []),
+    (r"\p{L}+", []),
+    (r"(?:stop|\w+) now", ["~ now"]),
+    (r"a(?=bcd)", ["~a"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "needs"), TABLE)
 def test_what_is_needed(text, needs):
-    assert needs_of(text) == needs
+    assert [set(one) for one in needs_of(text)] == [set(re.split(" (?=~)", one)) for one in needs]
 
 
 PARTS = st.recursive(
@@ -45,7 +47,6 @@ PARTS = st.recursive(
 
 @given(PARTS, st.text("abc£1 .", max_size=12))
 def test_a_text_without_it_is_never_matched(expression, text):
-    needs = needs_of(expression)
-    matched = regex.search(expression, text, regex.VERSION1)
-    if matched and needs is not None:
-        assert any(any(c.isdigit() for c in text) if need == r"\d" else need[1:] in text for need in needs)
+    if regex.search(expression, text, regex.VERSION1):
+        for needs in needs_of(expression):
+            assert any(any(c.isdigit() for c in text) if need == r"\d" else need[1:] in text for need in needs)
