@@ -105,7 +105,7 @@ def test_the_time_is_for_the_document_and_not_for_each_block(tmp_path, monkeypat
 
 def test_a_rule_that_is_late_again_and_again_is_set_aside_for_the_run(tmp_path, monkeypatch):
     monkeypatch.setattr(pattern, "SECONDS", 0.05)
-    items = [Item(f"{number}.txt", b"Half price. " + b"a" * 80) for number in range(8)]
+    items = [Item(f"{number}.txt", b"Half price. " + b"a" * 80 + b" b!") for number in range(8)]
     report = check(items, terms(tmp_path, r"(a|a|aa)+!", HARMLESS)).report
     assert [problem.path for problem in report.problems] == [f"{number}.txt" for number in range(MOST_LATE)]
     assert "is set aside for the rest" in report.problems[-1].message
