@@ -34,7 +34,9 @@ from offerlint.model.vocabulary import Severity
 @click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
 @click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
 @click.option(
-    "--since",
+    "--compare",
+    "compared",
+    metavar="OLD.json",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A JSON report of an earlier run; what changed since is said.",
 )
@@ -53,7 +55,7 @@ def command(
     verbose: bool,
     force_exclude: bool,
     stdin_filename: str | None,
-    since: Path | None,
+    compared: Path | None,
     record_path: Path | None,
 ) -> None:
     """Lint copy, scripts and templates. PATHS are files or folders, or - for standard input.
@@ -64,7 +66,7 @@ def command(
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
     account = Account(verbose)
-    earlier = load_report(since) if since else None
+    earlier = load_report(compared) if compared else None
     terms = judging.terms()
     fail_on = fail_on or terms.config.fail_on
     account.before(terms, config_file(judging.config_path))
