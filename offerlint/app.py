@@ -179,6 +179,7 @@ class _Gathered:
             allowed=decided.allowed,
             debt=decided.debt,
             rules=_named(self.terms.rulebook, [*decided.findings, *(one.finding for one in decided.allowed)]),
+            active=tuple(sorted(frozenset().union(*self.rules.values()))),
             figures=self.terms.rulebook.figures,
         )
 

@@ -18,6 +18,7 @@ from offerlint.model.figure import figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
+from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
@@ -34,7 +35,7 @@ MOST_FINDINGS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What linting one document gave, in order."""
+    """What linting one document gave, in order; `rules` are those that bound it."""
 
     findings: tuple[Finding, ...]
     allowed: tuple[Allowed, ...]

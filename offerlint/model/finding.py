@@ -161,7 +161,7 @@ class Report:
 
     `change` is None where no earlier run was named, `debt` where there is no baseline. `rules` are those that
     findings and allowed findings name, by id; a rule of the program itself may be missing. `figures` are those that
-    rules may name.
+    rules may name, `active` the ids of those that bound any of the files.
     """
 
     findings: tuple[Finding, ...]
@@ -174,3 +174,4 @@ class Report:
     debt: Debt | None = None
     rules: tuple[Rule, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    active: tuple[str, ...] = ()

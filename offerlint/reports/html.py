@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
-from offerlint.reports import wording
+from offerlint.reports import overview, wording
+from offerlint.reports.call_chart import chart
 from offerlint.reports.characters import escaped, safe
 from offerlint.reports.mask import mask
 from offerlint.reports.page import cards_of, document_pages
+from offerlint.reports.reading_order import choices
+from offerlint.reports.segments import Card
 from offerlint.version import __version__
 
 LABELS: Mapping[str, str] = {
@@ -39,52 +43,106 @@ LABELS: Mapping[str, str] = {
 }
 """What a scope is called where its look alone does not say it."""
 
+STYLES = ("base", "overview", "findings", "document", "words", "card", "call", "print")
+SCRIPTS = ("start", "route", "filter", "step", "choices", "call", "decide", "waivers", "run")
+"""The files that make the style and the script of the page, in order.
+
+Before the script, early.js hides all but the first view while the page is read, or a large one would be laid out whole.
+"""
+
 
 def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
-    """The report as one HTML document, with its style and its small script inside."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    """The report as one HTML document, with its style and its script inside."""
     from markupsafe import Markup
 
     if not show_personal_data:
         report, documents = mask(report, documents)
-    cards = cards_of(report.findings)
-    style, script = _asset("page.css"), _asset("page.js")
-    environment = Environment(
-        loader=DictLoader({"page": _asset("page.html.j2")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(safely=safe, path=escaped, lang=_lang, link=wording.address)
-    return environment.get_template("page").render(
+    cards = cards_of(report)
+    style = "".join(_asset(f"{name}.css") for name in STYLES)
+    early = _asset("early.js")
+    script = "".join(['"use strict";\n(() => {\n', *(_asset(f"{name}.js") for name in SCRIPTS), "})();\n"])
+    policy = [
+        "default-src 'none'",
+        f"style-src {_digest(style)}",
+        f"script-src {_digest(early)} {_digest(script)}",
+        *_CLOSED,
+    ]
+    pages = document_pages(report, documents, cards)
+    written: str = _template().render(
         report=report,
+        rules={rule.id: rule for rule in report.rules},
         cards=cards,
-        pages=document_pages(report, documents, cards),
-        severities=list(Severity),
+        pages=pages,
+        homes={card.name: page for page in pages for card in page.cards},
+        facets=_facets(cards),
         counts=wording.counts(report),
-        wording=wording,
-        labels=LABELS,
-        version=__version__,
-        policy="; ".join(
-            ["default-src 'none'", f"style-src {_digest(style)}", f"script-src {_digest(script)}", *_CLOSED]
-        ),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        key=_key(report, cards),
+        policy="; ".join(policy),
+        style=Markup(style),  # noqa: S704 - our own files
+        early=Markup(early),  # noqa: S704 - our own files
+        script=Markup(script),  # noqa: S704 - our own files
     )
+    return written
 
 
 _CLOSED = ("base-uri 'none'", "form-action 'none'")
 
 
 @cache
+def _template() -> Any:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    environment = Environment(
+        loader=DictLoader({path.name: path.read_text("utf-8") for path in _WEB.iterdir() if path.name.endswith(".j2")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(safely=safe, path=escaped, lang=_lang, link=wording.address, plain=_plain)
+    environment.globals.update(
+        wording=wording,
+        overview=overview,
+        labels=LABELS,
+        severities=list(Severity),
+        version=__version__,
+        choices=choices,
+        chart=chart,
+    )
+    return environment.get_template("page.html.j2")
+
+
+_WEB = files("offerlint.reports").joinpath("web")
+
+
+@cache
 def _asset(name: str) -> str:
-    return files("offerlint.reports").joinpath(name).read_text(encoding="utf-8")
+    return _WEB.joinpath(name).read_text("utf-8")
 
 
 def _digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _key(report: Report, cards: Sequence[Card]) -> str:
+    """What the decisions on this report are kept under: the same for the same findings on the same day."""
+    said = "\n".join([report.as_of.isoformat(), *sorted(f"{card.name} {card.finding.rule}" for card in cards)])
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _facets(cards: Iterable[Card]) -> dict[str, list[str]]:
+    """What findings can be chosen by, besides severity and document: names in order."""
+    found: dict[str, set[str]] = {"ruleset": set(), "topic": set(), "authority": set()}
+    for card in cards:
+        found["ruleset"].add(card.finding.rule.split("/", maxsplit=1)[0])
+        found["topic"].add(card.finding.topic)
+        found["authority"].update(one.body for one in card.finding.authority)
+    return {name: sorted(values) for name, values in found.items()}
+
+
+def _plain(maps: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    return [dict(one) for one in maps]
 
 
 def _lang(tag: str) -> str:

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from offerlint.model.block import Block, Emphasis
-from offerlint.model.document import Document, Variant
+from offerlint.model.document import Document
 from offerlint.model.finding import FileSummary, Finding, Report
 from offerlint.model.flow import STRUCTURED
 from offerlint.model.source import Source
-from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.place import Atlas, home, joined
+from offerlint.reports.reading_order import Standing, exposing, merged
 from offerlint.reports.segments import Card, Found, Segment, of_block, of_line
 from offerlint.text.span import Run, Span
 
 LONG_LINE = 2000
-CARD, NEW_BLOCK = 400, 40
+CARD, NEW_BLOCK = 260, 40
 """How much of the text is as tall as a card, and how much of that a block takes by being one; in characters."""
-MOST_CARDS = 5
+MOST_CARDS = 8
 
 _KINDS = {"body.list": "list", "body.table": "table"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block as a page shows it; `when` says under which choices it stands, `step` which step of a call it opens."""
+    """A block as a page shows it; `when` says under which choices it stands, `step` which step of a call it opens.
+
+    `variants` are the numbers of those it stands in, empty where it stands in all.
+    """
 
     block: Block
     segments: Sequence[Segment]
     when: str
     step: str = ""
+    variants: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -60,14 +65,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A variant in stretches; `when` names its choices (`vip is no`), or is empty for the first."""
-
-    when: str
-    stretches: Sequence[Stretch]
-
-
-@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A line of a source; `name` is for links, empty where no finding stands."""
 
@@ -77,10 +74,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A file with its findings; `readings` and `sources` are empty where its words are not at hand.
+    """A file with its findings; `stretches` and `sources` are empty where its words are not at hand.
 
-    `loose` are the findings on no words of the text. `lines` is for links: the name of the
-    source line at which each card's finding begins.
+    `loose` are the findings on no words of the text. By the name of a card: `lines` has the name of the source
+    line at which it begins, `stands` the variants in which its words stand unless they do in all, `paths` the
+    numbers of the steps that it passes through.
     """
 
     name: str
@@ -89,23 +87,39 @@ class DocumentPage:
     document: Document | None
     cards: Sequence[Card]
     loose: Sequence[Card] = ()
-    readings: Sequence[Reading] = ()
+    stretches: Sequence[Stretch] = ()
     sources: Sequence[tuple[str, Sequence[SourceLine]]] = ()
     lines: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, str] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> Sequence[Card]:
+        """The cards of findings that nobody has allowed."""
+        return [card for card in self.cards if not card.allowed]
 
 
-def cards_of(findings: Iterable[Finding]) -> list[Card]:
-    """Each finding with a name that no other has and a number among those of its severity."""
-    seen: dict[str, int] = {}
-    numbers = dict.fromkeys(Severity, 0)
+def cards_of(report: Report) -> list[Card]:
+    """Each finding, then each allowed one, with a name that no other has and a number among those of its kind."""
+    new = {_identity(finding) for finding in report.change.new} if report.change else set()
+    seen: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
     made = []
-    for finding in findings:
+    for finding, allowed in [
+        *((one, None) for one in report.findings),
+        *((one.finding, one) for one in report.allowed),
+    ]:
         name = re.sub(r"[^0-9A-Za-z_-]", "", finding.fingerprint) or "x"
-        seen[name] = seen.get(name, 0) + 1
-        numbers[finding.severity] += 1
-        badge = f"{finding.severity[0].upper()}{numbers[finding.severity]}"
-        made.append(Card(finding, name if seen[name] == 1 else f"{name}.{seen[name]}", badge))
+        letter = "✓" if allowed else finding.severity[0].upper()
+        seen[name] += 1
+        numbers[letter] += 1
+        unique = name if seen[name] == 1 else f"{name}.{seen[name]}"
+        made.append(Card(finding, unique, f"{letter}{numbers[letter]}", allowed, _identity(finding) in new))
     return made
+
+
+def _identity(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.fingerprint, finding.rule, finding.path, finding.where
 
 
 def document_pages(report: Report, documents: Mapping[str, Document], cards: Sequence[Card]) -> list[DocumentPage]:
@@ -126,8 +140,8 @@ def _page(
 ) -> DocumentPage:
     if document is None:
         return DocumentPage(name, path, file, None, cards, loose=cards)
-    readings = _Readings(document, cards)
-    shown = readings.all()
+    reading = _Reading(document, cards)
+    stretches = _stretches(reading.rows())
     sources = _sources(name, document, cards)
     first = {
         card.name: line.name
@@ -136,12 +150,26 @@ def _page(
         for segment in line.segments
         for card in segment.cards
     }
-    loose = [card for card in cards if card not in readings.met]
-    return DocumentPage(name, path, file, document, cards, loose, shown, sources, first)
+    loose = [card for card in cards if card not in reading.met]
+    stands = {card.name: numbers for card, numbers in reading.met.items() if numbers}
+    return DocumentPage(
+        name, path, file, document, cards, loose, stretches, sources, first, stands, _paths(document, cards)
+    )
 
 
-class _Readings:
-    """Lays out the variants of one document, each block once and each card where it is first met."""
+def _paths(document: Document, cards: Sequence[Card]) -> dict[str, str]:
+    if document.flow is None:
+        return {}
+    numbers = {name: str(number) for number, name in enumerate(document.flow.steps)}
+    passed = {card.name: [numbers[step] for step, _ in card.finding.path_through if step in numbers] for card in cards}
+    return {name: " ".join(steps) for name, steps in passed.items() if steps}
+
+
+class _Reading:
+    """Lays out one document, each block once and each card where it is first met.
+
+    `met` has the numbers of the variants in which the words of each card stand, empty for all.
+    """
 
     def __init__(self, document: Document, cards: Sequence[Card]) -> None:
         atlas = Atlas(document) if cards else None
@@ -149,31 +177,28 @@ class _Readings:
         self._keep_lines = document.format.endswith("text")
         self._found: dict[Block, list[tuple[Card, Sequence[Span]]]] = {}
         self._steps = _openings(document)
-        self.met: set[Card] = set()
+        self._order = merged(document.variants)
+        self._exposing = {card: exposing(document.variants, card.finding.exposed_by) for card in cards}
+        self.met: dict[Card, str] = {}
         for card in cards:
             numbers = [i for i, source in enumerate(document.sources) if source.path == card.finding.path]
             runs = [Run(number, run.start, run.end) for number in numbers[:1] for run in card.finding.runs]
-            for block, spans in atlas.spans(runs).items() if atlas else ():
+            for block, spans in self._where_exposed(atlas.spans(runs), card) if atlas else ():
                 self._found.setdefault(block, []).append((card, spans))
 
-    def all(self) -> list[Reading]:
-        """The first variant whole, then of each other what has not been shown yet."""
-        done: set[Block] = set()
-        made: list[Reading] = []
-        for variant in self._document.variants:
-            new = [(b, s) for b, s in zip(variant.blocks, variant.sections, strict=True) if b not in done]
-            done.update(variant.blocks)
-            if new:
-                made.append(self._reading(variant, new, first=not made))
-        return made
-
-    def _reading(self, variant: Variant, blocks: Sequence[tuple[Block, int]], first: bool) -> Reading:
+    def rows(self) -> list[Row]:
+        """The blocks of every variant, each once, in rows."""
+        variants: dict[Card, set[int]] = {}
+        for one in self._order:
+            for card, _ in self._found.get(one.block, ()):
+                variants.setdefault(card, set()).update(self._exposing[card].intersection(one.variants))
         rows: list[Row] = []
         last_row: object = None
-        for block, section in blocks:
-            shown, cards = self._shown(block), self._cards(block)
+        for one in self._order:
+            block = one.block
+            shown, cards = self._shown(one), self._cards(block, variants)
             last = rows[-1] if rows else None
-            row = section, block.attributes.get("row")
+            row = one.section, block.attributes.get("row")
             if block.scope == "body.table" and last and last.kind == "table":
                 *above, line = last.lines
                 lines = [*above, [*line, shown]] if row == last_row else [*last.lines, [shown]]
@@ -183,17 +208,27 @@ class _Readings:
             else:
                 rows.append(Row(_KINDS.get(block.scope, "block"), [[shown]], cards))
             last_row = row
-        when = "" if first else wording.choices(variant.choices)
-        return Reading(when, _stretches(rows))
+        return rows
 
-    def _shown(self, block: Block) -> Shown:
-        segments = of_block(block, self._found.get(block, ()), self._keep_lines)
-        return Shown(block, segments, wording.condition(block.conditions), self._steps.get(block, ""))
+    def _where_exposed(
+        self, spans: Mapping[Block, Sequence[Span]], card: Card
+    ) -> Iterable[tuple[Block, Sequence[Span]]]:
+        """The blocks that stand where the choices that expose the finding are made; all, if none does."""
+        here = {one.block for one in self._order if self._exposing[card].intersection(one.variants)}
+        return {block: where for block, where in spans.items() if block in here}.items() or spans.items()
 
-    def _cards(self, block: Block) -> list[Card]:
+    def _shown(self, one: Standing) -> Shown:
+        segments = of_block(one.block, self._found.get(one.block, ()), self._keep_lines)
+        when, step = wording.condition(one.block.conditions), self._steps.get(one.block, "")
+        return Shown(one.block, segments, when, step, self._numbers(one.variants))
+
+    def _cards(self, block: Block, variants: Mapping[Card, Iterable[int]]) -> list[Card]:
         new = [card for card, _ in self._found.get(block, ()) if card not in self.met]
-        self.met.update(new)
+        self.met.update((card, self._numbers(sorted(variants[card]))) for card in new)
         return new
+
+    def _numbers(self, variants: Sequence[int]) -> str:
+        return "" if len(variants) == len(self._document.variants) else " ".join(map(str, variants))
 
 
 def _openings(document: Document) -> dict[Block, str]:

@@ -7,18 +7,34 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from offerlint.model.block import Block, Mark
-from offerlint.model.finding import Finding
+from offerlint.model.finding import Allowed, Finding
+from offerlint.model.vocabulary import Severity
 from offerlint.reports.characters import parts
 from offerlint.text.span import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A finding as a page names it, equal only to itself: its unique `name` and its letter and number (`E1`)."""
+    """A finding as a page names it, equal only to itself: its unique `name` and its letter and number (`E1`).
+
+    `allowed` says by whom it is allowed, if it is; `is_new` whether an earlier run did not have it.
+    """
 
     finding: Finding
     name: str
     badge: str
+    allowed: Allowed | None = None
+    is_new: bool = False
+
+    @property
+    def tone(self) -> str:
+        """How it is marked: by its severity, or as allowed."""
+        return "allowed" if self.allowed else str(self.finding.severity)
+
+    @property
+    def rank(self) -> int:
+        """Gravest first, the allowed ones last."""
+        return self.finding.severity.rank + (len(Severity) if self.allowed else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def segments(text: str, found: Found, marks: Iterable[Mark] = ()) -> list[Segmen
     cuts = {0, len(text)}
     for span in [*(span for _, spans in found for span in spans), *(mark.span for mark in marks)]:
         cuts.update(at for at in span if 0 < at < len(text))
-    gravest_first = sorted(found, key=lambda one: one[0].finding.severity.rank)
+    gravest_first = sorted(found, key=lambda one: one[0].rank)
     made = []
     for start, end in pairwise(sorted(cuts)):
         here = Span(start, end)

@@ -28,6 +28,7 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: list[str] = []
         self.raw: dict[str, str] = {}
+        self.scripts: list[str] = []
         self.open: list[str] = []
         self.feed(text)
         self.close()
@@ -43,6 +44,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] in ("style", "script"):
             self.raw[self.open[-1]] = data
+            self.scripts += [data] if self.open[-1] == "script" else []
         else:
             self.texts.append(data)
 
@@ -69,6 +71,7 @@ def test_every_link_within_the_page_leads_somewhere(story: Any) -> None:
     page = Page(FORMATS["html"](*story))
     names = set(page.all("id"))
     links = [link for link in page.all("href") if link.startswith("#")] + [f"#{one}" for one in page.all("data-card")]
+    links += [fill[4:-1] for fill in page.all("fill")] + [tip[4:-1] for tip in page.all("marker-end")]
     assert links
     assert {link[1:] for link in links} <= names
 
@@ -76,8 +79,8 @@ def test_every_link_within_the_page_leads_somewhere(story: Any) -> None:
 def test_nothing_but_ours_can_run_or_be_fetched(story: Any) -> None:
     page = Page(FORMATS["html"](*story))
     tags = Counter(tag for tag, _ in page.elements)
-    assert (tags["script"], tags["style"]) == (1, 1)
-    assert not tags.keys() & {"img", "link", "iframe", "object", "svg", "base"}
+    assert (tags["script"], tags["style"]) == (2, 1)
+    assert not tags.keys() & {"img", "image", "use", "link", "iframe", "object", "base", "foreignobject"}
     assert not {name for _, attributes in page.elements for name in attributes} & {"src", "style", "srcset", "action"}
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
     assert all(re.match("#|https?://", link) for link in page.all("href"))
@@ -88,9 +91,12 @@ def test_nothing_but_ours_can_run_or_be_fetched(story: Any) -> None:
 def test_the_policy_allows_only_our_style_and_script(story: Any) -> None:
     page = Page(FORMATS["html"](*story))
     policy = next(attributes["content"] for _, attributes in page.elements if attributes.get("http-equiv"))
-    digest = {tag: b64encode(sha256(page.raw[tag].encode()).digest()).decode() for tag in ("style", "script")}
+    style, early, script = (
+        f"'sha256-{b64encode(sha256(words.encode()).digest()).decode()}'"
+        for words in (page.raw["style"], *page.scripts)
+    )
     assert policy.split("; ") == [
-        "default-src 'none'", f"style-src 'sha256-{digest['style']}'", f"script-src 'sha256-{digest['script']}'",
+        "default-src 'none'", f"style-src {style}", f"script-src {early} {script}",
         "base-uri 'none'", "form-action 'none'",
     ]  # fmt: skip
 
@@ -107,17 +113,18 @@ def test_every_finding_has_its_card_its_entry_and_its_mark(campaign: Any) -> Non
     page = Page(FORMATS["html"](*campaign))
     cards = [attributes for tag, attributes in page.elements if tag == "article"]
     entries = [attributes for _, attributes in page.elements if attributes.get("class") == "entry"]
-    assert sorted(card["id"] for card in cards) == sorted(f"f-{one.fingerprint}" for one in report.findings)
+    every = [*report.findings, *(one.finding for one in report.allowed)]
+    assert sorted(card["id"] for card in cards) == sorted(f"f-{one.fingerprint}" for one in every)
     assert sorted(entry["data-card"] for entry in entries) == sorted(card["id"] for card in cards)
     marks = Counter(attributes["class"].split()[0] for tag, attributes in page.elements if tag == "mark")
-    assert marks.keys() == {"error", "warning", "review", "advice"}
+    assert marks.keys() == {"error", "warning", "review", "advice", "allowed"}
     for finding in report.findings:
         assert finding.rule in page.text
 
 
 def test_findings_with_one_fingerprint_have_links_of_their_own(campaign: Any) -> None:
     report, documents = campaign
-    twice = replace(report, findings=(report.findings[0], report.findings[0]))
+    twice = replace(report, findings=(report.findings[0], report.findings[0]), allowed=())
     page = Page(FORMATS["html"](twice, documents))
     own = report.findings[0].fingerprint
     assert [attributes["id"] for tag, attributes in page.elements if tag == "article"] == [f"f-{own}", f"f-{own}.2"]
@@ -136,13 +143,14 @@ def test_findings_with_one_fingerprint_have_links_of_their_own(campaign: Any) ->
         "Customer Hello.",
         "Stage note wait for response",
         "only when vip is yes Keep your offer.monthly price for life",
-        "Also reads as (when vip is no)",
+        "only when vip is no Hurry",
         "Path greeting line 3 pay line 6",
         "sheet Offers, cell B4",
         "ads/broken.html cannot be read",
         "ads/cy.html is in Welsh",
         "mail/offer.txt.j2:9: the tag “include” is not followed.",
         "allowed in the file: agreed with Legal (until 31 January 2027)",
+        "Allowed in the file: agreed with Legal until 31 January 2027",
         "ads/clean.txt nothing found",
         "It is not legal advice. Rules as they bind on 24 November 2026. offerlint 0.1.0",
         "it was taken for audience consumer and products broadband",
@@ -196,7 +204,7 @@ def test_only_addresses_of_the_web_are_linked(url: str, linked: bool, campaign: 
     one = replace(report.findings[0], authority=(Authority("Ofcom", "Guidance", url=url),))
     page = Page(FORMATS["html"](replace(report, findings=(one,)), documents))
     links = [attributes for tag, attributes in page.elements if "rel" in attributes]
-    assert [link["href"] for link in links] == ([url] * 2 if linked else [])
+    assert [link["href"] for link in links] == ([url] if linked else [])
     assert all("noreferrer" in link["rel"] for link in links)
 
 
@@ -219,7 +227,9 @@ def test_marks_and_findings_may_overlap(helpers: Any) -> None:
     read_as = helpers.document("a", text, [block])
     found = [helpers.finding(read_as.sources[0], "broadband for"), helpers.finding(read_as.sources[0], "for all")]
     written = FORMATS["html"](helpers.report(found, [read_as]), {"a": read_as})
-    assert re.sub(r'<a class="badge.*?</a>', "", written.split('class="words">')[1].split("</p>")[0]) == (
+    assert re.sub(
+        r' data-f="[^"]*"|<a class="badge.*?</a>', "", written.split('class="words">')[1].split("</p>")[0]
+    ) == (
         '<span class="strong">Free </span><mark class="error strong">broadband</mark><mark class="error"> </mark>'
         '<mark class="error">for</mark><mark class="error"> all</mark></span>'
     )
@@ -228,7 +238,7 @@ def test_marks_and_findings_may_overlap(helpers: Any) -> None:
 def test_words_not_at_hand(campaign: Any) -> None:
     report, _ = campaign
     page = Page(FORMATS["html"](report, {}))
-    assert sum(tag == "article" for tag, _ in page.elements) == len(report.findings)
+    assert sum(tag == "article" for tag, _ in page.elements) == len(report.findings) + len(report.allowed)
 
 
 def test_no_file_at_all(helpers: Any) -> None:

@@ -1,0 +1,137 @@
+"""What the first page of a report counts: by ruleset, by document, what is allowed and on what grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from offerlint.model.finding import Report
+from offerlint.model.vocabulary import Severity
+from offerlint.reports.page import DocumentPage
+from offerlint.reports.segments import Card
+
+WORST = 8
+"""How many documents the first page names."""
+
+BAR = 240
+"""The length of the longest bar, in pixels."""
+
+SOON = 30
+"""Days before its end in which something agreed is said to end soon."""
+
+GROUNDS: Mapping[str, str] = {
+    "waiver": "Waived",
+    "evidence": "Proved by evidence",
+    "allow": "Allowed in the file",
+    "baseline": "In the baseline",
+}
+"""The ways in which a finding can be allowed, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a bar, in pixels: the findings of one severity."""
+
+    severity: Severity
+    count: int
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What `name` has: findings by severity, gravest first, drawn to a common scale. `link` is a name in the page."""
+
+    name: str
+    link: str
+    total: int
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that allows findings: how, why, until when, and the cards of those findings.
+
+    `state` is "" or says in words that it ends soon.
+    """
+
+    by: str
+    reason: str
+    until: date | None
+    state: str
+    cards: Sequence[Card]
+
+
+def by_severity(report: Report) -> Bar:
+    """All findings that stand, as one bar."""
+    return _bars([("", "", [finding.severity for finding in report.findings])])[0]
+
+
+def by_ruleset(report: Report) -> list[Bar]:
+    """The rulesets that found something, those with most errors first."""
+    groups: dict[str, list[Severity]] = {}
+    for finding in report.findings:
+        groups.setdefault(finding.rule.split("/", maxsplit=1)[0], []).append(finding.severity)
+    return _ranked([(group, "findings", own) for group, own in groups.items()])
+
+
+def worst(pages: Sequence[DocumentPage]) -> list[Bar]:
+    """The documents to start with: those with most errors, then warnings and so on; no more than WORST."""
+    rows = [(page.path, page.name, [card.finding.severity for card in page.standing]) for page in pages]
+    return _ranked([row for row in rows if row[2]])[:WORST]
+
+
+def grounds(cards: Iterable[Card], as_of: date) -> list[Ground]:
+    """What allows findings, in the order of GROUNDS, then as they come in the report."""
+    found: dict[tuple[str, str, date | None], list[Card]] = {}
+    for card in cards:
+        if card.allowed:
+            key = card.allowed.by, card.allowed.reason, card.allowed.until
+            found.setdefault(key, []).append(card)
+    order = list(GROUNDS)
+    return [
+        Ground(by, reason, until, _state(until, as_of), own)
+        for (by, reason, until), own in sorted(found.items(), key=lambda item: order.index(item[0][0]))
+    ]
+
+
+def rulesets(report: Report) -> list[tuple[str, list[str]]]:
+    """The rules that bound any of the files, by ruleset, in order."""
+    found: dict[str, list[str]] = {}
+    for rule in report.active:
+        ruleset, _, slug = rule.partition("/")
+        found.setdefault(ruleset, []).append(slug)
+    return sorted(found.items())
+
+
+def _state(until: date | None, as_of: date) -> str:
+    left = (until - as_of).days if until else SOON + 1
+    if left > SOON:
+        return ""
+    return "ends today" if left <= 0 else f"ends in {left} day{'s' if left > 1 else ''}"
+
+
+_Row = tuple[str, str, Sequence[Severity]]
+
+
+def _ranked(rows: Sequence[_Row]) -> list[Bar]:
+    ordered = sorted(rows, key=lambda row: ([-row[2].count(severity) for severity in Severity], row[0]))
+    return _bars(ordered)
+
+
+def _bars(rows: Sequence[_Row]) -> list[Bar]:
+    longest = max((len(row[2]) for row in rows), default=0) or 1
+    return [Bar(name, link, len(own), _parts(own, BAR / longest)) for name, link, own in rows]
+
+
+def _parts(severities: Sequence[Severity], scale: float) -> list[Part]:
+    made: list[Part] = []
+    start = 0.0
+    for severity in Severity:
+        count = severities.count(severity)
+        if count:
+            length = round(count * scale, 2)
+            made.append(Part(severity, count, round(start, 2), length))
+            start += length
+    return made
