@@ -18,7 +18,6 @@ from offerlint.model.figure import figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.offer import Offer
 from offerlint.model.passage import Layer, Lens
-from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest

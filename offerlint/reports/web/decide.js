@@ -40,8 +40,7 @@ const restore = () => {
 
 const decisionOf = (finding) => decisions.get(finding.name);
 
-const inFull = ({ decision, reason, until, by }) =>
-  [SAID[decision] + (until ? ` until ${until}` : ""), reason, by && `(${by})`].filter(Boolean).join(decision === "fix" && !reason ? " " : ": ").replace(": (", " (");
+const inFull = ({ decision, reason, until, by }) => `${SAID[decision]}${until ? ` until ${until}` : ""}: ${reason} (${by})`;
 
 const decide = (finding, decision) => {
   if (decision) decisions.set(finding.name, decision);
@@ -91,11 +90,11 @@ const openDecision = (finding) => {
   reason.value = before ? before.reason : "";
   until.value = before ? before.until : "";
   by.value = before ? before.by : stored(NAMED) || "";
-  const reveal = () => {
-    one(".until", form).hidden = decision.value !== "accept";
+  const ask = () => {
+    one(".until span", form).hidden = decision.value === "accept";
   };
-  reveal();
-  form.addEventListener("change", reveal);
+  ask();
+  form.addEventListener("change", ask);
   const close = () => {
     form.remove();
     finding.card.focus({ preventScroll: true });
@@ -111,9 +110,9 @@ const openDecision = (finding) => {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const wrong = faultIn(decision.value, reason.value.trim(), until.value);
+    const wrong = faultIn(decision.value, reason.value.trim(), until.value, by.value.trim());
     one(".wrong", form).textContent = wrong ? wrong.words : "";
-    for (const field of [reason, until]) field.setAttribute("aria-invalid", wrong ? wrong.field === field.name : false);
+    for (const field of [reason, until, by]) field.setAttribute("aria-invalid", wrong ? wrong.field === field.name : false);
     if (wrong) {
       (form.elements[wrong.field].focus ? form.elements[wrong.field] : one("[type=radio]", form)).focus();
       return;
@@ -122,7 +121,7 @@ const openDecision = (finding) => {
     decide(finding, {
       decision: decision.value,
       reason: reason.value.trim(),
-      until: decision.value === "accept" ? until.value : "",
+      until: until.value,
       by: by.value.trim(),
       on: today(),
     });
@@ -132,10 +131,11 @@ const openDecision = (finding) => {
   one("[type=radio]:checked, [type=radio]", form).focus();
 };
 
-const faultIn = (decision, reason, until) => {
+const faultIn = (decision, reason, until, by) => {
   if (!decision) return { field: "decision", words: "Choose one of the three." };
-  if (decision !== "fix" && !reason) return { field: "reason", words: "Say why: whoever reads the waiver next needs the reason." };
-  if (decision === "accept" && !until) return { field: "until", words: "Give the day on which this ends." };
-  if (decision === "accept" && until <= today()) return { field: "until", words: "The end has to be a day to come." };
+  if (!reason) return { field: "reason", words: "Say why: whoever reads the waiver next needs the reason." };
+  if (decision === "accept" && !until) return { field: "until", words: "Give the last day on which this is accepted." };
+  if (until && until < today()) return { field: "until", words: "The last day has to be today or later." };
+  if (!by) return { field: "by", words: "Say who decides." };
   return null;
 };

@@ -8,7 +8,11 @@ const waivers = () => {
   const made = findings
     .filter((finding) => decisions.has(finding.name))
     .sort((a, b) => before(a.path, b.path) || before(a.rule, b.rule) || before(a.fingerprint, b.fingerprint));
-  const lines = ["waivers:"];
+  const lines = [
+    `# Decided on the report of ${document.documentElement.dataset.day}.`,
+    "# Where there is a waivers.yaml already, add these entries to it.",
+    "waivers:",
+  ];
   for (const finding of made) {
     const { decision, reason, by, on, until } = decisions.get(finding.name);
     lines.push(`  - rule: ${quoted(finding.rule)}`);
@@ -16,8 +20,8 @@ const waivers = () => {
     lines.push(`    fingerprint: ${quoted(finding.fingerprint)}`);
     lines.push(`    excerpt: ${quoted(excerptOf(finding))}`);
     lines.push(`    decision: ${decision}`);
-    if (reason) lines.push(`    reason: ${quoted(reason)}`);
-    if (by) lines.push(`    by: ${quoted(by)}`);
+    lines.push(`    reason: ${quoted(reason)}`);
+    lines.push(`    by: ${quoted(by)}`);
     lines.push(`    on: ${on}`);
     if (until) lines.push(`    until: ${until}`);
   }

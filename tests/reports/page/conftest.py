@@ -33,7 +33,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     path = tmp_path / "report.html"
 
     def open_page(story: Any, after: str = "", blocked: bool = False, **how: Any) -> Page:
-        path.write_text(FORMATS["html"](*story), encoding="utf-8")
+        path.write_text(
+            story.read_text("utf-8") if isinstance(story, Path) else FORMATS["html"](*story), encoding="utf-8"
+        )
         context = browser.new_context(**how)
         if blocked:
             context.add_init_script(

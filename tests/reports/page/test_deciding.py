@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.needs_chromium
 
 Open = Callable[..., "Page"]
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def decide(page: Page, finding: Any, what: str, reason: str = "", until: str = "", by: str = "") -> None:
@@ -44,13 +48,13 @@ def test_decisions_make_waivers(linted: Any, opened: Open, found: Any, tmp_path:
     assert page.get_by_role("button", name="Save waivers.yaml").is_disabled()
     speed, named, rushed = found("up-to-speed"), found("caller-unnamed"), found("decision-rushed")
     decide(page, speed, "Accept for now", "Agreed with “Legal”: see #12\nuntil spring", "2099-01-31", "A. Reviewer")
-    decide(page, named, "To fix")
+    decide(page, named, "To fix", "The writer says the name first.")
     decide(page, rushed, "Not a fault", "The offer does end today.")
     assert page.locator(".desk .tally").inner_text() == "3 of 26 decided"
     day = page.evaluate("new Date().toLocaleDateString('en-CA')")
     expected = [
         {"finding": rushed, "decision": "not-a-fault", "reason": "The offer does end today.", "by": "A. Reviewer"},
-        {"finding": named, "decision": "fix", "by": "A. Reviewer"},
+        {"finding": named, "decision": "fix", "reason": "The writer says the name first.", "by": "A. Reviewer"},
         {"finding": speed, "decision": "accept", "reason": "Agreed with “Legal”: see #12\nuntil spring",
          "by": "A. Reviewer", "until": "2099-01-31"},
     ]  # fmt: skip
@@ -66,9 +70,12 @@ def test_decisions_make_waivers(linted: Any, opened: Open, found: Any, tmp_path:
     ("what", "reason", "until", "says"),
     [
         ("Accept for now", "", "2099-01-31", "Say why"),
-        ("Accept for now", "Agreed.", "", "Give the day"),
-        ("Accept for now", "Agreed.", "2020-01-31", "a day to come"),
+        ("Accept for now", "Agreed.", "", "Give the last day"),
+        ("Accept for now", "Agreed.", "2020-01-31", "has to be today or later"),
         ("Not a fault", " ", "", "Say why"),
+        ("Not a fault", "It is none.", "2020-01-31", "has to be today or later"),
+        ("To fix", "", "", "Say why"),
+        ("To fix", "The writer will.", "", "Say who"),
     ],
 )
 def test_what_is_missing_is_asked_for(
@@ -110,7 +117,7 @@ def test_decisions_last_are_changed_and_taken_back(linted: Any, opened: Open, fo
 
 def test_decisions_of_another_report_are_not_taken_over(linted: Any, campaign: Any, opened: Open, found: Any) -> None:
     page = opened(linted)
-    decide(page, found("up-to-speed"), "To fix")
+    decide(page, found("up-to-speed"), "To fix", "Soon", by="A. Reviewer")
     other = opened(campaign)
     other.evaluate("(kept) => Object.assign(localStorage, kept)", page.evaluate("({ ...localStorage })"))
     other.reload()
@@ -119,7 +126,7 @@ def test_decisions_of_another_report_are_not_taken_over(linted: Any, campaign: A
 
 def test_it_works_where_storage_is_blocked_and_says_so(linted: Any, opened: Open, found: Any, tmp_path: Path) -> None:
     page = opened(linted, blocked=True)
-    decide(page, found("up-to-speed"), "To fix", by="A. Reviewer")
+    decide(page, found("up-to-speed"), "To fix", "Soon", by="A. Reviewer")
     assert "this browser does not keep them" in page.locator(".desk .tally").inner_text()
     assert len(saved(page, tmp_path)["waivers"]) == 1
 
@@ -138,6 +145,7 @@ def test_words_that_would_break_the_file_are_quoted(hostile: Any, opened: Open, 
     page.get_by_role("radio", name="Not a fault").check()
     reason = 'a: "b"\n- c # d \u202e \x85 \u2028 {{ e }} é'
     page.get_by_role("textbox", name="Reason").evaluate("(field, words) => { field.value = words }", reason)
+    page.get_by_label("Decided by").fill("A. Reviewer")
     page.get_by_role("button", name="Keep").click()
     (waiver,) = saved(page, tmp_path)["waivers"]
     assert waiver["reason"] == reason
@@ -150,3 +158,36 @@ def test_an_allowed_finding_is_shown_but_not_decided(campaign: Any, opened: Open
     card = page.locator(".card.allowed")
     assert "llowed in the file: agreed with Legal (until 31 January 2027)" in card.inner_text()
     assert card.get_by_role("button", name="Decide").count() == 0
+
+
+def test_the_linter_reads_the_waivers_of_its_report(linted: Any, opened: Open, found: Any, tmp_path: Path) -> None:
+    for name in linted[1]:
+        path = tmp_path / "copy" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((EXAMPLES / name).read_bytes())
+    copy, report = tmp_path / "copy", tmp_path / "report.html"
+
+    def check(*more: str) -> Any:
+        command = [sys.executable, "-m", "offerlint", "check", ".", "--as-of", "2026-11-24", "--format", "json", *more]
+        done = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 1, done.stderr
+        return json.loads(done.stdout)
+
+    before = check("--output", str(report))
+    page = opened(report)
+    accepted, none, promised = (found(slug) for slug in ("up-to-speed", "decision-rushed", "caller-unnamed"))
+    decide(page, accepted, "Accept for now", "Agreed", "2099-01-31", "A. Reviewer")
+    decide(page, none, "Not a fault", "It does end today.")
+    decide(page, promised, "To fix", "The writer says the name first.")
+    saved(page, copy)
+    after = check("--output", str(report))
+    assert len(after["findings"]) == len(before["findings"]) - 2
+    told = [(one["finding"]["rule"], one["by"], one["reason"], one["until"]) for one in after["allowed"]]
+    assert told == [
+        (none.rule, "waiver", "It does end today.", None),
+        (accepted.rule, "waiver", "Agreed", "2099-01-31"),
+    ]
+    page = opened(report, f"#f-{accepted.fingerprint}")
+    assert "ccepted by A. Reviewer on" in page.locator(".card.here .ground").inner_text()
+    page = opened(report, f"#f-{promised.fingerprint}")
+    assert "that it will be mended: The writer says the name first." in page.locator(".card.here").inner_text()
