@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +30,14 @@ class Nearness:
     def reach(self, one: Said) -> frozenset[tuple[int, int]]:
         """What stands for the stretch that one finding is enough for."""
         return self._sections.get(id(one.blocks[0]), frozenset()) if self.within == "section" else frozenset()
+
+    def keys(self, one: Said) -> Collection[object]:
+        """What two sayings share at least one of, if they are near enough; found without looking at both."""
+        if self.within == "document":
+            return ("document",)
+        if self.within == "section":
+            return frozenset().union(*(self._sections.get(id(block), frozenset()) for block in one.blocks))
+        return {id(block) for block in one.blocks}
 
     def holds(self, one: Said, other: Said) -> bool:
         """Whether `one` stands near enough to `other`."""

@@ -77,10 +77,19 @@ class _Room:
     lens: Lens
     decided: dict[Stands, tuple[Mapping[str, str], ...] | None] = field(default_factory=dict)
     """What was decided before, by when the trigger and its companions stand."""
+    reached: dict[tuple[frozenset[object], object], list[Block]] = field(default_factory=dict)
 
     @cached_property
     def companions(self) -> list[Said]:
         return [one for need in self.spec.need for one in said(need, self.lens) if _stands(one, need, self.lens)]
+
+    @cached_property
+    def _by_key(self) -> dict[object, list[int]]:
+        found: dict[object, list[int]] = {}
+        for i, one in enumerate(self.companions):
+            for key in self.near.keys(one):
+                found.setdefault(key, []).append(i)
+        return found
 
     @cached_property
     def near(self) -> Nearness:
@@ -89,11 +98,8 @@ class _Room:
 
     def missing(self, trigger: Said) -> tuple[Mapping[str, str], ...] | None:
         """The choices under which no companion stands with the trigger; None when one always does."""
-        near: list[Block] = []
-        for one in self.companions:
-            if self.near.holds(one, trigger) and self._is_loud(one, trigger):
-                near += one.blocks
         start = trigger.blocks if self.spec.when else ()
+        near = self._blocks(trigger)
         key = frozenset(block.conditions for block in start), frozenset(block.conditions for block in near)
         if key not in self.decided:
             self.decided[key] = exposures(start, near, self.lens.document)
@@ -101,7 +107,27 @@ class _Room:
 
     def quiet(self, trigger: Said) -> list[Said]:
         """The companions near enough but not loud enough."""
-        return [one for one in self.companions if self.near.holds(one, trigger) and not self._is_loud(one, trigger)]
+        return [one for one in self._nearby(trigger) if not self._is_loud(one, trigger)]
+
+    def _blocks(self, trigger: Said) -> list[Block]:
+        """The blocks of the companions near enough and loud enough; the same for all triggers that share a reach."""
+        if self.spec.within not in ("document", "section", "block"):
+            return self._loud_blocks(trigger)
+        loud = min(map(loudness, trigger.places)) if self.spec.no_less_prominent else None
+        key = frozenset(self.near.keys(trigger)), loud
+        if key not in self.reached:
+            self.reached[key] = self._loud_blocks(trigger)
+        return self.reached[key]
+
+    def _loud_blocks(self, trigger: Said) -> list[Block]:
+        loud = (one for one in self._nearby(trigger) if self._is_loud(one, trigger))
+        return list(dict.fromkeys(block for one in loud for block in one.blocks))
+
+    def _nearby(self, trigger: Said) -> list[Said]:
+        """The companions near enough, in their order."""
+        able = {i for key in self.near.keys(trigger) for i in self._by_key.get(key, ())}
+        companions = (self.companions[i] for i in sorted(able))
+        return [one for one in companions if self.near.holds(one, trigger)]
 
     def _is_loud(self, one: Said, trigger: Said) -> bool:
         if not self.spec.no_less_prominent:
