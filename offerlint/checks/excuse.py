@@ -126,15 +126,14 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
 
 def _in_reach(blocks: tuple[Block, ...], guard: Guard, layer: Layer) -> Iterator[Passage]:
     """The passages of a layer that the guard may stand in."""
-    places = [i for i, passage in enumerate(layer.passages) if passage.block is blocks[0]]
+    places = layer.places(blocks[0])
     if not places:
         return
     if guard.same == "document":
         yield from layer.passages
     for i in places:
         if guard.same == "section":
-            pairs = zip(layer.passages, layer.sections, strict=True)
-            yield from (passage for passage, section in pairs if section == layer.sections[i])
+            yield from layer.members(layer.sections[i])
         if "heading" in guard.above:
             yield from _heading(layer, i)
         if "lead-in" in guard.above:

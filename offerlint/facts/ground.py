@@ -74,7 +74,7 @@ class Ground:
 
     def has(self, *parts: str) -> bool:
         """Whether any of some parts of words stands in it."""
-        return any(part in self.figures for part in parts)
+        return any(map(self.figures.__contains__, parts))
 
     def stretch(self, span: Span) -> Span:
         """The folded stretch of a view span; empty where folding leaves nothing of it."""

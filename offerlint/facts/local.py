@@ -52,7 +52,7 @@ class _Taken:
         """The drafts on letters that nobody has taken, which now are."""
         free = []
         for draft in drafts:
-            if not any(self._letters[draft.start : draft.end]):
+            if self._letters.find(1, draft.start, draft.end) < 0:
                 self._letters[draft.start : draft.end] = b"\1" * (draft.end - draft.start)
                 free.append(draft)
         return free

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import Any
 from unicodedata import category
 
@@ -187,16 +188,19 @@ CLEAR = frozenset("'\"()[]*^~_†‡®™¹²³⁴⁵⁶⁷⁸⁹⁰")
 _CLEAR_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
 
 
-def _clear(passage: Passage) -> Iterator[bool]:
-    """Whether each token is a mark that says nothing between two words."""
+def _clear(passage: Passage) -> bytearray:
+    """For each token, 1 if it is a mark that says nothing between two words."""
     words = passage.words
-    for i, (text, kind) in enumerate(zip(words.texts, words.kinds, strict=True)):
-        if kind != "m":
-            yield False
-        elif text == "-":
-            yield _joins(passage, i)
+    clear = bytearray(len(words))
+    at = words.kinds.find("m")
+    while at >= 0:
+        text = words.texts[at]
+        if text == "-":
+            clear[at] = _joins(passage, at)
         else:
-            yield text in CLEAR or (not text.isascii() and category(text) in _CLEAR_CATEGORIES)
+            clear[at] = text in CLEAR or (not text.isascii() and category(text) in _CLEAR_CATEGORIES)
+        at = words.kinds.find("m", at + 1)
+    return clear
 
 
 def _joins(passage: Passage, i: int) -> bool:
@@ -217,6 +221,21 @@ class Layer:
     variant: Variant
     passages: tuple[Passage, ...]
     sections: tuple[int, ...]
+    _places: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False)
+    _members: dict[int, list[Passage]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for i, (passage, section) in enumerate(zip(self.passages, self.sections, strict=True)):
+            self._places.setdefault(id(passage.block), []).append(i)
+            self._members.setdefault(section, []).append(passage)
+
+    def places(self, block: Block) -> Sequence[int]:
+        """Where the block stands among the passages."""
+        return self._places.get(id(block), ())
+
+    def members(self, section: int) -> Sequence[Passage]:
+        """The passages of a section, in order."""
+        return self._members.get(section, ())
 
 
 _DIGIT = late(r"\d")
@@ -225,13 +244,15 @@ _DIGIT = late(r"\d")
 class Index:
     """Which passages hold a word, so that most phrases need not be looked for at all."""
 
-    __slots__ = ("_figures", "_passages", "_streams", "_vocabulary", "_where")
+    __slots__ = ("_ends", "_figures", "_passages", "_streams", "_texts", "_vocabulary", "_where")
 
     def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
         self._passages, self._figures = passages, figures
         self._streams: dict[int, Stream] = {}
         self._where: dict[str, set[int]] = {}
         self._vocabulary: list[str] = []
+        self._texts = ""
+        self._ends: list[int] = []
 
     def holding(self, needs: Iterable[frozenset[str]]) -> Collection[int]:
         """The numbers of the passages that hold something of each of `needs` (see Pattern)."""
@@ -259,9 +280,21 @@ class Index:
         elif need == "\\d":
             where[need] = {i for i, passage in enumerate(self._passages) if _DIGIT.search(passage.folded.text)}
         elif len(need) > 1 and need.startswith("~"):
-            part = need[1:]
-            where[need] = {i for i, passage in enumerate(self._passages) if part in passage.folded.text}
+            where[need] = self._with_part(need[1:])
         return where.get(need, ())
+
+    def _with_part(self, part: str) -> set[int]:
+        """The passages whose folded text holds `part`, which has no line end."""
+        if not self._texts:
+            self._texts = "\n".join(passage.folded.text for passage in self._passages)
+            self._ends = list(accumulate(len(passage.folded.text) + 1 for passage in self._passages))
+        found = set()
+        at = self._texts.find(part)
+        while at >= 0:
+            number = bisect_right(self._ends, at)
+            found.add(number)
+            at = self._texts.find(part, self._ends[number])
+        return found
 
     def _begun(self, start: str) -> Iterator[str]:
         """The words that begin so."""

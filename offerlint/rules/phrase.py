@@ -6,9 +6,10 @@ from offerlint.model.check import Match, Needs
 from offerlint.model.later import Later
 from offerlint.model.passage import Stream
 from offerlint.rules.phrase_lists import PhraseLists
-from offerlint.rules.phrase_match import Step, Words, steps
+from offerlint.rules.phrase_match import steps
 from offerlint.rules.phrase_parse import parse
 from offerlint.rules.phrase_tree import Node, heads, needs
+from offerlint.rules.phrase_words import Step, Words
 
 
 class Phrase:

@@ -6,48 +6,17 @@ time is bounded by the length of the phrase times that of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
-from offerlint.model.fact import Fact
-from offerlint.model.figure import DayFigures
+from offerlint.rules.phrase_begin import Begins, begins, dispatched
 from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
+from offerlint.rules.phrase_words import Ending, Step, Words
 
+_MANY = 4
+"""Alternatives from which on those are looked up that can begin at a place."""
 _THROUGH = 4
 """The most quote marks, brackets and the like that may stand between two words of a phrase."""
-
-
-class Ending(NamedTuple):
-    """How a match went on: where it ended, what to report (-1: all of it) and the gaps passed over."""
-
-    last: int
-    start: int = -1
-    end: int = -1
-    gaps: tuple[tuple[int, int], ...] = ()
-
-
-class Words:
-    """The words `first` up to `last` of a stream, and what has been found out about them."""
-
-    __slots__ = ("clear", "facts", "figures", "first", "kinds", "known", "last", "texts")
-
-    def __init__(
-        self,
-        texts: list[str],
-        kinds: str,
-        clear: bytearray,
-        facts: Mapping[int, list[tuple[Fact, int]]],
-        figures: DayFigures,
-        first: int,
-        last: int,
-    ) -> None:
-        self.texts, self.kinds, self.clear, self.facts = texts, kinds, clear, facts
-        self.figures, self.first, self.last = figures, first, last
-        self.known: dict[tuple[int, int], Ending | None] = {}
-
-
-Step = Callable[[Words, int], Ending | None]
 
 
 def steps(node: Node) -> Step:
@@ -65,7 +34,8 @@ class _Builder:
     def __init__(self) -> None:
         self.joins = 0
 
-    def build(self, node: Node, then: Step) -> Step:
+    def build(self, node: Node, then: Step, rest: tuple[Node, ...] = ()) -> Step:
+        """The step of `node`, which goes on to `then`; `rest` is what that asks for, as far as it is known."""
         match node:
             case Word(text, is_open):
                 return _opening(text, then) if is_open else _word(text, then)
@@ -74,28 +44,27 @@ class _Builder:
             case Stated():
                 return _fact(node, self.remembered(then))
             case Sequence(parts):
-                for part in reversed(parts):
-                    then = self.build(part, then)
+                for i in range(len(parts) - 1, -1, -1):
+                    then = self.build(parts[i], then, parts[i + 1 :])
                 return then
             case Choice(options):
-                joined = self.remembered(then)
-                return _choice(tuple(self.options(options, joined)))
+                return _choice(tuple(self.options(options, self.remembered(then))))
             case Gap(most):
-                return self.remembered(_gap(most, self.remembered(then)))
+                return self.remembered(_gap(most, self.remembered(then), begins(Sequence(rest))))
             case Edge(at_start):
                 return _start(then) if at_start else _end(then)
             case Reported(part):
                 return _open_report(self.build(part, _close_report(then)))
 
-    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[Step]:
-        """A step an option, save that neighbours which are single words are looked up as one."""
+    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[tuple[Node, Step]]:
+        """Each option with its step, save that neighbours which are single words are looked up as one."""
         for plain, group in groupby(options, lambda option: isinstance(option, Word)):
             if plain:
-                words = [option for option in group if isinstance(option, Word)]
+                words = tuple(option for option in group if isinstance(option, Word))
                 exact = frozenset(word.text for word in words if not word.open)
-                yield _any_word(exact, tuple(word.text for word in words if word.open), then)
+                yield Choice(words), _any_word(exact, tuple(word.text for word in words if word.open), then)
             else:
-                yield from (self.build(option, then) for option in group)
+                yield from ((option, self.build(option, then)) for option in group)
 
     def remembered(self, then: Step) -> Step:
         """`then`, run at most once at any place."""
@@ -183,9 +152,14 @@ def _fact(stated: Stated, then: Step) -> Step:
     return step
 
 
-def _choice(options: tuple[Step, ...]) -> Step:
+def _choice(options: tuple[tuple[Node, Step], ...]) -> Step:
+    if len(options) == 1:
+        return options[0][1]
+    every = tuple(option for _, option in options)
+    able = dispatched(options) if len(options) >= _MANY else None
+
     def step(words: Words, at: int) -> Ending | None:
-        for option in options:
+        for option in every if able is None or at >= words.last else able(words, at):
             ending = option(words, at)
             if ending is not None:
                 return ending
@@ -194,16 +168,17 @@ def _choice(options: tuple[Step, ...]) -> Step:
     return step
 
 
-def _gap(most: int, then: Step) -> Step:
+def _gap(most: int, then: Step, begins: Begins | None) -> Step:
     farthest = 3 * most + 6
 
     def step(words: Words, at: int) -> Ending | None:
-        left = most
-        for here in range(at, min(at + farthest, words.last + 1)):
-            ending = then(words, here)
-            if ending is not None:
-                return ending._replace(gaps=((at, here), *ending.gaps)) if here > at else ending
-            if here < words.last and words.kinds[here] != "m":
+        left, last = most, words.last
+        for here in range(at, min(at + farthest, last + 1)):
+            if begins is None or (here < last and begins(words, here)):
+                ending = then(words, here)
+                if ending is not None:
+                    return ending._replace(gaps=((at, here), *ending.gaps)) if here > at else ending
+            if here < last and words.kinds[here] != "m":
                 if not left:
                     return None
                 left -= 1

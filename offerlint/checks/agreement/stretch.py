@@ -89,9 +89,9 @@ class Stretch:
 
 
 def blocks(lens: Lens) -> Iterator[Stretch]:
-    """Each visible block by itself."""
+    """Each visible block that states anything, by itself."""
     for passage in lens.passages:
-        if passage.block.emphasis is not Emphasis.HIDDEN:
+        if passage.facts and passage.block.emphasis is not Emphasis.HIDDEN:
             yield Stretch((passage,))
 
 
