@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from offerlint.model.later import Later
 from offerlint.rules.phrase_tree import KINDS, Node, can_be_empty, heads
 from offerlint.rules.phrase_words import Step, Words
 
@@ -36,7 +37,7 @@ def begins(node: Node) -> Begins | None:
     return any_of if openings or kinds or facts else plain
 
 
-def dispatched(options: Sequence[tuple[Node, Step]]) -> Callable[[Words, int], Sequence[Step]]:
+def dispatched(options: Sequence[tuple[Node, Later[Step]]]) -> Callable[[Words, int], Sequence[Later[Step]]]:
     """Gives, for a place, the steps of those options that can begin there, in their order."""
     every = tuple(step for _, step in options)
     known = [None if can_be_empty(node) else heads(node) for node, _ in options]
@@ -50,7 +51,7 @@ def dispatched(options: Sequence[tuple[Node, Step]]) -> Callable[[Words, int], S
     by_word = {head: tuple(every[i] for i in sorted(those)) for head, those in firsts.items()}
     rest = tuple(every[i] for i in always)
 
-    def those(words: Words, at: int) -> Sequence[Step]:
+    def those(words: Words, at: int) -> Sequence[Later[Step]]:
         return every if words.clear[at] else by_word.get(words.texts[at], rest)
 
     return those

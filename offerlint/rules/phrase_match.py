@@ -7,8 +7,10 @@ time is bounded by the length of the phrase times that of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
+from offerlint.model.later import Later
 from offerlint.rules.phrase_begin import Begins, begins, dispatched
 from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
 from offerlint.rules.phrase_words import Ending, Step, Words
@@ -56,15 +58,16 @@ class _Builder:
             case Reported(part):
                 return _open_report(self.build(part, _close_report(then)))
 
-    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[tuple[Node, Step]]:
-        """Each option with its step, save that neighbours which are single words are looked up as one."""
+    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[tuple[Node, Later[Step]]]:
+        """Each option with its step, built when first tried; neighbours that are single words are looked up as one."""
         for plain, group in groupby(options, lambda option: isinstance(option, Word)):
             if plain:
                 words = tuple(option for option in group if isinstance(option, Word))
                 exact = frozenset(word.text for word in words if not word.open)
-                yield Choice(words), _any_word(exact, tuple(word.text for word in words if word.open), then)
+                openings = tuple(word.text for word in words if word.open)
+                yield Choice(words), Later.of(_any_word(exact, openings, then))
             else:
-                yield from ((option, self.build(option, then)) for option in group)
+                yield from ((option, Later(partial(self.build, option, then))) for option in group)
 
     def remembered(self, then: Step) -> Step:
         """`then`, run at most once at any place."""
@@ -152,15 +155,15 @@ def _fact(stated: Stated, then: Step) -> Step:
     return step
 
 
-def _choice(options: tuple[tuple[Node, Step], ...]) -> Step:
+def _choice(options: tuple[tuple[Node, Later[Step]], ...]) -> Step:
     if len(options) == 1:
-        return options[0][1]
+        return options[0][1]()
     every = tuple(option for _, option in options)
     able = dispatched(options) if len(options) >= _MANY else None
 
     def step(words: Words, at: int) -> Ending | None:
         for option in every if able is None or at >= words.last else able(words, at):
-            ending = option(words, at)
+            ending = option()(words, at)
             if ending is not None:
                 return ending
         return None
