@@ -83,8 +83,8 @@ def test_the_file_may_be_named_and_is_shown_as_it_is_found(run: Run, tmp_path: P
     [
         ("--waivers", "waivers:\n  - {rule: a}\n", "x.yaml:2:5: a waiver needs “decision”"),
         ("--baseline", "baseline:\n  - {path: a}\n", "x.yaml:2:5: an entry of the baseline needs “rule”"),
-        ("--waivers", None, "x.yaml: cannot be read: no such file"),
-        ("--baseline", None, "x.yaml: cannot be read: no such file"),
+        ("--waivers", None, "x.yaml: no such file"),
+        ("--baseline", None, "x.yaml: no such file"),
     ],
 )
 def test_a_mistake_in_them_is_told_with_its_place(run: Run, tmp_path: Path, option: str, text: str, said: str) -> None:
