@@ -9,10 +9,8 @@ can make reading them run anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal
 from itertools import accumulate
 from typing import Any, cast
 
@@ -20,6 +18,7 @@ from offerlint.model.block import Emphasis
 from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Needs, Require, Saying
 from offerlint.model.check_agree import Agree
 from offerlint.model.check_order import Event, Order
+from offerlint.model.codec import Codec, Types
 from offerlint.model.figure import Dated, Figure
 from offerlint.model.later import Later, LaterSequence
 from offerlint.model.offer import LaterPrice, Offer
@@ -32,18 +31,17 @@ from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_tree import Node
 from offerlint.rules.stored_tree import read_tree, written_tree
 
-TYPES: Mapping[str, Callable[..., Any]] = {
+TYPES: Types = {
     "Agree": Agree, "ControlTest": ControlTest, "Event": Event, "Forbid": Forbid, "FormControl": FormControl,
     "Guard": Guard, "Limit": Limit, "Order": Order, "Require": Require, "Saying": Saying,
     "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
     "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer, "SharedList": SharedList,
-    "date": date.fromisoformat, "Decimal": Decimal, "Emphasis": Emphasis,
+    "Emphasis": Emphasis,
 }  # fmt: skip
-"""What a stored value may be: each is made from the values of its fields."""
+"""What a stored value may be, besides phrases and expressions."""
 
 WIDTH = 8
 
-_CODES = {kind: code for code, kind in TYPES.items()}
 _LONG = 6
 """Words of a set from which on it is written once, for all that have the same."""
 
@@ -69,10 +67,11 @@ def restored(data: bytes) -> Rulebook:
     return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures))
 
 
-class _Writer:
+class _Writer(Codec):
     """Writes values, each object that rules share once."""
 
     def __init__(self) -> None:
+        super().__init__(TYPES)
         self.lines: list[bytes] = []
         self._at: dict[object, int] = {}
         self._kept: list[object] = []
@@ -80,7 +79,7 @@ class _Writer:
     def head(self, rule: Rule) -> list[Any]:
         """What a rule is chosen by, and the lines of the rest."""
         chosen_by = {
-            field.name: self.value(getattr(rule, field.name))
+            field.name: self.write(getattr(rule, field.name))
             for field in fields(Rule)
             if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
         }
@@ -89,7 +88,7 @@ class _Writer:
 
     def line(self, value: object) -> int:
         """The line where `value` stands, the same one for the same object."""
-        return self._line(id(value), value, self.fields)
+        return self._line(id(value), value, self._whole)
 
     def _line(self, key: object, value: object, write: Callable[[Any], Any]) -> int:
         if key not in self._at:
@@ -99,34 +98,26 @@ class _Writer:
             self._kept.append(value)
         return self._at[key]
 
-    def value(self, value: object) -> Any:
+    def write(self, value: object) -> Any:
+        """A value here, or the line where it is written for all that share it."""
+        if isinstance(value, Guard | Phrase | Regex):
+            return {"@": self.line(value)}
         if isinstance(value, tuple | LaterSequence) and value and isinstance(value[0], Guard | Saying | Phrase | Regex):
             return {"...": [len(value), self.line(value)]}
-        return {"@": self.line(value)} if isinstance(value, Guard | Phrase | Regex) else self.fields(value)
+        return super().write(value)
 
-    def fields(self, value: object) -> Any:
-        """A value written out here."""
+    def _whole(self, value: object) -> Any:
+        """A value written out."""
         match value:
-            case Emphasis():
-                return {"Emphasis": [int(value)]}
-            case Decimal():
-                return {"Decimal": [str(value)]}
-            case date():
-                return {"date": [value.isoformat()]}
-            case None | bool() | int() | float() | str():
-                return value
-            case tuple() | list() | LaterSequence():
-                return [self.value(one) for one in value]
-            case dict():
-                return {"{}": [[key, self.value(one)] for key, one in value.items()]}
             case Phrase():
                 tree = self._line(id(value.tree()), value.tree(), self._tree)
                 return {"Phrase": [value.text, tree, self._needs(value.needs), self._line_of_words(value.heads())]}
             case Regex():
                 return {"Regex": [value.text, self._needs(value.needs)]}
+            case tuple() | LaterSequence():
+                return [self.write(one) for one in value]
             case _:
-                written = [self.value(getattr(value, field.name)) for field in fields(cast("Any", value))]
-                return {_CODES[type(value)]: written}
+                return super().write(value)
 
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
@@ -139,19 +130,20 @@ class _Writer:
         return [sorted(words) if len(words) < _LONG else self._line_of_words(words) for words in needs]
 
 
-class _Reader:
+class _Reader(Codec):
     """Reads values, each line at most once."""
 
     def __init__(self, data: bytes) -> None:
+        super().__init__(TYPES)
         self._data = data
         self._count = int(data[:WIDTH], 16)
         self._base = WIDTH * (self._count + 1)
-        self._read: dict[int, Any] = {}
+        self._known: dict[int, Any] = {}
         self._rows: dict[int, LaterSequence[Any]] = {}
 
     def rule(self, chosen_by: dict[str, Any], severity: str, needs: str | None, body: int, examples: int) -> Rule:
         return Rule(
-            **{key: self.value(value) for key, value in chosen_by.items()},
+            **{key: self.read(value) for key, value in chosen_by.items()},
             severity=Severity(severity),
             needs=None if needs is None else frozenset(needs.split("\t")),
             body=Later(lambda: cast("Body", self.line(body))),
@@ -160,7 +152,7 @@ class _Reader:
 
     def line(self, number: int) -> Any:
         """The value that a line holds, the same each time."""
-        return self._line(number, self.value)
+        return self._line(number, self.read)
 
     def json(self, number: int) -> Any:
         """What a line holds."""
@@ -170,32 +162,24 @@ class _Reader:
         return json.loads(self._data[self._base + start : self._base + end])
 
     def _line(self, number: int, read: Callable[[Any], Any]) -> Any:
-        if number not in self._read:
-            self._read[number] = read(self.json(number))
-        return self._read[number]
+        if number not in self._known:
+            self._known[number] = read(self.json(number))
+        return self._known[number]
 
-    def value(self, written: Any) -> Any:
-        if isinstance(written, list):
-            return tuple(map(self.value, written))
-        if not isinstance(written, dict):
-            return written
-        ((code, held),) = written.items()
-        match code:
-            case "@":
-                return self.line(held)
-            case "...":
-                length, line = held
-                return self._rows.setdefault(line, LaterSequence(length, lambda: self.line(line)))
-            case "{}":
-                return {key: self.value(value) for key, value in held}
-            case "Phrase":
-                text, tree, needs, heads = held
+    def read(self, written: Any) -> Any:
+        """A value, or what the line holds that stands for it."""
+        match written:
+            case {"@": number}:
+                return self.line(number)
+            case {"...": [length, number]}:
+                return self._rows.setdefault(number, LaterSequence(length, lambda: self.line(number)))
+            case {"Phrase": [text, tree, needs, heads]}:
                 begins = Later(lambda: cast("frozenset[str] | None", self._line(heads, _set)))
                 return Phrase(text, Later(lambda: self._tree(tree)), self._needs(needs), begins)
-            case "Regex":
-                return Regex(held[0], self._needs(held[1]))
+            case {"Regex": [text, needs]}:
+                return Regex(text, self._needs(needs))
             case _:
-                return TYPES[code](*map(self.value, held))
+                return super().read(written)
 
     def _tree(self, line: int) -> Node:
         return cast("Node", self._line(line, lambda written: read_tree(written, self._tree)))

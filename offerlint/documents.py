@@ -1,0 +1,45 @@
+"""The documents of a run by path: a number of them kept, the others read again when a report asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from offerlint.model.document import Document
+
+MOST_KEPT = 500
+"""Documents that are kept; more of them are read again, so that memory does not grow with their number."""
+
+
+class Documents(Mapping[str, Document]):
+    """The documents of `paths`; one that can no longer be read, or has changed since, is not among them."""
+
+    def __init__(self, open_again: Callable[[str], Document | None]) -> None:
+        self._open_again = open_again
+        self._kept: dict[str, Document | None] = {}
+        self._last: tuple[str, Document | None] = ("", None)
+
+    def add(self, path: str, document: Document | None = None) -> None:
+        """Takes a document in, to be kept if there is room."""
+        self._kept[path] = document if len(self._kept) < MOST_KEPT else None
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self._kept:
+            raise KeyError(path)
+        document = self._kept[path] or self._again(path)
+        if document is None:
+            raise KeyError(path)
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._kept if path in self)
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.get(path) is not None
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _again(self, path: str) -> Document | None:
+        if self._last[0] != path:
+            self._last = (path, self._open_again(path))
+        return self._last[1]

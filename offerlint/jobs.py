@@ -1,0 +1,36 @@
+"""The same work on many things, in several processes where that pays, in the order of the things."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AT_ONCE = 8
+"""Things that a process is handed at a time."""
+
+_work: list[Callable[[Any], Any]] = []
+
+
+def each(start: Callable[[], Callable[[T], R]], things: Sequence[T], jobs: int) -> Iterator[R]:
+    """What the work makes of each thing; every process calls `start` once to have the work it does.
+
+    What work gives must be picklable. Where a process cannot be forked, as on Windows, all is done in this one.
+    """
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        work = start()
+        yield from map(work, things)
+        return
+    with multiprocessing.get_context("fork").Pool(jobs, _begin, (start,)) as pool:
+        yield from pool.imap(_do, things, chunksize=max(1, min(_AT_ONCE, len(things) // jobs)))
+
+
+def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
+    _work[:] = [start()]
+
+
+def _do(thing: Any) -> Any:
+    return _work[0](thing)
