@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from offerlint.model.finding import Report
+from offerlint.model.decision import ACCEPT, NOT_A_FAULT
+from offerlint.model.finding import Allowed, Report
 from offerlint.model.vocabulary import Severity
+from offerlint.reports import wording
 from offerlint.reports.page import DocumentPage
 from offerlint.reports.segments import Card
 
@@ -51,12 +53,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One thing that allows findings: how, why, until when, and the cards of those findings.
+    """One thing that allows findings: how, in words, and by whom; why, until when, and the cards of those findings.
 
     `state` is "" or says in words that it ends soon.
     """
 
     by: str
+    how: str
     reason: str
     until: date | None
     state: str
@@ -84,16 +87,22 @@ def worst(pages: Sequence[DocumentPage]) -> list[Bar]:
 
 def grounds(cards: Iterable[Card], as_of: date) -> list[Ground]:
     """What allows findings, in the order of GROUNDS, then as they come in the report."""
-    found: dict[tuple[str, str, date | None], list[Card]] = {}
+    found: dict[tuple[str, str, str, date | None], list[Card]] = {}
     for card in cards:
-        if card.allowed:
-            key = card.allowed.by, card.allowed.reason, card.allowed.until
-            found.setdefault(key, []).append(card)
+        if one := card.allowed:
+            found.setdefault((one.by, _how(one), one.reason, one.until), []).append(card)
     order = list(GROUNDS)
     return [
-        Ground(by, reason, until, _state(until, as_of), own)
-        for (by, reason, until), own in sorted(found.items(), key=lambda item: order.index(item[0][0]))
+        Ground(*key, _state(key[-1], as_of), own)
+        for key, own in sorted(found.items(), key=lambda item: order.index(item[0][0]))
     ]
+
+
+def _how(one: Allowed) -> str:
+    if one.decided_on is None:
+        return GROUNDS[one.by]
+    decided = {ACCEPT: "Accepted", NOT_A_FAULT: "Found to be no fault"}.get(one.decision, GROUNDS[one.by])
+    return f"{decided} by {one.decided_by} on {wording.long_date(one.decided_on)}"
 
 
 def rulesets(report: Report) -> list[tuple[str, list[str]]]:

@@ -96,6 +96,18 @@ def test_grounds_that_are_one_stand_once(campaign: Any) -> None:
     assert [(ground.by, len(ground.cards)) for ground in made] == [("waiver", 1), ("baseline", 3)]
 
 
+def test_a_waiver_says_who_decided(campaign: Any) -> None:
+    report, documents = campaign
+    who, day = "A. Reviewer", date(2026, 11, 20)
+    allowed = (
+        Allowed(report.findings[0], "waiver", "Agreed", date(2027, 3, 31), "accept", who, day),
+        Allowed(report.findings[1], "waiver", "A title", None, "not-a-fault", who, day),
+    )
+    said = words((replace(report, allowed=allowed), documents))
+    assert "Accepted by A. Reviewer on 20 November 2026 : Agreed until 31 March 2027" in said
+    assert "Found to be no fault by A. Reviewer on 20 November 2026 : A title no end date" in said
+
+
 def test_what_is_left_open(campaign: Any) -> None:
     said = words(campaign)
     assert "Could not be checked ads/broken.html cannot be read" in said
