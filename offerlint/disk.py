@@ -66,6 +66,14 @@ def is_there(path: str | Path) -> bool:
     return _is(path, lambda _: True)
 
 
+def size_of(path: str | Path) -> int:
+    """How many bytes the file at `path` has; 0 where there is none."""
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def _is(path: str | Path, is_kind: Callable[[int], bool]) -> bool:
     try:
         return is_kind(_mode(path))

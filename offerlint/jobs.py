@@ -12,6 +12,9 @@ R = TypeVar("R")
 _AT_ONCE = 8
 """Things that a process is handed at a time."""
 
+WORTH_SHARING = 300_000
+"""Bytes of files from which on it pays to start further processes."""
+
 _work: list[Callable[[Any], Any]] = []
 
 

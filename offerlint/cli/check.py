@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from offerlint.app import check
+from offerlint.app import check, fitting_jobs
 from offerlint.change import compare
 from offerlint.cli.choices import STDIN, config_file, items, load_report
 from offerlint.cli.judging import Judging, judging_options
@@ -31,6 +31,7 @@ from offerlint.model.vocabulary import Severity
 )
 @judging_options
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, from where, how long.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Work in so many processes (as many as there are cores).")
 @click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
 @click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
 @click.option(
@@ -53,6 +54,7 @@ def command(
     fail_on: str | None,
     judging: Judging,
     verbose: bool,
+    jobs: int | None,
     force_exclude: bool,
     stdin_filename: str | None,
     compared: Path | None,
@@ -71,7 +73,7 @@ def command(
     fail_on = fail_on or terms.config.fail_on
     account.before(terms, config_file(judging.config_path))
     chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
-    checked = with_traces(check(chosen, terms, may_be_none=force_exclude))
+    checked = with_traces(check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen)))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offerlint.app import MOST_PROBLEMS, Item, Terms, check
+from offerlint.app import Item, Terms, check
 from offerlint.config import Config
 from offerlint.engine import MOST_FINDINGS
+from offerlint.examine import MOST_PROBLEMS
 from offerlint.model.finding import Report
 from offerlint.reading import READERS, TEMPLATES, read
 from offerlint.reading.decode import decode

@@ -1,0 +1,138 @@
+"""One thing to check, read and linted: all that a run needs to know of it, whatever process found it out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from zlib import crc32
+
+from offerlint.asked import Item, Terms
+from offerlint.catalogue import Catalogues
+from offerlint.disk import UnreadableError
+from offerlint.engine import Outcome, lint
+from offerlint.fault import fault
+from offerlint.model.document import Document, Problem
+from offerlint.model.finding import Allowed, FileSummary, Finding
+from offerlint.opening import open_document
+from offerlint.reading.errors import ReadError
+
+MOST_PROBLEMS = 100
+"""Problems of one file that are told one by one."""
+
+MOST_LATE = 3
+"""In so many files a rule may run out of time before the files after them go without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What became of an item. `files` has its summary, if it was read; `rules` those that bound each of its sources.
+
+    `about_registers` are problems with the catalogues that it is held to. `is_register`: it is one itself.
+    `is_passed_over`: its format is not read. `alone`: no other file had a part in it. `digest` is
+    that of its document.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    files: tuple[FileSummary, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    about_registers: tuple[Problem, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    rules: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    is_register: bool = False
+    is_passed_over: bool = False
+    alone: bool = False
+    digest: int = 0
+
+
+def digest(document: Document) -> int:
+    """A short digest of what a document was read from."""
+    return crc32("\0".join(source.text for source in document.sources).encode("utf-8", "surrogatepass"))
+
+
+class Examiner:
+    """Examines items one after the other; `handed` are files that are not on disk, by path."""
+
+    def __init__(self, terms: Terms, handed: Mapping[str, bytes]) -> None:
+        self._terms = terms
+        self._catalogues = Catalogues(terms.config, handed)
+        self._late: Counter[str] = Counter()
+
+    def examine(self, item: Item) -> tuple[Examined, Document | None]:
+        """What became of an item, and its document if it was read; whatever goes wrong is among the problems."""
+        told = len(self._catalogues.problems)
+        document: Document | None = None
+        try:
+            examined, document = self._examine(item)
+        except ReadError as error:
+            examined = Examined(problems=(Problem(item.path, str(error), error.line),))
+        except UnreadableError as error:
+            examined = Examined(problems=(Problem(item.path, str(error)),))
+        except Exception as error:  # noqa: BLE001 - one broken reader must not hide the other files
+            examined = Examined(problems=(fault(error, item.path),))
+        return replace(examined, about_registers=tuple(self._catalogues.problems[told:])), document
+
+    def _examine(self, item: Item) -> tuple[Examined, Document | None]:
+        terms = self._terms
+        if item.closed:
+            raise UnreadableError(item.closed)
+        if item.is_outside:
+            left = f"{item.path}: a link that leads out of the folder is not followed; name it itself"
+            return Examined(not_checked=(left,)), None
+        if self._catalogues.is_one(item.path):
+            self._catalogues.check(item.path)
+            return Examined(is_register=True), None
+        document = open_document(item, terms.config)
+        if document is None:
+            return Examined(is_passed_over=True), None
+        offers = self._catalogues.of(item.path, on_disk=item.on_disk)
+        undefined = self._catalogues.undefined(document, offers)
+        late = {rule for rule, count in self._late.items() if count >= MOST_LATE}
+        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers, late)
+        fatal = [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
+        examined = Examined(
+            findings=outcome.findings,
+            allowed=outcome.allowed,
+            files=(_summary(document, terms.as_of),),
+            problems=tuple(_first(fatal, item.path)),
+            not_checked=(*outcome.not_checked, *_left(outcome)),
+            rules={source.path: outcome.active for source in document.sources},
+            digest=digest(document),
+            alone=len(document.sources) == 1 and not offers and not document.problems,
+        )
+        return examined, document
+
+    def _counted(self, problem: Problem) -> Problem:
+        """The problem; of a rule that was late once too often it says that later files go without it."""
+        if not problem.is_late or problem.rule is None:
+            return problem
+        self._late[problem.rule] += 1
+        if self._late[problem.rule] < MOST_LATE:
+            return problem
+        return replace(problem, message=f"{problem.message}; after {MOST_LATE} such files it is set aside for the rest")
+
+
+def _first(problems: Sequence[Problem], path: str) -> Iterator[Problem]:
+    """The problems of a file, of very many the first in its order, and all faults of ours."""
+    if len(problems) <= MOST_PROBLEMS:
+        yield from problems
+        return
+    in_order = sorted(problems, key=lambda problem: (not problem.trace, problem.line or 0, problem.message))
+    yield from in_order[:MOST_PROBLEMS]
+    yield Problem(path, f"{len(problems) - MOST_PROBLEMS:,} more such problems in this file; mend these first")
+
+
+def _left(outcome: Outcome) -> list[str]:
+    """What the document's own problems leave unchecked, with their lines."""
+    return [
+        f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}"
+        for problem in outcome.problems
+        if not problem.fatal
+    ]
+
+
+def _summary(document: Document, as_of: date) -> FileSummary:
+    words = max((sum(len(b.text.split()) for b in v.blocks) for v in document.variants), default=0)
+    return FileSummary(document.path, document.about, len(document.variants), words, document.about.as_of or as_of)

@@ -1,0 +1,42 @@
+"""From something to check to its document."""
+
+from __future__ import annotations
+
+from offerlint.asked import Item
+from offerlint.config import Config
+from offerlint.disk import TooLargeError, is_there, read_bytes, within
+from offerlint.model.document import Document
+from offerlint.reading import read
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.reading.recognise import recognise
+from offerlint.reading.template.declared import ties
+from offerlint.reading.template.known import Known
+from offerlint.template_files import finder
+
+
+def open_document(item: Item, config: Config) -> Document | None:
+    """The document of an item, None when its format is not read; raises ReadError or UnreadableError.
+
+    Data that a walk meets and that is no text belongs to some other program.
+    """
+    declared = config.declared(item.path)
+    said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
+    by_name = recognise(item.path, "", said) is not None
+    if not by_name and not _may_be_a_flow(item.path) and (item.data is not None or is_there(item.path)):
+        return None
+    try:
+        data = read_bytes(item.path) if item.data is None else within(item.data)
+        source = decode(data, item.path)
+    except (ReadError, TooLargeError):
+        if by_name or item.named:
+            raise
+        return None
+    format = recognise(item.path, source.text, said, kind)
+    folders = [config.folder / folder for folder in config.templates]
+    known = Known(finder(item.path, folders), ties(config.fields), config.jinja, frozenset(config.fields))
+    return None if format is None else read(source, format, declared, known)
+
+
+def _may_be_a_flow(path: str) -> bool:
+    return path.lower().endswith((".yaml", ".yml", ".json"))
