@@ -54,7 +54,7 @@ def test_documents_beyond_the_first_are_read_again():
         read.append(path)
         return None if path == "gone" else path
 
-    documents: Any = Documents(again)  # type: ignore[arg-type]
+    documents: Any = Documents(again)
     for number in range(MOST_KEPT):
         documents.add(str(number), f"kept {number}")
     documents.add("more", "dropped")
