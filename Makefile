@@ -10,7 +10,7 @@ OTHER_PYTHONS := 3.11 3.12 3.13
 # What could not be tested on this machine, gathered by tests/conftest.py and said again at the end.
 export OFFERLINT_NOT_TESTED := $(CURDIR)/$(VENV)/not-tested
 
-.PHONY: help demo test lint format other-pythons evaluate mutants docs bench clean
+.PHONY: help demo test lint format other-pythons lowest evaluate mutants fuzz docs bench clean
 
 help:
 	@echo "make demo      lint examples/ and write offerlint-report.html"

@@ -114,7 +114,7 @@ def _rulebook() -> Rulebook:
 def _whole(name: str, data: bytes) -> None:
     """Any bytes go the whole road, all rules on, into every report."""
     checked = check([Item(name, data, on_disk=False)], Terms(_rulebook(), Config(), Selection(), DAY))
-    faults = [problem for problem in checked.report.problems if getattr(problem, "ours", False)]
+    faults = [problem for problem in checked.report.problems if problem.trace]
     assert not faults, faults
     for render in FORMATS.values():
         render(checked.report, checked.documents).encode("utf-8", "backslashreplace")
