@@ -74,6 +74,8 @@ def tree(text: str) -> Node:
 
 def _plainly(problem: str) -> str:
     """A YAML parser's complaint with the usual cause."""
+    if "maximum nesting depth" in problem:
+        return "nested too deep"
     if "cannot start any token" in problem or "mapping values are not allowed" in problem:
         return f"{problem}; put quotes round a text with a special character or a colon in it"
     return problem
