@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+FUZZ ?= 600
 CASES ?= ../shared/cases
 OTHER_PYTHONS := 3.11 3.12 3.13
 # What could not be tested on this machine, gathered by tests/conftest.py and said again at the end.
@@ -20,6 +21,8 @@ help:
 	@echo "make evaluate  recall and false alarms on CASES=folder"
 	@echo "make mutants   phrases and guards of rules that no example holds"
 	@echo "make docs      the manual of rules and the table of coverage, made from the rules"
+	@echo "make fuzz      look for inputs that break something, for FUZZ=600 seconds"
+	@echo "make lowest    the tests with the oldest versions of every dependency"
 	@echo "make bench     time of one short run, templates with a hundred conditions, a report of 5,000 findings"
 	@echo "make clean     remove what these made"
 
@@ -82,6 +85,14 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/start.py
 	$(BIN)/python -m bench.conditions
 	$(BIN)/python -m bench.report
+
+# Found inputs are kept in tests/fuzz/cases; FUZZ is the seconds for all targets, TARGETS names some.
+fuzz: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	$(BIN)/python -m bench.fuzz.run $(FUZZ) $(TARGETS)
+
+lowest:
+	PYTHON=$(PYTHON) bash .ci/lowest
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/build.py

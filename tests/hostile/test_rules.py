@@ -1,4 +1,4 @@
-"""Rules, settings and registers from strangers are data: the hostile ones are refused, with little work, and none runs."""
+"""Rules, settings and registers from strangers are data: hostile ones are refused, with little work, and none runs."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ def test_every_dependency_has_its_row_and_no_row_is_left_over(page: str) -> None
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_licence_is_the_one_that_the_library_states(name: str) -> None:
-    told = metadata(name)
-    kinds = [word for word in told.get_all("Classifier") or [] if word.startswith("License ::")]
-    stated = " ".join([told.get("License-Expression") or "", (told.get("License") or "")[:60], *kinds]).lower()
+    told = metadata(name).json
+    kinds = [word for word in told.get("classifier", []) if word.startswith("License ::")]
+    stated = " ".join([str(told.get("license_expression", "")), str(told.get("license", ""))[:60], *kinds]).lower()
     listed = rows("docs/licences.md")[name].lower()
     for kind in KINDS:
         assert not stated.strip() or (kind in listed) == (kind in stated), (listed, stated)
