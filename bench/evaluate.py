@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config, Glob
+from offerlint.config.settings import Config, Glob
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.load import Rulebook, bundled, load_rules

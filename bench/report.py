@@ -20,7 +20,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.model.document import Document
 from offerlint.model.finding import Report
 from offerlint.reports import FORMATS

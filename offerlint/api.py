@@ -9,7 +9,7 @@ from pathlib import Path
 
 from offerlint.app import Item, Terms, check, find
 from offerlint.cache import cache_folder, rules_of
-from offerlint.config import Config, Glob
+from offerlint.config.settings import Config, Glob
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook, bundled
 from offerlint.rules.select import Selection

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from offerlint.asked import Item, Terms
-from offerlint.config import FILE as CONFIG
-from offerlint.config import Config
+from offerlint.config.layer import FILE as CONFIG
+from offerlint.config.settings import Config
 from offerlint.decisions import decide, look_back
 from offerlint.disk import UnreadableError, is_folder, size_of
 from offerlint.documents import Documents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.load import Rulebook

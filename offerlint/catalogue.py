@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.disk import UnreadableError, is_file, read_bytes, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer

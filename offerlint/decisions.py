@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from offerlint.config import relative_to
+from offerlint.config.settings import relative_to
 from offerlint.locate import number
 from offerlint.merge import order
 from offerlint.model.decision import Baseline, Debt, Register, Seen

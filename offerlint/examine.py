@@ -90,7 +90,8 @@ class Examiner:
         offers = self._catalogues.of(item.path, on_disk=item.on_disk)
         undefined = self._catalogues.undefined(document, offers)
         late = {rule for rule, count in self._late.items() if count >= MOST_LATE}
-        outcome = lint(document, terms.rulebook, terms.selection, terms.as_of, terms.register, offers, late)
+        selection = terms.config.selection_of(item.path, terms.selection)
+        outcome = lint(document, terms.rulebook, selection, terms.as_of, terms.register, offers, late)
         fatal = [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
         examined = Examined(
             findings=outcome.findings,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerlint.asked import Item
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.disk import TooLargeError, is_there, read_bytes, within
 from offerlint.model.document import Document
 from offerlint.reading import read

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from offerlint.config import SHAPE
+from offerlint.config.shape import SHAPE
 from offerlint.registers.baseline import BASELINE
 from offerlint.registers.evidence import evidence_shape
 from offerlint.registers.waivers import WAIVERS

@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config, ConfigError, read_config
+from offerlint.config.layer import ConfigError
+from offerlint.config.read import read_config
+from offerlint.config.settings import Config
 from offerlint.facts import look
 from offerlint.model.document import Document
 from offerlint.model.passage import Stream

@@ -14,7 +14,9 @@ import click
 from offerlint.app import Item, find
 from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import from_here, read
-from offerlint.config import Config, ConfigError, find_config, read_config
+from offerlint.config.layer import ConfigError, find_config
+from offerlint.config.read import read_config
+from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.disk import LARGEST_FILE, is_file
 from offerlint.model.finding import Report
@@ -28,6 +30,8 @@ from offerlint.registers.waivers import read_waivers
 from offerlint.reports.earlier import NotAReport, read_report
 from offerlint.rules.load import Rulebook, bundled
 from offerlint.rules.own import DECISION_RULES, OWN_RULES
+from offerlint.rules.parameter import ParameterError, with_parameters
+from offerlint.rules.select import unknown_names
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
 
@@ -53,9 +57,19 @@ def load_config(path: str | None) -> Config:
 
 
 def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
-    """The bundled rules and the team's own, ready from an earlier run where they can be."""
+    """The bundled rules and the team's own, with the team's parameters, ready from an earlier run where they can be.
+
+    A name in the configuration that no rule bears ends the command.
+    """
     every = [bundled(), *config.rules, *(Path(from_here(folder)) for folder in folders)]
-    return rules_of(every, cache_folder(os.environ, Path.home()))
+    rulebook = rules_of(every, cache_folder(os.environ, Path.home()))
+    places = config.names()
+    for name, mistake in unknown_names(rulebook, places).items():
+        raise click.UsageError(f"{places[name]}: {mistake}" if places[name] else mistake)
+    try:
+        return with_parameters(rulebook, config.parameters)
+    except ParameterError as error:
+        raise click.UsageError(f"{config.places.get(('parameters', error.rule), '')}: {error}") from error
 
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:

@@ -8,7 +8,6 @@ from offerlint.app import Item, Terms, check
 from offerlint.cli.choices import as_date, load_config, load_register, load_rulebook
 from offerlint.reports.mermaid import mermaid
 from offerlint.reports.outline import outline
-from offerlint.rules.select import Selection
 
 
 @click.command("flow")
@@ -26,8 +25,8 @@ def command(file: str, chart: bool, as_of: str | None, config_path: str | None, 
     """
     config = load_config(config_path)
     rulebook = load_rulebook(config)
-    selection = Selection(config.profile, config.level, config.select, config.ignore)
-    terms = Terms(rulebook, config, selection, as_date(as_of or config.as_of or None), load_register(config, rulebook))
+    day = as_date(as_of or config.as_of or None)
+    terms = Terms(rulebook, config, config.selection(), day, load_register(config, rulebook))
     checked = check([Item(file)], terms)
     for problem in checked.report.problems:
         click.echo(f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}", err=True)

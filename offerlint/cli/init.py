@@ -7,10 +7,15 @@ from pathlib import Path
 import click
 
 from offerlint.cli.file import write
-from offerlint.config import FILE
+from offerlint.cli.schema import schema
+from offerlint.config.layer import FILE
 from offerlint.version import __version__
 
+SCHEMA = Path(".offerlint/config.schema.json")
+"""Where editors find what an offerlint.yaml may hold."""
+
 CONFIG = """\
+# yaml-language-server: $schema=.offerlint/config.schema.json
 # offerlint: what is checked here, and what each file is.
 # What you declare is certain; what you leave out is inferred from the words, and findings that rest on it
 # are softened from errors to warnings.
@@ -40,6 +45,8 @@ files:                      # later entries override earlier ones
 
 # exclude: ["drafts/**"]    # never read
 # ignore: [readability]     # rules, rulesets or topics left out
+# severity: {uk-green: warning}
+# extends: ../offerlint.yaml
 # fail_on: error            # error, warning, review, advice or never
 # provider: {price_model: fixed}
 """
@@ -60,8 +67,11 @@ def command(force: bool) -> None:
     path = Path(FILE)
     if path.exists() and not force:
         raise click.UsageError(f"{FILE} is there already; edit it, or start again with --force")
+    SCHEMA.parent.mkdir(exist_ok=True)
+    write(SCHEMA, schema("config"))
     write(path, CONFIG)
-    click.echo(f"Wrote {FILE}: open it and say what your files are.\n")
+    click.echo(f"Wrote {FILE}: open it and say what your files are.")
+    click.echo(f"Wrote {SCHEMA.as_posix()}: with it, editors check and complete {FILE}.\n")
     hook = Path(".pre-commit-config.yaml")
     if hook.exists():
         click.echo(f"Add this to {hook}:\n")

@@ -10,9 +10,9 @@ import click
 from offerlint.app import Terms
 from offerlint.cli.choices import as_date, load_config, load_decisions, load_register, load_rulebook
 from offerlint.cli.options import gathered
-from offerlint.config import Config
-from offerlint.rules.load import Rulebook
-from offerlint.rules.select import Selection, unknown_names
+from offerlint.model.vocabulary import LEVELS, PROFILES
+from offerlint.rules.select import unknown_names
+from offerlint.text.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,17 @@ class Judging:
 
         With `new_baseline`, the baseline that they name need not be there yet.
         """
+        for word, known, what in ((self.profile, PROFILES, "profile"), (self.level, LEVELS, "level")):
+            if word and word not in known:
+                raise click.UsageError(f"“{word}” is no {what}; {did_you_mean(word, known)}")
         config = load_config(self.config_path)
         rulebook = load_rulebook(config, self.rule_folders)
-        selection = self._selection(config, rulebook)
+        for mistake in unknown_names(rulebook, (*self.select, *self.ignore)).values():
+            raise click.UsageError(mistake)
+        config = config.asked(profile=self.profile, level=self.level, select=self.select, ignore=self.ignore)
         day = as_date(self.as_of or config.as_of or None)
         decisions = load_decisions(config, self.waivers, self.baseline, new_baseline=new_baseline)
-        return Terms(rulebook, config, selection, day, load_register(config, rulebook), decisions)
-
-    def _selection(self, config: Config, rulebook: Rulebook) -> Selection:
-        selection = Selection(
-            profile=self.profile or config.profile,
-            level=self.level or config.level,
-            select=self.select or config.select,
-            ignore=(*config.ignore, *self.ignore),
-        )
-        for mistake in unknown_names(rulebook, selection):
-            raise click.UsageError(mistake)
-        return selection
+        return Terms(rulebook, config, config.selection(), day, load_register(config, rulebook), decisions)
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

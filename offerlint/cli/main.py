@@ -18,7 +18,7 @@ _COLLECTED = 100_000
 class Commands(click.Group):
     """Commands imported when they are called, so that a hook pays for one only."""
 
-    MODULES = ("audit", "baseline", "check", "diff", "explain", "flow", "init", "rules")
+    MODULES = ("audit", "baseline", "check", "config", "diff", "explain", "flow", "init", "rules", "schema")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.MODULES)
@@ -45,6 +45,7 @@ def cli() -> None:
     offerlint audit report audit.db        what runs recorded with check --record tell
     offerlint baseline                     from now on, fail only on what is new
     offerlint diff OLD.json NEW.json       what changed between two reports
+    offerlint config show FILE             what applies to a file, and where each setting comes from
     offerlint init                         write offerlint.yaml and the hook
 
     Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours;

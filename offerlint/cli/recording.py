@@ -27,9 +27,10 @@ def record(path: Path, checked: Checked, terms: Terms, asked: Sequence[str], *, 
     from offerlint.version import __version__
 
     config = terms.config
-    rulebook, selection = terms.rulebook, terms.selection
+    rulebook = terms.rulebook
+    selections = {config.selection_of(path, terms.selection) for path in checked.documents} or {terms.selection}
     ruleset = Ruleset(
-        __version__, rule_digests(rulebook, selection), list_digests(rulebook), left_out(rulebook, selection)
+        __version__, rule_digests(rulebook, selections), list_digests(rulebook), left_out(rulebook, selections)
     )
     circumstances = Circumstances(
         at=datetime.now(UTC).replace(microsecond=0),

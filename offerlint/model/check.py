@@ -150,7 +150,7 @@ class Limit:
     measure: str
     at_most: float
     where: tuple[str, ...] = ()
-    at_least_words: int = 0
+    at_least_words: float = 0
 
 
 MEASURES = (

@@ -84,6 +84,20 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure of a rule that a team may set; `sets` are the fields of the check's spec that it fills.
+
+    `value` is counted in `unit`.
+    """
+
+    name: str
+    value: float
+    unit: str
+    about: str = ""
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule file: by what it is chosen, and, read when first asked for, what it says.
 
@@ -105,6 +119,7 @@ class Rule:
     when_inferred: str = "soften"
     needs: frozenset[str] | None = None
     path: str = ""
+    parameters: tuple[Parameter, ...] = ()
 
     @property
     def title(self) -> str:

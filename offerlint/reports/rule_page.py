@@ -6,14 +6,14 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from offerlint.model.figure import Figure
-from offerlint.model.rule import Authority, Effective, Example, Rule
+from offerlint.model.rule import Authority, Effective, Example, Parameter, Rule
 from offerlint.rules.figure_words import dated, named_in, told_by_title
 
 WIDTH = 88
 
 
 def rule_page(rule: Rule, figures: Mapping[str, Figure]) -> str:
-    """Title, reason, what to do, figures, authority, dates, whom it binds, wording to avoid and good wording."""
+    """Title, reason, what to do, parameters, figures, authority, dates, whom it binds, bad and good wording."""
     parts = [
         f"# {rule.title}",
         f"{rule.id} · {rule.severity} · topic {rule.topic}" + ("" if rule.status == "active" else f" · {rule.status}"),
@@ -21,6 +21,7 @@ def rule_page(rule: Rule, figures: Mapping[str, Figure]) -> str:
         *_paragraphs(rule.why),
         "## What to do",
         *_paragraphs(_with_titles(rule.suggest, figures)),
+        *_section("## Parameters", (_parameter(one, rule) for one in rule.parameters)),
         *_section("## Figures", map(_figure, named_in((rule.message, rule.suggest), figures))),
         *_section("## Authority", (_authority(one) for one in rule.authority)),
         _dates(rule.effective),
@@ -53,6 +54,12 @@ def _figure(figure: Figure) -> str:
     last = figure.values[-1].until
     known = ", ".join(dated(figure, one) for one in figure.values)
     return f"- {figure.title}: {known}" + (f"; none is on file from {last.isoformat()}" if last else "")
+
+
+def _parameter(one: Parameter, rule: Rule) -> str:
+    """What a team may set, and how."""
+    about = f": {one.about}" if one.about else ""
+    return f"- {one.name}{about}, {one.value:g} {one.unit}\n  parameters: {{{rule.id}: {{{one.name}: {one.value:g}}}}}"
 
 
 def _authority(authority: Authority) -> str:

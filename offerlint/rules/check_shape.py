@@ -10,8 +10,9 @@ from offerlint.model.check import MEASURES, ControlTest, Forbid, FormControl, Li
 from offerlint.rules.agree_shape import agree
 from offerlint.rules.guard_shape import guards, word_count
 from offerlint.rules.order_shape import order
+from offerlint.rules.parameter_shape import Figure
 from offerlint.rules.said_shape import said_keys, saying_of, scopes
-from offerlint.rules.shape import Key, Made, Many, Number, Record, Shape, Text, TextOr, Word, YesNo, wrong
+from offerlint.rules.shape import Key, Made, Many, Record, Shape, Text, TextOr, Word, YesNo, wrong
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import Table
 
@@ -94,14 +95,14 @@ def _require(writing: Writing) -> Shape:
 def _limit(_: Writing) -> Shape:
     keys = {
         "measure": Key(Word(MEASURES, "measure"), needed=True, about="what is measured"),
-        "at_most": Key(Number(), needed=True, about="the highest that is fine"),
+        "at_most": Key(Figure(), needed=True, about="the highest that is fine"),
         "where": Key(scopes(), absent=(), about="the scopes to read"),
-        "at_least_words": Key(Number(), absent=0, about="shorter texts are left alone"),
+        "at_least_words": Key(Figure(), absent=0, about="shorter texts are left alone"),
     }
     return Record(
         "limit",
         keys,
-        lambda read, _: Limit(read["measure"], read["at_most"], read["where"], int(read["at_least_words"])),
+        lambda read, _: Limit(read["measure"], read["at_most"], read["where"], read["at_least_words"]),
     )
 
 

@@ -14,6 +14,7 @@ from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
 from offerlint.rules.figure_words import PLACE, places
 from offerlint.rules.offer_shape import Offers
+from offerlint.rules.parameter_shape import Parameters, with_defaults
 from offerlint.rules.shape import Day, Key, Made, Many, Record, Schema, Shape, Text, Verbatim, Word, wrong
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Leaf, Node, Table
@@ -42,6 +43,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         "covers": Key(Many(Text("an entry of the fact base")), absent=()),
         "why": Key(Text("the reason"), needed=True, about="what harm it does"),
         "check": Key(check(writing), needed=True, about="forbid, evidence, require, control, limit, order or agree"),
+        "parameters": Key(Parameters(), absent={}, about="figures of the check that a team may set, by name"),
         "message": Key(Text("the message"), needed=True, about="what is wrong here; {found} is what was found"),
         "suggest": Key(Text("the suggestion"), needed=True, about="what to write instead"),
         "examples": Key(Record("examples", _examples_keys(), lambda read, _: read), needed=True),
@@ -51,6 +53,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         verb, spec = read["check"]
         for key in ("message", "suggest"):
             _placeholders(read[key], node.nodes[key], PLACEHOLDERS[verb], places(writing.lists.figures))
+        spec, parameters = with_defaults(spec, read["parameters"], node)
         body = Body(**{key: read[key] for key in _SAYS}, check=spec)
         return Rule(
             id=rule_id,
@@ -60,7 +63,8 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
             examples=Later.of(Examples(**read["examples"])),
             severity=Severity(read["severity"]),
             needs=_needs(spec),
-            **{key: read[key] for key in keys if key not in ("check", "examples", "severity", *_SAYS)},
+            parameters=parameters,
+            **{key: read[key] for key in keys if key not in ("check", "examples", "severity", "parameters", *_SAYS)},
         )
 
     return Record("a rule", keys, make)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from offerlint.model.about import CLOSED, About
 from offerlint.model.rule import Rule
-from offerlint.model.vocabulary import HOUSEKEEPING, LEVELS, PROFILES, TOPICS
+from offerlint.model.vocabulary import HOUSEKEEPING, LEVELS, TOPICS, Severity
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
 from offerlint.text.nearest import did_you_mean
@@ -24,13 +25,33 @@ USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "print", "mail", "socia
 class Selection:
     """What a user chose: rules by id, ruleset or topic; an empty `select` chooses all of the profile.
 
-    `level` leaves out the milder rules of the profile, so that a team can start small.
+    `level` leaves out the milder rules of the profile, so that a team can start small. `severity` gives rules, by id,
+    topic or ruleset, another severity; the narrowest of these names counts.
     """
 
     profile: str = "uk-telecoms"
     level: str = "full"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+
+    def with_(self, chosen: Mapping[str, Any]) -> Selection:
+        """This selection with other values; those of `ignore` and `severity` come on top."""
+        more = dict(chosen)
+        if "ignore" in more:
+            more["ignore"] = (*self.ignore, *more["ignore"])
+        if "severity" in more:
+            more["severity"] = tuple({**dict(self.severity), **more["severity"]}.items())
+        return replace(self, **more)
+
+    def weighed(self, rule: Rule) -> Rule:
+        """The rule with the severity that it has here."""
+        if not self.severity:
+            return rule
+        said = dict(self.severity)
+        names = (rule.id, *rule.formerly, rule.topic, rule.id.split("/")[0])
+        own = next((said[name] for name in names if name in said), rule.severity)
+        return rule if own is rule.severity else replace(rule, severity=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,7 @@ class Bound:
 def select(rules: Iterable[Rule], about: About, today: date, selection: Selection) -> list[Bound]:
     """The rules that bind a document, in their order; `today` is the day that its copy is live."""
     found = []
-    for rule in rules:
+    for rule in map(selection.weighed, rules):
         if _is_chosen(rule, selection) and rule.effective.binds_on(_day(rule, about, today)):
             bound = _bind(rule, about)
             if bound:
@@ -58,23 +79,18 @@ def select(rules: Iterable[Rule], about: About, today: date, selection: Selectio
 
 def chosen(rules: Iterable[Rule], selection: Selection) -> list[Rule]:
     """The rules that a selection lets in, whatever the document and the day."""
-    return [rule for rule in rules if _is_chosen(rule, selection)]
+    return [rule for rule in map(selection.weighed, rules) if _is_chosen(rule, selection)]
 
 
-def unknown_names(rulebook: Rulebook, selection: Selection) -> list[str]:
-    """A sentence for each name in a selection that no rule, ruleset, topic or profile bears."""
+def unknown_names(rulebook: Rulebook, names: Iterable[str]) -> dict[str, str]:
+    """A sentence for each of the names, by name, that no rule, ruleset or topic bears."""
     rules = (*rulebook.rules, *OWN_RULES)
     known = {*TOPICS, HOUSEKEEPING} | _rulesets(rules)
     for rule in rules:
         known |= {rule.id, *rule.formerly}
     known |= {problem.rule for problem in rulebook.problems if problem.rule}
-    wrong = [name for name in (*selection.select, *selection.ignore) if name.rstrip("/") not in known]
-    mistakes = [f"“{name}” is no rule, ruleset or topic; {_hint(name, known)}" for name in dict.fromkeys(wrong)]
-    if selection.profile not in PROFILES:
-        mistakes.append(f"“{selection.profile}” is no profile; {did_you_mean(selection.profile, PROFILES)}")
-    if selection.level not in LEVELS:
-        mistakes.append(f"“{selection.level}” is no level; {did_you_mean(selection.level, LEVELS)}")
-    return mistakes
+    wrong = [name for name in names if name.rstrip("/") not in known]
+    return {name: f"“{name}” is no rule, ruleset or topic; {_hint(name, known)}" for name in wrong}
 
 
 def _hint(name: str, known: set[str]) -> str:

@@ -22,7 +22,7 @@ from offerlint.model.codec import Codec, Types
 from offerlint.model.figure import Dated, Figure
 from offerlint.model.later import Later, LaterSequence
 from offerlint.model.offer import LaterPrice, Offer
-from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
+from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Parameter, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.guard_shape import SharedList
 from offerlint.rules.load import Rulebook
@@ -35,7 +35,8 @@ TYPES: Types = {
     "Agree": Agree, "ControlTest": ControlTest, "Event": Event, "Forbid": Forbid, "FormControl": FormControl,
     "Guard": Guard, "Limit": Limit, "Order": Order, "Require": Require, "Saying": Saying,
     "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
-    "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer, "SharedList": SharedList,
+    "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer,
+    "Parameter": Parameter, "SharedList": SharedList,
     "Emphasis": Emphasis,
 }  # fmt: skip
 """What a stored value may be, besides phrases and expressions."""

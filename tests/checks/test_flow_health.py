@@ -114,7 +114,7 @@ def test_a_fault_can_be_allowed_and_ignored() -> None:
         + FAULTY["a step after which nothing comes"][0]
     )
     assert found(text) == []
-    assert unknown_names(Rulebook(()), Selection(ignore=("offerlint/dead-end", "offerlint"))) == []
+    assert unknown_names(Rulebook(()), ("offerlint/dead-end", "offerlint")) == {}
     assert {rule.check for rule in OWN_RULES} == {*FAULTS, "unfilled-field-said"}
 
 

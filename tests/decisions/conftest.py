@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from offerlint.app import Checked, Terms, check, find
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.model.finding import Report
 from offerlint.registers.baseline import read_baseline

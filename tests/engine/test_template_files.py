@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from offerlint import lint
-from offerlint.config import Config, read_config
+from offerlint.config.read import read_config
+from offerlint.config.settings import Config
 from offerlint.template_files import finder
 
 

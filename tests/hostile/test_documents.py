@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.engine import MOST_FINDINGS
 from offerlint.examine import MOST_PROBLEMS
 from offerlint.model.finding import Report

@@ -15,7 +15,7 @@ from typing import IO
 import pytest
 
 from offerlint.app import Terms, check, find
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.disk import LARGEST_FILE
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.model.finding import Report
 from offerlint.registers.evidence import read_evidence
 from offerlint.rules.load import load_rules

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from offerlint.app import Item, Terms, check, find
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.model.finding import Report
 from offerlint.model.offer import LaterPrice
 from offerlint.registers.offers import read_offers

@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.examine import MOST_LATE
 from offerlint.rules import pattern
 from offerlint.rules.load import load_rules

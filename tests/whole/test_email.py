@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from offerlint.app import Checked, Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.rules.load import load_rules
 from offerlint.rules.select import Selection

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from offerlint.app import Terms, check, find
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection

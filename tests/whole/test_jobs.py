@@ -10,7 +10,7 @@ import pytest
 
 from offerlint.api import load_rules
 from offerlint.app import Terms, check, find, fitting_jobs
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.documents import MOST_KEPT, Documents
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.reports import FORMATS

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import ChainableUndefined, Environment, TemplateSyntaxError
 
-from offerlint.config import ConfigError, read_config
+from offerlint.config.layer import ConfigError
+from offerlint.config.read import read_config
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.reading.template.expand import expand

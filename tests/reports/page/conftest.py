@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from offerlint.app import Item, Terms, check
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection

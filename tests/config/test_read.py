@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config import ConfigError, find_config, read_config
+from offerlint.config.layer import ConfigError, find_config
+from offerlint.config.read import read_config
 from offerlint.text.glob import matches
 
 

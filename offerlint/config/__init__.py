@@ -1,0 +1,1 @@
+"""What a team decides once: offerlint.yaml, or [tool.offerlint] in pyproject.toml, and what that extends."""
