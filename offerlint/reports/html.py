@@ -55,6 +55,7 @@ def render(report: Report, documents: Mapping[str, Document], *, show_personal_d
     """The report as one HTML document, with its style and its script inside."""
     from markupsafe import Markup
 
+    documents = dict(documents)  # what is read again when it is asked for is read once
     if not show_personal_data:
         report, documents = mask(report, documents)
     cards = cards_of(report)
