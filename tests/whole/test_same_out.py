@@ -1,4 +1,4 @@
-"""The same in, the same bytes out: whatever the hash seed, locale, time zone, order, newline or cache."""
+"""The same in, the same bytes out: whatever the hash seed, locale, time zone, order, processes or cache."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ WAYS = [
     ("a time zone behind", {"TZ": "Pacific/Pago_Pago"}, []),
     ("no cache", {"OFFERLINT_CACHE": "off"}, []),
     ("optimised", {"PYTHONOPTIMIZE": "1"}, []),
+    ("one process", {}, ["--jobs=1", *TEXTS]),
+    ("three processes", {}, ["--jobs=3", *TEXTS]),
     ("names in reverse", {}, sorted(TEXTS, reverse=True)),
     ("names twice", {}, [*TEXTS, *TEXTS]),
 ]
