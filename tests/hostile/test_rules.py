@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config import ConfigError, read_config
+from offerlint.config.layer import ConfigError
+from offerlint.config.read import read_config
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers
 from offerlint.rules.load import LARGEST, load_rules
