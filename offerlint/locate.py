@@ -45,9 +45,9 @@ def locate(
         topic=rule.topic,
         severity=severity,
         path=source.path,
-        where=source.where(start),
-        start=source.lines.position(start),
-        end=source.lines.position(end),
+        where=source.where(start, end),
+        start=source.position(start),
+        end=source.position(end),
         runs=spans,
         excerpt=excerpt,
         message=filled(rule.message, said) + _warn_of_look_alikes(excerpt),
@@ -58,6 +58,7 @@ def locate(
         exposed_by=_least(hit.exposed_by or exposing(place.block for place in hit.places), document),
         path_through=tuple((name, _line_of_step(document, name)) for name in hit.path_through),
         related=tuple(_related(place, message, document) for place, message in hit.related),
+        places=source.places(spans),
     )
 
 
@@ -184,11 +185,11 @@ def _warn_of_look_alikes(excerpt: str) -> str:
     return f" Some letters here only look Latin: {named}. Retype them."
 
 
-def _line_of_step(document: Document, name: str) -> int:
+def _line_of_step(document: Document, name: str) -> int | None:
     if document.flow is None or name not in document.flow.steps:
         return 1
     place = document.flow.steps[name].place
-    return document.sources[place.source].lines.position(place.start).line
+    return document.sources[place.source].line(place.start)
 
 
 def _related(place: Place, message: str, document: Document) -> Related:
@@ -196,4 +197,4 @@ def _related(place: Place, message: str, document: Document) -> Related:
     runs = view.map.runs(span)
     source = document.sources[runs[0].source]
     spans = tuple(Span(run.start, run.end) for run in runs if run.source == runs[0].source)
-    return Related(source.path, source.where(spans[0].start), spans, message)
+    return Related(source.path, source.where(*spans[0]), spans, message, source.places(spans))

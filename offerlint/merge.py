@@ -14,7 +14,7 @@ from offerlint.text.span import Span
 
 def order(finding: Finding) -> tuple[object, ...]:
     """The total order of a report: path, place, severity, rule, words."""
-    at = finding.start.offset if finding.start else 0
+    at = finding.start.offset if finding.start else min(finding.runs, default=Span(0, 0)).start
     return (finding.path, at, finding.severity.rank, finding.rule, finding.runs, finding.message)
 
 
@@ -82,7 +82,7 @@ def _beside(finding: Finding, other: Finding | None) -> Finding:
     """The finding with the same one in another alternative as its related place."""
     if other is None:
         return finding
-    also = Related(other.path, other.where, other.runs, "The text of this message says the same")
+    also = Related(other.path, other.where, other.runs, "The text of this message says the same", other.places)
     choices = [{name: value for name, value in one.items() if name != HTML_SHOWN} for one in finding.exposed_by]
     return replace(finding, related=(*finding.related, also), exposed_by=tuple(choices) if all(choices) else ())
 

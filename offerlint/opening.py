@@ -9,6 +9,7 @@ from offerlint.model.document import Document
 from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import OPENERS, open_data
 from offerlint.reading.recognise import recognise
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
@@ -27,6 +28,9 @@ def open_document(item: Item, config: Config) -> Document | None:
         return None
     try:
         data = read_bytes(item.path) if item.data is None else within(item.data)
+        format = recognise(item.path, "", said)
+        if format is not None and format in OPENERS:
+            return open_data(data, item.path, format, declared)
         source = decode(data, item.path)
     except (ReadError, TooLargeError):
         if by_name or item.named:

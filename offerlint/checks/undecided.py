@@ -37,5 +37,5 @@ def _where(place: Place, lens: Lens) -> tuple[str, int | None, str]:
     words = " ".join(place.block.text[:400].split())[:60]
     runs = place.block.view.map.runs(place.span) if place.span else ()
     source = lens.document.sources[runs[0].source if runs else 0]
-    line = source.lines.position(runs[0].start).line if runs else None
+    line = source.line(runs[0].start) if runs else None
     return source.path, line, words

@@ -52,7 +52,8 @@ class Account:
 def _read(document: Document) -> Iterator[str]:
     about = document.about
     yield document.format
-    yield document.sources[0].encoding
+    if document.sources[0].encoding:
+        yield document.sources[0].encoding
     for key in ("kind", "channel", "audience"):
         if value := getattr(about, key):
             yield f"{key} {value}{' (inferred)' if key in about.inferred else ''}"

@@ -12,6 +12,7 @@ from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Problem
 from offerlint.model.figure import Figure
 from offerlint.model.rule import Authority, Rule
+from offerlint.model.source import PlaceWire
 from offerlint.model.vocabulary import Severity
 from offerlint.text.lines import Position
 from offerlint.text.span import Run, Span
@@ -60,15 +61,17 @@ class Related:
     where: str
     runs: tuple[Span, ...]
     message: str
+    places: tuple[PlaceWire, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place of one source, ready to report.
 
-    `runs` lie in the source and are exclusive at their ends; `start` and `end` are None where the
-    source has no lines; `where` says the place for every source. `former` are the fingerprints that
-    it had under the former ids of its rule. `promise`: somebody said that it will be mended.
+    `runs` lie in the text of the source and are exclusive at their ends; `where` says the place for every
+    source. Where the source has no lines, `start` and `end` are None and `places` say it in its own terms.
+    `former` are the fingerprints that it had under the former ids of its rule. `promise`: somebody said that
+    it will be mended.
     """
 
     rule: str
@@ -87,11 +90,12 @@ class Finding:
     also: tuple[str, ...] = ()
     scope_inferred: bool = False
     exposed_by: tuple[Mapping[str, str], ...] = ()
-    path_through: tuple[tuple[str, int], ...] = ()
+    path_through: tuple[tuple[str, int | None], ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     former: tuple[str, ...] = ()
     promise: Promise | None = None
+    places: tuple[PlaceWire, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class FrontMatter:
     fault_at: int = 0
 
 
+NO_FRONT = FrontMatter(0)
+"""What a file without front matter has."""
+
+
 class _NotSimpleError(Exception):
     """YAML that needs a YAML parser."""
 

@@ -15,6 +15,8 @@ _FORMATS: Mapping[str, str] = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".eml": "email",
 }  # fmt: skip
+_DATA: Mapping[str, str] = {".docx": "docx"}
+"""The formats that are no text, which their endings alone tell."""
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
@@ -64,16 +66,19 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS:
         return "flow" if _is_flow(head) else _tool(head) if last == ".json" else None
-    found = _FORMATS.get(last)
+    found = _FORMATS.get(last) or _DATA.get(last)
     if found in ("text", "markdown") and _is_script(head, kind):
         return "script"
     return found
 
 
 def is_copy_by_name(path: str) -> bool:
-    """Whether a file met on a walk may be copy: no README, LICENSE or the like, nor in a tool's folder."""
+    """Whether a file met on a walk may be copy: no README, LICENSE or the like, nor in a tool's folder.
+
+    `~$spring.docx` is what Word keeps while spring.docx is open.
+    """
     *folders, name = PurePosixPath(path).parts or ("",)
-    hidden = any(part.startswith(".") and part not in (".", "..") for part in (*folders, name))
+    hidden = any(part.startswith((".", "~$")) and part not in (".", "..") for part in (*folders, name))
     return not hidden and not _NOT_FOLDERS.intersection(folders) and not _NOT_COPY.fullmatch(name)
 
 

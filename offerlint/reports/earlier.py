@@ -75,12 +75,17 @@ def _finding(wire: Wire) -> Finding:
         also=tuple(wire.get("also", ())),
         scope_inferred=bool(wire.get("scope_inferred", False)),
         exposed_by=_each(dict, wire.get("exposed_by", ())),
-        path_through=tuple((str(one["step"]), int(one["line"])) for one in wire.get("path_through", ())),
+        path_through=_each(_step, wire.get("path_through", ())),
         related=_each(_related, wire.get("related", ())),
         fix=_fix(wire.get("fix")),
         former=tuple(map(str, wire.get("former_fingerprints", ()))),
         promise=_promise(wire.get("promise")),
+        places=_each(dict, wire.get("places", ())),
     )
+
+
+def _step(wire: Wire) -> tuple[str, int | None]:
+    return str(wire["step"]), int(wire["line"]) if wire["line"] else None
 
 
 def _position(wire: Wire | None) -> Position | None:
@@ -117,7 +122,8 @@ def _debt(wire: Wire | None) -> Debt | None:
 
 
 def _related(wire: Wire) -> Related:
-    return Related(str(wire["path"]), str(wire["where"]), _runs(wire["runs"]), str(wire["message"]))
+    runs, places = _runs(wire["runs"]), _each(dict, wire.get("places", ()))
+    return Related(str(wire["path"]), str(wire["where"]), runs, str(wire["message"]), places)
 
 
 def _file(wire: Wire) -> FileSummary:

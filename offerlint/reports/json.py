@@ -10,7 +10,7 @@ from typing import Any
 
 from offerlint.model.decision import Debt, Promise
 from offerlint.model.document import Document, Problem
-from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Fix, Report
+from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Fix, Related, Report
 from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
 from offerlint.reports.characters import escape
@@ -85,7 +85,7 @@ def _finding(finding: Finding) -> Wire:
         "where": finding.where,
         "start": _position(finding.start),
         "end": _position(finding.end),
-        "runs": [list(run) for run in finding.runs],
+        **_where(finding),
         "excerpt": finding.excerpt,
         "message": finding.message,
         "suggest": finding.suggest,
@@ -96,7 +96,7 @@ def _finding(finding: Finding) -> Wire:
             {
                 "path": related.path,
                 "where": related.where,
-                "runs": [list(run) for run in related.runs],
+                **_where(related),
                 "message": related.message,
             }
             for related in finding.related
@@ -106,6 +106,13 @@ def _finding(finding: Finding) -> Wire:
         "former_fingerprints": list(finding.former),
         "promise": _promise(finding.promise) if finding.promise else None,
     }
+
+
+def _where(one: Finding | Related) -> Wire:
+    """The runs of a source with lines, the places of one without."""
+    if one.places:
+        return {"runs": [], "places": [dict(place) for place in one.places]}
+    return {"runs": [list(run) for run in one.runs]}
 
 
 def _promise(promise: Promise) -> Wire:

@@ -18,9 +18,10 @@ def outline(document: Document) -> str:
 
 def _step(name: str, flow: Flow, document: Document) -> Iterator[str]:
     step = flow.steps[name]
-    line = document.sources[step.place.source].lines.position(step.place.start).line
-    starts = ", the call starts here" if name == flow.start else ""
-    yield f"{safe(name)} (line {line}{starts})"
+    line = document.sources[step.place.source].line(step.place.start)
+    said = [f"line {line}"] if line else []
+    said += ["the call starts here"] if name == flow.start else []
+    yield f"{safe(name)} ({', '.join(said)})" if said else safe(name)
     if step.deeds:
         yield f"    does: {', '.join(step.deeds)}"
     for way in step.successors:

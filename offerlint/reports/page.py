@@ -76,7 +76,7 @@ class SourceLine:
 class DocumentPage:
     """A file with its findings; `stretches` and `sources` are empty where its words are not at hand.
 
-    `loose` are the findings on no words of the text. By the name of a card: `lines` has the name of the source
+    `loose` are the findings on no words of the text; `sources` lists those that have lines. By the name of a card: `lines` has the name of the source
     line at which it begins, `stands` the variants in which its words stand unless they do in all, `paths` the
     numbers of the steps that it passes through.
     """
@@ -260,7 +260,7 @@ def _sources(name: str, document: Document, cards: Sequence[Card]) -> list[tuple
     return [
         (source.path, _lines(f"{name}-{number}", source, [card for card in cards if card.finding.path == source.path]))
         for number, source in enumerate(document.sources)
-        if source.text
+        if source.text and not source.locator
     ]
 
 

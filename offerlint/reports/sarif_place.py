@@ -44,7 +44,7 @@ class Places:
     def finding(self, finding: Finding) -> Wire:
         """From the first to the last word of a finding; what lies between its runs is not annotated."""
         if finding.start is None or finding.end is None:
-            return self._unlined(finding.path, finding.where)
+            return self._unlined(finding)
         whole = self._region(finding.path, Span(finding.start.offset, finding.end.offset), finding.start, finding.end)
         runs = [self._region(finding.path, run) for run in finding.runs] if len(finding.runs) > 1 else []
         around = self._around(finding.path, finding.start, finding.end)
@@ -53,9 +53,10 @@ class Places:
 
     def related(self, number: int, related: Related) -> Wire:
         """Another place of a finding, with what it has to do with it."""
-        words = message(f"{related.where}: {related.message}" if not related.runs else related.message)
+        has_lines = related.runs and not related.places
+        words = message(related.message if has_lines else f"{related.where}: {related.message}")
         place: Wire = {"artifactLocation": self.file(related.path)}
-        if related.runs:
+        if has_lines:
             place["region"] = self._region(related.path, Span(related.runs[0].start, related.runs[-1].end))
         return {"id": number, "physicalLocation": place, "message": words}
 
@@ -64,7 +65,7 @@ class Places:
         region = {"region": {"startLine": line}} if line else {}
         return {"physicalLocation": {"artifactLocation": self.file(path), **region}}
 
-    def step(self, path: str, step: str, line: int) -> Wire:
+    def step(self, path: str, step: str, line: int | None) -> Wire:
         """A step of a call."""
         return {**self.line(path, line), "message": message(step)}
 
@@ -75,15 +76,17 @@ class Places:
             "insertedContent": {"text": edit.text},
         }
 
-    def _unlined(self, path: str, where: str) -> Wire:
+    def _unlined(self, finding: Finding) -> Wire:
+        more = {"properties": {"places": [dict(place) for place in finding.places]}} if finding.places else {}
         return {
-            "physicalLocation": {"artifactLocation": self.file(path)},
-            "logicalLocations": [{"fullyQualifiedName": where, "kind": "member"}],
+            "physicalLocation": {"artifactLocation": self.file(finding.path)},
+            "logicalLocations": [{"fullyQualifiedName": finding.where, "kind": "member"}],
+            **more,
         }
 
     def _encoding(self, path: str) -> Wire:
         source = self._sources.get(path)
-        return {"encoding": source.encoding} if source else {}
+        return {"encoding": source.encoding} if source and source.encoding else {}
 
     def _around(self, path: str, start: Position, end: Position) -> Wire:
         """The lines that a finding stands on, if at hand, short enough to repeat, and more than the finding."""

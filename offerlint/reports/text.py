@@ -75,7 +75,7 @@ def _finding(finding: Finding, documents: Mapping[str, Document], ink: _Ink) -> 
     found = home(finding, documents)
     shown = lines(found[1], finding.runs, COLUMNS - 8) if found else []
     gutter = max([3, *(len(str(line.number)) + 1 for line in shown)])
-    yield from _snippet(shown, gutter, colour, ink)
+    yield from _snippet(shown, gutter, colour, ink, numbered=finding.start is not None)
     indent = " " * (gutter + 1)
     if not shown and finding.excerpt:
         yield f"{indent}“{_shortened(safe(finding.excerpt))}”"
@@ -88,14 +88,15 @@ def _shortened(text: str) -> str:
     return textwrap.shorten(text, COLUMNS - 10, placeholder=" …") if " " in text else text[: COLUMNS - 10]
 
 
-def _snippet(shown: list[Line], gutter: int, colour: str, ink: _Ink) -> Iterator[str]:
-    """Numbered lines with carets under the words found."""
+def _snippet(shown: list[Line], gutter: int, colour: str, ink: _Ink, *, numbered: bool) -> Iterator[str]:
+    """Lines with carets under the words found, and their numbers where the source has lines."""
     bar = ink(_FAINT, "|")
     for line in shown:
         if not line.number:
             yield ink(_FAINT, "…".rjust(gutter))
             continue
-        yield f"{ink(_FAINT, str(line.number).rjust(gutter))} {bar} {line.text}"
+        number = str(line.number) if numbered else ""
+        yield f"{ink(_FAINT, number.rjust(gutter))} {bar} {line.text}"
         yield f"{' ' * gutter} {bar} {_carets(line.marks, colour, ink)}"
 
 

@@ -117,8 +117,8 @@ def condition(conditions: Iterable[Condition]) -> str:
 
 
 def path_through(finding: Finding) -> str:
-    """`greeting (line 7) > pay (line 20)`."""
-    return " > ".join(f"{step} (line {line})" for step, line in finding.path_through)
+    """`greeting (line 7) > pay (line 20)`, without lines where the source has none."""
+    return " > ".join(f"{step} (line {line})" if line else step for step, line in finding.path_through)
 
 
 def told(finding: Finding) -> str:

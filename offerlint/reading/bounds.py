@@ -1,0 +1,16 @@
+"""How much of a file of strangers is unpacked and read; beyond it stands a problem, never a wait."""
+
+from __future__ import annotations
+
+MOST_PARTS = 10_000
+"""Files in a package."""
+LARGEST_PART = 40_000_000
+"""Bytes of one file of a package, unpacked."""
+LARGEST_PACKAGE = 80_000_000
+"""Bytes of all that is read of a package, unpacked."""
+MOST_RATIO = 250
+"""How many times its packed size a file of a package may have, once it is larger than FREE_RATIO."""
+FREE_RATIO = 1_000_000
+"""Bytes up to which a file may be packed however well."""
+MOST_TAGS = 2_000_000
+"""Tags of one file of XML; its parser bounds their depth to 256."""

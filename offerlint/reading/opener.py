@@ -1,0 +1,52 @@
+"""Files that are no text: opened from their bytes, into a source that says its places in its own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from offerlint.model.document import Document, Variant
+from offerlint.model.source import Source
+from offerlint.reading.errors import ReadError
+from offerlint.reading.markup import Reading
+from offerlint.reading.settle import Body, settle
+
+OPENERS: Mapping[str, tuple[str, str, str]] = {
+    "docx": ("offerlint.reading.docx", "open_docx", "office"),
+}
+"""The module and function that open a format, imported when a file of it comes, and the extra they need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands in a file: its words as a source with a locator, and their reading, whose maps go to that source."""
+
+    source: Source
+    reading: Reading
+
+
+def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object] | None = None) -> Document:
+    """The document that `data` is in `format`, a key of OPENERS; `declared` is what the config says of the file.
+
+    Raises ReadError for data that is not what `format` says, or when what the format needs is not installed.
+    """
+    module, name, extra = OPENERS[format]
+    try:
+        opener: Callable[[bytes, str, Mapping[str, object]], Opened] = getattr(import_module(module), name)
+        opened = opener(data, path, declared or {})
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "offerlint":
+            raise
+        file = PurePosixPath(path).name
+        raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
+    reading = opened.reading
+    body = Body(
+        (Variant(reading.blocks, reading.sections),),
+        tuple((comment, reading.blocks) for comment in reading.comments),
+        reading.flow,
+        reading.problems,
+        reading.declared,
+    )
+    return settle(opened.source, format, body, declared or {})

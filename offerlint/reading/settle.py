@@ -1,0 +1,120 @@
+"""From what a reader made of a file to a document: what its comments say, what it is, how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from offerlint.model.block import Block
+from offerlint.model.document import HTML_SHOWN, Document, Problem, Variant
+from offerlint.model.flow import STRUCTURED, Flow
+from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES, Ties
+from offerlint.reading.about import about, declare
+from offerlint.reading.directive import Directives
+from offerlint.reading.front_matter import NO_FRONT, FrontMatter
+from offerlint.reading.infer import infer
+from offerlint.reading.markup import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the front matter; each comment comes with the blocks that its `block` counts."""
+
+    variants: tuple[Variant, ...]
+    comments: tuple[tuple[Comment, tuple[Block, ...]], ...] = ()
+    flow: Flow | None = None
+    problems: tuple[Problem, ...] = ()
+    declared: Mapping[str, object] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    ties: Ties = NO_TIES
+
+
+def settle(
+    source: Source, format: str, body: Body, declared: Mapping[str, object], front: FrontMatter = NO_FRONT
+) -> Document:
+    """The document of a file in `format`; `declared` is what the config says of it, and the file itself goes before.
+
+    Faults in what is said are fatal problems of the document.
+    """
+    markup = format.rpartition("+")[2]
+    variants = tuple(shown for variant in body.variants for shown in _as_shown(variant))
+    directives = Directives()
+    included = Directives()
+    for comment, blocks in body.comments:
+        (included if comment.place.source else directives).take(comment, blocks)
+    said, problems = _said(source, front, directives, body.declared, declared, markup)
+    has_fields = markup not in STRUCTURED and any(
+        block.marked("field") for variant in variants for block in variant.blocks
+    )
+    guess = infer(source.path, markup, source.text, variants[0].blocks, has_fields=has_fields)
+    return Document(
+        (source, *body.sources),
+        format,
+        about(said, guess),
+        variants,
+        body.flow,
+        (*directives.allows, *included.allows),
+        (*problems, *(replace(problem, path=problem.path or source.path) for problem in body.problems)),
+        body.ties,
+    )
+
+
+def _as_shown(variant: Variant) -> Iterator[Variant]:
+    """The variant as each of the alternatives of a message shows it; itself when there are none."""
+    literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
+    for shown in sorted((each.value for each in literals if each.name == HTML_SHOWN), reverse=True) or [""]:
+        choices = {**variant.choices, HTML_SHOWN: shown} if shown else variant.choices
+        left_out = {literal for literal in literals if literal.name == HTML_SHOWN and literal.value != shown}
+        kept = [
+            (block, section)
+            for block, section in zip(variant.blocks, variant.sections, strict=True)
+            if any(not condition & left_out for condition in block.conditions)
+        ]
+        yield Variant(tuple(block for block, _ in kept), tuple(section for _, section in kept), choices)
+
+
+def _said(
+    source: Source,
+    front: FrontMatter,
+    directives: Directives,
+    stated: Mapping[str, object],
+    config: Mapping[str, object],
+    markup: str,
+) -> tuple[dict[str, object], list[Problem]]:
+    """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
+
+    What the flow of a tool shows of itself is no declaration, so the config goes before it.
+    """
+    problems = list(_front_faults(source, front))
+    ours = front.values.get("offerlint")
+    own = ours if isinstance(ours, dict) else {}
+    said: dict[str, object] = {"kind": "script"} if markup in ("script", *STRUCTURED) else {}
+    if markup == "email":
+        said["kind"] = "copy"
+    below = [("config", config), ("format", stated)]
+    if markup in STRUCTURED and markup != "flow":
+        below.reverse()
+    for where, pairs in (*below, ("front", own), ("comment", directives.said)):
+        values, faults = declare(pairs)
+        said |= values
+        for key, fault in faults.items() if where != "format" or markup == "flow" else ():
+            at = directives.places[key].start if where == "comment" else front.keys.get("offerlint", 0)
+            problems.append(Problem(source.path, fault) if where == "config" else _fault(source, at, fault, key))
+    problems += [_fault(source, place.start, fault) for place, fault in directives.faults]
+    return said, problems
+
+
+def _front_faults(source: Source, front: FrontMatter) -> Iterator[Problem]:
+    if front.fault:
+        yield _fault(source, front.fault_at, f"the front matter cannot be read: {front.fault}; mend its YAML")
+    ours = front.values.get("offerlint", {})
+    if not isinstance(ours, dict):
+        message = "offerlint takes a mapping, such as offerlint: {kind: copy, channel: email}"
+        yield _fault(source, front.keys["offerlint"], message)
+
+
+def _fault(source: Source, at: int, fault: str, word: str = "") -> Problem:
+    """A fault of what is said by `word`, where it first stands after `at`."""
+    line = source.line(max(at, source.text.find(word, at)))
+    return Problem(source.path, fault if line else f"{source.where(at)}: {fault}", line)
