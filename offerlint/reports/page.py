@@ -76,9 +76,9 @@ class SourceLine:
 class DocumentPage:
     """A file with its findings; `stretches` and `sources` are empty where its words are not at hand.
 
-    `loose` are the findings on no words of the text; `sources` lists those that have lines. By the name of a card: `lines` has the name of the source
-    line at which it begins, `stands` the variants in which its words stand unless they do in all, `paths` the
-    numbers of the steps that it passes through.
+    `loose` are the findings on no words of the text; `sources` lists those that have lines. By the name of a card:
+    `lines` has the name of the source line at which it begins, `stands` the variants in which its words stand unless
+    they do in all, `paths` the numbers of the steps that it passes through.
     """
 
     name: str
