@@ -28,6 +28,7 @@ from offerlint.reading.recognise import is_copy_by_name
 from offerlint.registers.baseline import FILE as BASELINE
 from offerlint.registers.evidence import FILE as EVIDENCE
 from offerlint.registers.waivers import FILE as WAIVERS
+from offerlint.results import Results
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
 
@@ -43,11 +44,19 @@ class Checked:
     seen: Seen
 
 
-def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False, jobs: int = 1) -> Checked:
+def check(
+    items: Sequence[Item],
+    terms: Terms,
+    *,
+    may_be_none: bool = False,
+    jobs: int = 1,
+    results: Results | None = None,
+) -> Checked:
     """Lints every item; whatever cannot be read is a problem, and the others are still checked.
 
     That there is nothing to check is a problem too, unless `may_be_none`: a hook is handed what was committed.
-    With more `jobs` than one, the work is done in as many processes, to the same report.
+    With more `jobs` than one, the work is done in as many processes, to the same report. What `results` has of a
+    file that is still the same is not found out again.
     """
     chosen = sorted({item.path: item for item in items}.values(), key=lambda item: item.path)
     handed = {item.path: item.data for item in chosen if item.data is not None}
@@ -55,12 +64,20 @@ def check(items: Sequence[Item], terms: Terms, *, may_be_none: bool = False, job
     digests: dict[str, int] = {}
     documents = Documents(lambda path: _open_again(again[path], terms, digests[path]))
     gathered = _Gathered(terms)
-    done = each(partial(_examiner, terms, handed, keeps=jobs < 2), chosen, jobs)
-    for item, (examined, document) in zip(chosen, done, strict=True):
+    known = {item.path: one for item in chosen if results and (one := results.of(item))}
+    done = each(
+        partial(_examiner, terms, handed, keeps=jobs < 2), [item for item in chosen if item.path not in known], jobs
+    )
+    for item in chosen:
+        examined, document = (known[item.path], None) if item.path in known else next(done)
+        if results and item.path not in known:
+            results.keep(item, examined)
         gathered.add(item, examined)
         if examined.files:
             digests[item.path] = examined.digest
             documents.add(item.path, document)
+    if results:
+        results.save()
     named = gathered.registers or any(item.named for item in gathered.passed_over)
     if not may_be_none and not named and not gathered.files and not gathered.problems:
         gathered.problems.append(Problem(".", "no file to check; name files, or a folder that holds copy"))

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
@@ -15,7 +16,9 @@ from offerlint.rules.stored import restored, stored
 from offerlint.version import __version__
 
 _DIGEST = 32
-_SETTLED = 200_000_000
+MOST = 64
+"""Files that the cache holds."""
+SETTLED = 200_000_000
 """Nanoseconds after which a file that changes again is sure to show another time."""
 
 
@@ -40,15 +43,17 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     if cache is None:
         return load_rules(folders)
     mark, newest = _mark(folders)
-    name = sha256("\n".join([*map(str, folders), str(Path.cwd()), sys.version, __version__]).encode()).hexdigest()
+    where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
+    name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
     file = cache / f"rules-{name[:24]}"
     kept = _read(file, mark)
     if kept is not None:
-        return kept
+        return replace(kept, mark=mark.hex())
     rulebook = load_rules(folders)
-    if not rulebook.problems and newest < time_ns() - _SETTLED:
-        _write(file, mark, stored(rulebook))
-    return rulebook
+    if not rulebook.problems and newest < time_ns() - SETTLED:
+        body = stored(rulebook)
+        put(file, mark + sha256(body).digest() + body)
+    return replace(rulebook, mark=mark.hex())
 
 
 def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
@@ -56,15 +61,15 @@ def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
     digest = sha256()
     newest = 0
     package = Path(__file__).parent
-    for folder in (*folders, package / "model", package / "rules", package / "text"):
-        for path, stat in _states(folder):
+    for folder, depth in (*((folder, 1) for folder in folders), (package, 3)):
+        for path, stat in _states(folder, depth):
             state = (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
             digest.update(repr(state).encode("utf-8", "surrogateescape"))
             newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
     return digest.digest(), newest
 
 
-def _states(folder: str | Path, depth: int = 1) -> Iterator[tuple[str, os.stat_result]]:
+def _states(folder: str | Path, depth: int) -> Iterator[tuple[str, os.stat_result]]:
     """The state of a file, or of the files in a folder and in its own folders, in a fixed order."""
     try:
         with os.scandir(folder) as entries:
@@ -92,13 +97,26 @@ def _read(file: Path, mark: bytes) -> Rulebook | None:
         return None
 
 
-def _write(file: Path, mark: bytes, body: bytes) -> None:
-    """Puts the file in its place in one step, so that runs at the same time see the old one or the new."""
+def put(file: Path, data: bytes) -> None:
+    """Puts a file in its place in one step, so that runs at the same time see the old one or the new.
+
+    That it cannot be written stops nothing.
+    """
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.write_bytes(mark + sha256(body).digest() + body)
+        partial.write_bytes(data)
         partial.replace(file)
+        _tidy(file.parent)
     except OSError:
         with suppress(OSError):
             partial.unlink()
+
+
+def _tidy(folder: Path) -> None:
+    """Leaves the newest MOST files; another run may be doing the same."""
+    with os.scandir(folder) as entries:
+        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+    for _, path in found[:-MOST]:
+        with suppress(OSError):
+            Path(path).unlink()

@@ -58,7 +58,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         return load_rules(folders)
 
     monkeypatch.setattr(cache, "load_rules", load)
-    monkeypatch.setattr(cache, "_SETTLED", -(10**12))
+    monkeypatch.setattr(cache, "SETTLED", -(10**12))
     return seen
 
 
@@ -112,7 +112,7 @@ def test_rules_with_mistakes_are_not_kept(folder, loads, tmp_path):
 
 
 def test_files_that_have_just_changed_are_not_kept(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "_SETTLED", 10**15)
+    monkeypatch.setattr(cache, "SETTLED", 10**15)
     rules_of([folder], tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
 

@@ -10,7 +10,7 @@ import click
 
 from offerlint.app import check, fitting_jobs
 from offerlint.change import compare
-from offerlint.cli.choices import STDIN, config_file, items, load_report
+from offerlint.cli.choices import STDIN, cache, config_file, items, load_report
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.cli.recording import record
@@ -18,6 +18,10 @@ from offerlint.cli.trace import with_traces
 from offerlint.cli.verbose import Account
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
+from offerlint.results import Results
+
+MANY = 10
+"""Files from which on it pays to remember what became of each."""
 
 
 @click.command("check")
@@ -73,7 +77,10 @@ def command(
     fail_on = fail_on or terms.config.fail_on
     account.before(terms, config_file(judging.config_path))
     chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
-    checked = with_traces(check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen)))
+    keeping = cache()
+    results = Results(keeping, terms) if keeping and len(chosen) >= MANY else None
+    done = check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen), results=results)
+    checked = with_traces(done)
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on)

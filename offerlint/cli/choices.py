@@ -62,7 +62,7 @@ def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
     A name in the configuration that no rule bears ends the command.
     """
     every = [bundled(), *config.rules, *(Path(from_here(folder)) for folder in folders)]
-    rulebook = rules_of(every, cache_folder(os.environ, Path.home()))
+    rulebook = rules_of(every, cache())
     places = config.names()
     for name, mistake in unknown_names(rulebook, places).items():
         raise click.UsageError(f"{places[name]}: {mistake}" if places[name] else mistake)
@@ -70,6 +70,11 @@ def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
         return with_parameters(rulebook, config.parameters)
     except ParameterError as error:
         raise click.UsageError(f"{config.places.get(('parameters', error.rule), '')}: {error}") from error
+
+
+def cache() -> Path | None:
+    """Where this user's runs keep what the next may need; None where nothing is to be kept."""
+    return cache_folder(os.environ, Path.home())
 
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:

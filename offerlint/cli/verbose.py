@@ -37,6 +37,8 @@ class Account:
 
     def after(self, checked: Checked) -> None:
         """What was read, from where, and how long it took."""
+        if not self.on:
+            return
         for document in checked.documents.values():
             self._say(f"read {document.path}: {', '.join(_read(document))}")
         for problem in wording.unread(checked.report):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from offerlint.model.block import Block
@@ -41,7 +41,26 @@ def mask(report: Report, documents: Mapping[str, Document]) -> tuple[Report, Map
         change=mask_change(change) if change else None,
         allowed=tuple(_allowed(one, hidden) for one in report.allowed),
     )
-    return shown, {path: _document(document, hidden) for path, document in documents.items()}
+    return shown, _Masked(documents, hidden)
+
+
+class _Masked(Mapping[str, Document]):
+    """Documents as anyone may see them, each masked when it is asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], hidden: _Hidden) -> None:
+        self._documents, self._hidden = documents, hidden
+        self._shown: dict[str, Document] = {}
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self._shown:
+            self._shown[path] = _document(self._documents[path], self._hidden)
+        return self._shown[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 def mask_change(change: Change) -> Change:

@@ -34,12 +34,16 @@ _SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded."""
+    """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded.
+
+    `mark` changes with the files that it was loaded from, and with the program; empty where that is not known.
+    """
 
     rules: tuple[Rule, ...]
     shared: Later[Mapping[str, SharedList]] = field(default_factory=lambda: Later(dict))
     problems: tuple[Problem, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    mark: str = ""
 
     @property
     def lists(self) -> Mapping[str, SharedList]:

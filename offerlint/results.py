@@ -1,0 +1,112 @@
+"""What became of files in earlier runs, kept while neither they nor what they are held to have changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+from offerlint.asked import Item, Terms
+from offerlint.cache import SETTLED, put
+from offerlint.examine import Examined
+from offerlint.model.about import About
+from offerlint.model.codec import Codec, Types
+from offerlint.model.document import Problem
+from offerlint.model.finding import Allowed, Edit, FileSummary, Finding, Fix, Related
+from offerlint.model.rule import Authority
+from offerlint.model.vocabulary import Severity
+from offerlint.text.lines import Position
+from offerlint.text.span import Span
+
+TYPES: Types = {
+    "Examined": Examined, "Finding": Finding, "Allowed": Allowed, "FileSummary": FileSummary, "About": About,
+    "Problem": Problem, "Authority": Authority, "Severity": Severity, "Related": Related, "Fix": Fix, "Edit": Edit,
+    "Position": Position, "Span": Span,
+}  # fmt: skip
+"""What is kept of a file, besides plain values."""
+
+MOST = 50_000
+"""Files of one folder and one configuration that are kept."""
+
+_CODEC = Codec(TYPES)
+
+
+class Results:
+    """The results kept for one configuration, in `file`: read once, and written by `save` if there are new ones.
+
+    Only what no other file had a part in is kept, and nothing of a file that could not be wholly checked. A
+    damaged file is as good as none.
+    """
+
+    def __init__(self, folder: Path, terms: Terms) -> None:
+        held_to = (terms.rulebook.mark, terms.config, terms.selection, terms.as_of, terms.register, str(Path.cwd()))
+        self._key = sha256(repr(held_to).encode("utf-8", "surrogateescape")).hexdigest()
+        self._file = folder / f"results-{self._key[:24]}"
+        self._lines: dict[str, tuple[str, int, str]] = {}
+        self._active: list[frozenset[str]] = []
+        self._marks: dict[str, tuple[str, int]] = {}
+        self._new = False
+        self._load()
+
+    def of(self, item: Item) -> Examined | None:
+        """What became of the item, if it is still the same; to be asked before the item is read."""
+        mark, _ = self._marks[item.path] = _mark(item.path)
+        kept = self._lines.get(item.path)
+        if kept is None or item.data is not None or not mark or kept[0] != mark:
+            return None
+        examined: Examined = _CODEC.read(json.loads(kept[2]))
+        return replace(examined, rules={item.path: self._active[kept[1]]})
+
+    def keep(self, item: Item, examined: Examined) -> None:
+        """Keeps what became of an item, where that will hold for the next run."""
+        mark, changed = self._marks.get(item.path, ("", 0))
+        if not examined.alone or examined.problems or examined.about_registers or item.data is not None:
+            return
+        if not mark or changed > time_ns() - SETTLED:
+            return
+        active = examined.rules[item.path]
+        if active not in self._active:
+            self._active.append(active)
+        written = json.dumps(_CODEC.write(replace(examined, rules={})), separators=(",", ":"))
+        self._lines[item.path] = (mark, self._active.index(active), written)
+        self._new = True
+
+    def save(self) -> None:
+        """Writes what is kept, in one step; that it cannot be written stops nothing."""
+        if not self._new:
+            return
+        latest = list(self._lines.items())[-MOST:]
+        body = "\n".join(
+            [
+                json.dumps([sorted(active) for active in self._active]),
+                *(f"{json.dumps(path)}\t{mark}\t{active}\t{written}" for path, (mark, active, written) in latest),
+            ]
+        ).encode("ascii")
+        put(self._file, sha256(body).digest() + body)
+
+    def _load(self) -> None:
+        try:
+            data = self._file.read_bytes()
+            if data[:32] != sha256(data[32:]).digest():
+                return
+            first, *lines = data[32:].decode("ascii").split("\n")
+            self._active = [frozenset(active) for active in json.loads(first)]
+            for line in lines:
+                path, mark, active, written = line.split("\t", 3)
+                self._lines[json.loads(path)] = (mark, int(active), written)
+        except (OSError, ValueError):
+            self._lines = {}
+
+
+def _mark(path: str) -> tuple[str, int]:
+    """The state of a file, which changes whenever it does, and when it last did."""
+    try:
+        state: Any = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
+    except (OSError, ValueError):
+        return "", 0
+    mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
+    return mark, max(state.st_mtime_ns, state.st_ctime_ns)
