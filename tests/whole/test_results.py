@@ -12,7 +12,7 @@ import pytest
 from offerlint import examine, opening, results
 from offerlint.api import load_rules
 from offerlint.app import Checked, Terms, check, find
-from offerlint.config import Config
+from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.results import Results
 from offerlint.rules.load import Rulebook
