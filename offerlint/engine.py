@@ -22,6 +22,7 @@ from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
 from offerlint.registers.evidence import Evidence
+from offerlint.repair import fix
 from offerlint.rules.figure_words import told_on
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
@@ -77,6 +78,8 @@ def lint(
         try:
             with time_for(length):
                 for finding, hit in _findings(one, lens, told, problems):
+                    mended = fix(hit, one.rule.fix, document.sources, rulebook.figures, today)
+                    finding = replace(finding, fix=mended)
                     judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
                     if isinstance(judged, Allowed):
                         proved.append((judged, block_text(hit)))

@@ -14,12 +14,13 @@ from offerlint.locate import locate
 from offerlint.model.check import Forbid, Pattern, Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.figure import Figure, figures_on
-from offerlint.model.finding import Finding, Hit
+from offerlint.model.finding import Finding, Fix, Hit
 from offerlint.model.passage import Lens
 from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.reading.errors import ReadError
+from offerlint.repair import apart, edited, fix
 from offerlint.rules.figure_words import told_on
 from offerlint.rules.rule_shape import NEAR_MISS
 from offerlint.rules.select import Selection, select
@@ -30,7 +31,7 @@ ANY_DAY = date(2026, 1, 1)
 
 
 def test_rule(rule: Rule, figures: Mapping[str, Figure]) -> list[Problem]:
-    """What is wrong with a rule or its examples, in their order; nothing when all is well.
+    """What is wrong with a rule, its examples or its fix, in their order; nothing when all is well.
 
     `figures` are those that the rule may name.
     """
@@ -50,6 +51,7 @@ def _all(rule: Rule, figures: Mapping[str, Figure]) -> Iterator[tuple[Example, s
             lens = _lens(rule, example, figures)
             told = told_on(figures, _day(rule, example))
             yield from ((example, message) for message in _judged(rule, example, lens, told))
+            yield from ((example, message) for message in _mended(rule, example, lens, figures))
         except ReadError as error:
             yield example, f"the example cannot be read as {example.format}: {error}"
         except KeyError:
@@ -77,6 +79,30 @@ def _judged(rule: Rule, example: Example, lens: Lens, told: Mapping[str, str]) -
             yield f"flags “{_shown(finding.excerpt)}”, which the example does not expect"
     for span in sorted(wanted):
         yield f"does not flag “{_shown(example.text[span.start : span.end])}”"
+
+
+def _mended(rule: Rule, example: Example, lens: Lens, figures: Mapping[str, Figure]) -> Iterator[str]:
+    """What is wrong with what the rule's fix makes of one bad example."""
+    if rule.fix is None or not example.flags:
+        if example.fixed:
+            yield "the example says “fixed”, and the rule has no fix"
+        return
+    count, fixes = _fixes(rule, lens, figures)
+    text = edited(example.text, apart(fixes))
+    if example.fixed and text != example.fixed:
+        yield f"the fix makes “{_shown(text)}”, not “{_shown(example.fixed)}”"
+    if fixes:
+        left, more = _fixes(rule, _lens(rule, replace(example, text=text), figures), figures)
+        if more or left > count - len(fixes):
+            yield f"the rule flags “{_shown(text)}”, which its own fix made"
+
+
+def _fixes(rule: Rule, lens: Lens, figures: Mapping[str, Figure]) -> tuple[int, list[Fix]]:
+    """How many findings the rule has, and the fixes that it has for them."""
+    day = lens.as_of or ANY_DAY
+    hits = [hit for hit in CHECKS[rule.verb](rule.check, lens) if isinstance(hit, Hit)]
+    made = (fix(hit, rule.fix, lens.document.sources, figures, day) for hit in hits)
+    return len(hits), [one for one in made if one]
 
 
 def _finding(rule: Rule, hit: Hit, lens: Lens, told: Mapping[str, str]) -> tuple[Finding, set[Span]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from offerlint.model.later import Later
+from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Example, Rule
 from offerlint.rule_test import test_rule as held
 from offerlint.rules.load import bundled, load_rules
@@ -50,6 +51,26 @@ def test_a_bad_example_is_flagged_exactly(text, flags, expected):
     assert len(messages) == len(expected)
     for message, start in zip(messages, expected, strict=True):
         assert message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "fixed", "says"),
+    [
+        (Remedy("unsafe", text="£30"), "It is £30.", []),
+        (Remedy("unsafe", text="£30"), "It is £31.", ["the fix makes “It is £30.”, not “It is £31.”"]),
+        (
+            Remedy("unsafe", text="£30 ex VAT"),
+            "It is £30 ex VAT.",
+            ["the rule flags “It is £30 ex VAT.”, which"],
+        ),
+        (None, "It is £30.", ["the rule has no fix"]),
+    ],
+)
+def test_a_fix_makes_what_the_example_says(remedy, fixed, says):
+    rule = replace(VAT, body=Later.of(replace(VAT.body(), fix=remedy)))
+    example = Example("It is £25 ex VAT.", ("£25 ex VAT",), fixed=fixed)
+    messages = [problem.message for problem in held(with_examples(rule, bad=(example,)), BOOK.figures)]
+    assert [say in message for say, message in zip(says, messages, strict=True)] == [True] * len(says)
 
 
 def test_a_good_example_is_not_flagged():

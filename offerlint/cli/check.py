@@ -11,6 +11,7 @@ import click
 from offerlint.app import check, fitting_jobs
 from offerlint.change import compare
 from offerlint.cli.choices import STDIN, cache, config_file, items, load_report
+from offerlint.cli.fixes import Fixes, fix_options, show
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.cli.recording import record
@@ -34,6 +35,7 @@ MANY = 10
     help="Fail from here on: error, warning, review, advice; or never (error).",
 )
 @judging_options
+@fix_options
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, from where, how long.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Work in so many processes (as many as there are cores).")
 @click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
@@ -57,6 +59,7 @@ def command(
     output: Output,
     fail_on: str | None,
     judging: Judging,
+    fixes: Fixes,
     verbose: bool,
     jobs: int | None,
     force_exclude: bool,
@@ -69,6 +72,7 @@ def command(
     \b
     offerlint check spring.html scripts/
     offerlint check --format github --output sarif=offerlint.sarif .
+    offerlint check --fix --diff ads/
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
     account = Account(verbose)
@@ -77,10 +81,17 @@ def command(
     fail_on = fail_on or terms.config.fail_on
     account.before(terms, config_file(judging.config_path))
     chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
-    keeping = cache()
-    results = Results(keeping, terms) if keeping and len(chosen) >= MANY else None
-    done = check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen), results=results)
-    checked = with_traces(done)
+    if fixes.are_asked_for:
+        outcome = fixes.of(chosen, terms, may_be_none=force_exclude)
+        checked = with_traces(outcome.checked)
+        if fixes.diff:
+            show(outcome.mended)
+            sys.exit(max(exit_code(checked.report, "never"), 1 if outcome.mended else 0))
+    else:
+        keeping = cache()
+        results = Results(keeping, terms) if keeping and len(chosen) >= MANY else None
+        done = check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen), results=results)
+        checked = with_traces(done)
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on)

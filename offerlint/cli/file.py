@@ -41,14 +41,31 @@ def write(file: Path, words: str) -> None:
 
     A link stays one; the words go to the file that it names. What is no file, such as a pipe, is written to.
     """
-    target = Path(os.path.realpath(file))
+    data = words.encode("utf-8", STRANGE)
     if file.exists() and not file.is_file():
-        _pour(file, words)
-        return
+        _pour(file, data)
+    else:
+        _replace(file, data)
+
+
+def replace_bytes(file: Path, before: bytes, after: bytes) -> None:
+    """Replaces `file` in one step, unless somebody changed it since it held `before`; its mode stays."""
+    try:
+        now = read_bytes(file)
+    except UnreadableError as error:
+        raise click.UsageError(f"{file}: {error}") from error
+    if now != before:
+        raise click.UsageError(f"{file}: changed while it was being checked; nothing is written to it. Run this again")
+    _replace(file, after)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Writes beside the file that `file` names, and puts the new one in its place."""
+    target = Path(os.path.realpath(file))
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with partial.open("w", encoding="utf-8", errors=STRANGE, newline="\n") as stream:
-            stream.write(words)
+        with partial.open("wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         if target.exists():
@@ -60,11 +77,11 @@ def write(file: Path, words: str) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _pour(file: Path, words: str) -> None:
+def _pour(file: Path, data: bytes) -> None:
     """Writes to a pipe or a device, which keeps nothing that could be left half."""
     try:
-        with file.open("w", encoding="utf-8", errors=STRANGE, newline="\n") as stream:
-            stream.write(words)
+        with file.open("wb") as stream:
+            stream.write(data)
     except OSError as error:
         raise click.UsageError(f"{file}: cannot be written: {_why(error)}") from error
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from offerlint.model.later import Later
 from offerlint.model.offer import Offer
+from offerlint.model.remedy import Remedy
 from offerlint.model.vocabulary import Severity
 
 
@@ -49,7 +50,8 @@ class Effective:
 class Example:
     """A text that the rule must (`flags` not empty) or must not flag.
 
-    `about` is declared for it; `offers` is the catalogue that it is held to.
+    `about` is declared for it; `offers` is the catalogue that it is held to; `fixed` is what the rule's fix
+    makes of it.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Example:
     as_of: date | None = None
     line: int = 0
     offers: tuple[Offer, ...] = ()
+    fixed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Body:
     check: Any
     authority: tuple[Authority, ...] = ()
     covers: tuple[str, ...] = ()
+    fix: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,10 @@ class Rule:
     @property
     def covers(self) -> tuple[str, ...]:
         return self.body().covers
+
+    @property
+    def fix(self) -> Remedy | None:
+        return self.body().fix
 
     @property
     def check(self) -> Any:

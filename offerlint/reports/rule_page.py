@@ -11,6 +11,11 @@ from offerlint.rules.figure_words import dated, named_in, told_by_title
 
 WIDTH = 88
 
+_FIXES = {
+    "safe": "`offerlint check --fix` mends it where the words stand in one stretch.",
+    "unsafe": "`offerlint check --fix --unsafe` mends it where the words stand in one stretch; read what it wrote.",
+}
+
 
 def rule_page(rule: Rule, figures: Mapping[str, Figure]) -> str:
     """Title, reason, what to do, parameters, figures, authority, dates, whom it binds, bad and good wording."""
@@ -21,6 +26,7 @@ def rule_page(rule: Rule, figures: Mapping[str, Figure]) -> str:
         *_paragraphs(rule.why),
         "## What to do",
         *_paragraphs(_with_titles(rule.suggest, figures)),
+        _FIXES[rule.fix.safety] if rule.fix else "",
         *_section("## Parameters", (_parameter(one, rule) for one in rule.parameters)),
         *_section("## Figures", map(_figure, named_in((rule.message, rule.suggest), figures))),
         *_section("## Authority", (_authority(one) for one in rule.authority)),

@@ -108,6 +108,8 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each further thing to say about a finding, with its label, in order."""
     if finding.suggest:
         yield "Instead", finding.suggest
+    if fixed := wording.fixed_by(finding):
+        yield "Fix", fixed
     for authority in finding.authority:
         yield "Authority", " ".join(part for part in (authority.text, authority.url) if part)
     if exposed := wording.exposed(finding):

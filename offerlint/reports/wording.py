@@ -137,6 +137,15 @@ def told(finding: Finding) -> str:
     return " ".join(part for part in parts if part)
 
 
+def fixed_by(finding: Finding) -> str:
+    """What a fix writes and which option makes it, if there is one."""
+    options = {"safe": "--fix", "unsafe": "--fix --unsafe, after reading it"}
+    if finding.fix is None or finding.fix.safety not in options:
+        return ""
+    written = ", ".join(f"“{edit.text}”" for edit in finding.fix.edits)
+    return f"{written} by {options[finding.fix.safety]}"
+
+
 def see_also(finding: Finding, related: Related) -> str:
     """Another place, and what it has to do with the finding."""
     where = related.where if related.path == finding.path else f"{related.path}, {related.where}"

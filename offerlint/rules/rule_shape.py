@@ -13,6 +13,7 @@ from offerlint.model.rule import Authority, Body, Effective, Example, Examples, 
 from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
 from offerlint.rules.figure_words import PLACE, places
+from offerlint.rules.fix_shape import FIXABLE, fix_shape
 from offerlint.rules.offer_shape import Offers
 from offerlint.rules.parameter_shape import Parameters, with_defaults
 from offerlint.rules.shape import Day, Key, Made, Many, Record, Schema, Shape, Text, Verbatim, Word, wrong
@@ -24,7 +25,7 @@ STATUSES = ("draft", "active", "retired")
 SEEN = ("V", "V2", "M", "U")
 NEAR_MISS = "near miss"
 _SAID = ("recorded", "complete")
-_SAYS = ("title", "why", "message", "suggest", "authority", "covers")
+_SAYS = ("title", "why", "message", "suggest", "authority", "covers", "fix")
 
 
 def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
@@ -46,6 +47,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         "parameters": Key(Parameters(), absent={}, about="figures of the check that a team may set, by name"),
         "message": Key(Text("the message"), needed=True, about="what is wrong here; {found} is what was found"),
         "suggest": Key(Text("the suggestion"), needed=True, about="what to write instead"),
+        "fix": Key(fix_shape(writing.lists.figures), about="what may be written instead by itself"),
         "examples": Key(Record("examples", _examples_keys(), lambda read, _: read), needed=True),
     }
 
@@ -54,6 +56,8 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         for key in ("message", "suggest"):
             _placeholders(read[key], node.nodes[key], PLACEHOLDERS[verb], places(writing.lists.figures))
         spec, parameters = with_defaults(spec, read["parameters"], node)
+        if read["fix"]:
+            _fixable(verb, read, node)
         body = Body(**{key: read[key] for key in _SAYS}, check=spec)
         return Rule(
             id=rule_id,
@@ -68,6 +72,16 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         )
 
     return Record("a rule", keys, make)
+
+
+def _fixable(verb: str, read: Mapping[str, Any], node: Table) -> None:
+    """Raises RuleError for a fix that this rule cannot have, or that no example holds."""
+    if verb not in FIXABLE:
+        raise wrong(node.keys["fix"], f"only rules that {' or '.join(FIXABLE)} can have a fix; this one says {verb}")
+    if read["fix"].safety == "safe" and read["severity"] == Severity.REVIEW:
+        raise wrong(node.keys["fix"], "what a person must review cannot be fixed unseen; write “safety: unsafe”")
+    if not any(example.fixed for example in read["examples"]["bad"]):
+        raise wrong(node.keys["fix"], "a rule with a fix shows it: a bad example has “fixed:”, the text that comes out")
 
 
 def _needs(spec: object) -> frozenset[str] | None:
@@ -167,7 +181,8 @@ def _example_keys() -> dict[str, Key]:
 
 def _examples_keys() -> dict[str, Key]:
     flags = Key(Many(Verbatim("the words flagged"), 1), needed=True, about="the exact words that are pointed at")
-    bad: Shape = Record("a bad example", {**_example_keys(), "flags": flags}, _bad)
+    fixed = Key(Verbatim("the text fixed"), absent="", about="the document after the fix")
+    bad: Shape = Record("a bad example", {**_example_keys(), "flags": flags, "fixed": fixed}, _bad)
     good: Shape = Record("a good example", _example_keys(), lambda read, node: Example(**read, line=node.line))
     return {
         "bad": Key(Made(Many(bad, 2, "a bad example"), _apart), needed=True, about="at least two that are flagged"),

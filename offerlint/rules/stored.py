@@ -22,6 +22,7 @@ from offerlint.model.codec import Codec, Types
 from offerlint.model.figure import Dated, Figure
 from offerlint.model.later import Later, LaterSequence
 from offerlint.model.offer import LaterPrice, Offer
+from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Parameter, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.guard_shape import SharedList
@@ -37,7 +38,7 @@ TYPES: Types = {
     "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
     "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer,
     "Parameter": Parameter, "SharedList": SharedList,
-    "Emphasis": Emphasis,
+    "Remedy": Remedy, "Emphasis": Emphasis,
 }  # fmt: skip
 """What a stored value may be, besides phrases and expressions."""
 

@@ -120,6 +120,34 @@ def test_mistakes_are_told_where_they_stand(old, new, line, column, says, tmp_pa
     assert (problem.line, problem.message.split(":")[0]) == (line, f"column {column}")
 
 
+FIX = [
+    ("{safety: unsafe, with: lower}", "", ""),
+    ("{safety: unsafe, words: {cheapest: lower}}", "", ""),
+    ("{safety: safe, with: lower}", "", "what a person must review cannot be fixed unseen"),
+    ("{safety: unsave, with: lower}", "", "did you mean “unsafe”?"),
+    ("{safety: unsafe}", "", "exactly one of with, words and figures"),
+    ("{safety: unsafe, with: a, figures: [b]}", "", "no figure is called “b”"),
+    ("{safety: unsafe, with: <b>lower</b>}", "", "“<” means something else in some formats"),
+    ("{safety: unsafe, with: 'it''s'}", "", "“'” means something else"),
+    ("{safety: unsafe, with: '{x}'}", "", "nothing fills “{x}” in a fix"),
+    ("{safety: unsafe, with: '{figure.x.amount}'}", "", "no figure is called “x”"),
+    ("{safety: unsafe, with: '{x'}", "", "a single brace"),
+    ("{safety: unsafe, with: '- lower'}", "", "begins and ends with a word"),
+    ("{safety: unsafe, words: {cheapest: Cheapest}}", "", "is what was found"),
+    ("{safety: unsafe, words: cheapest}", "", "words is a mapping"),
+    ("{safety: unsafe, with: lower}", ", fixed: The lower.", "has “fixed:”"),
+]
+
+
+@pytest.mark.parametrize(("fix", "without", "says"), FIX, ids=[fix[0] for fix in FIX])
+def test_a_fix_says_what_it_writes_and_shows_it(fix, without, says, tmp_path):
+    text = GOOD.replace("examples:", f"fix: {fix}\nexamples:").replace(
+        "flags: cheapest}", "flags: cheapest, fixed: The lower.}"
+    )
+    book = load_rules([folder(tmp_path, text.replace(without, "") if without else text)])
+    assert [says in problem.message for problem in book.problems] == ([True] if says else [])
+
+
 def test_two_verbs_are_refused(tmp_path):
     text = GOOD.replace("  forbid:", "  limit: {measure: lix, at_most: 1}\n  forbid:")
     (problem,) = load_rules([folder(tmp_path, text)]).problems

@@ -8,9 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from offerlint import lint, load_rules
+from offerlint.app import Item, Terms
+from offerlint.config.settings import Config, Glob
+from offerlint.fixing import as_bytes, mend
 from offerlint.model.finding import Report
 from offerlint.reports import FORMATS
 from offerlint.rules.load import Rulebook
+from offerlint.rules.select import Selection
 
 DAY = date(2026, 11, 24)
 ABOUT = {"kind": "copy", "channel": "web", "audience": "consumer", "products": ["broadband"], "purpose": "marketing"}
@@ -128,3 +132,38 @@ def test_nothing_whatever_breaks_a_reader_or_a_rule(filename: str, text: str) ->
     report = lint(text, filename=filename, as_of=DAY, rules=RULES)
     for finding in report.findings:
         assert all(0 <= run.start < run.end <= len(text) for run in finding.runs)
+
+
+SAFE = st.sampled_from(
+    [
+        "Landlines will be switched off in December 2025.",
+        "Wow!!!",
+        "The copper network closes at the end of 2025!!!!",
+        "PSTN closes Dec 2025.",
+        "We never say that landlines are switched off in December 2025.",
+    ]
+)
+
+
+@FEW
+@given(
+    st.lists(st.lists(SAFE | SENTENCES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=4),
+    st.sampled_from(["copy.md", "copy.txt", "copy.html", "copy.html.j2"]),
+    st.sampled_from(["\n\n", "\r\n\r\n", "\n\n**and**\n\n", "\n<br>\n"]),
+)
+def test_safe_fixes_are_idempotent_and_remove_their_findings(
+    paragraphs: list[str], filename: str, between: str
+) -> None:
+    text = between.join(paragraphs)
+    terms = Terms(RULES, Config(files=(Glob(("**",), ABOUT),)), Selection(), DAY)
+    outcome = mend([Item(filename, text.encode(), on_disk=False)], terms)
+    left = outcome.checked.report.findings
+    assert [finding.rule for finding in left if finding.fix and finding.fix.safety == "safe"] == []
+    assert outcome.refused == ()
+    before = check(text, filename).findings
+    assert len(left) <= len(before)
+    assert bool(outcome.mended) == any(finding.fix and finding.fix.safety == "safe" for finding in before)
+    for one in outcome.mended:
+        again = mend([Item(filename, as_bytes(one.after), on_disk=False)], terms)
+        assert again.mended == ()
+        assert one.after.text.split(between) != paragraphs
