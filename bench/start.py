@@ -1,45 +1,75 @@
-"""How long one short run takes: `offerlint check` on 3 KB of Markdown against Python doing nothing."""
+"""How long one short run takes: 3 KB of Markdown and of HTML, against Python doing nothing and against the peers."""
 
 from __future__ import annotations
 
-import argparse
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-PARAGRAPH = (
-    "Our fibre comes to your street in spring. Tell us where you live and we will write to you when it is ready.\n\n"
-)
-MARKDOWN = "# Larkline Fibre\n\n" + PARAGRAPH * 28
-NOTHING = [sys.executable, "-c", "pass"]
-CHECK = [sys.executable, "-m", "offerlint", "check", "spring.md"]
+from bench.copy_made import FORMATS, write_file
+from bench.offerlint_run import Offerlint
+from bench.peers import Peer
+from bench.table import Part, Row
+from bench.timing import Command, FailedError, Took, in_turn
+
+SIZE = 3_000
+TARGETS = {"Markdown": 9.0, "HTML": 12.0}
+"""How many times as long as Python doing nothing it may take."""
+NOTHING = "python -c pass"
 
 
-def seconds(command: list[str], folder: Path) -> float:
-    """The wall-clock time of one run; raises CalledProcessError when it does not end well."""
-    began = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - began
+def measure(folder: Path, peers: Sequence[Peer], runs: int) -> Part:
+    """Interleaved runs of whole processes."""
+    offerlint = Offerlint(folder)
+    commands = {NOTHING: Command([sys.executable, "-c", "pass"], folder)}
+    for format in TARGETS:
+        name = f"start{FORMATS[format][0]}"
+        write_file(folder / name, format, SIZE, faults=0)
+        commands[f"offerlint, {format}"] = offerlint.again(name)
+        for peer in peers:
+            if format in peer.reads:
+                line = peer.on(format, [name])
+                commands[f"{peer.name}, {format}"] = Command(line, folder, None if peer.counts else (0, 1))
+    taken, notes = _all_that_run(commands, runs)
+    nothing = taken[NOTHING]
+    rows = [Row(NOTHING, _figure(nothing))]
+    for name, took in taken.items():
+        if name == NOTHING:
+            continue
+        who, _, format = name.partition(", ")
+        if who == "offerlint":
+            within = TARGETS[format]
+            ratio = took.processor / nothing.processor
+            rows.append(Row(name, _figure(took), _times(took, nothing), f"≤ {within:.0f}×", ratio <= within))
+        else:
+            ours = taken[f"offerlint, {format}"]
+            said = f"{_times(took, nothing)}; offerlint {_against(ours, took)}"
+            rows.append(Row(name, _figure(took), said, "offerlint faster", ours.processor < took.processor))
+    return Part(f"Start: one file of 3 KB, rules compiled by an earlier run (medians of {runs})", tuple(rows), notes)
 
 
-def main() -> None:
-    """Measures and prints; the first run of each is not counted."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15, help="measured runs of each, in turn (default: 15)")
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "spring.md").write_text(MARKDOWN, encoding="utf-8")
-        for command in (NOTHING, CHECK):
-            seconds(command, folder)
-        pairs = [(seconds(NOTHING, folder), seconds(CHECK, folder)) for _ in range(runs)]
-    nothing, check = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"python -c pass    {nothing * 1000:6.0f} ms")
-    print(f"offerlint check   {check * 1000:6.0f} ms   {check / nothing:.1f} times as long (medians of {runs})")
+def _all_that_run(commands: dict[str, Command], runs: int) -> tuple[dict[str, Took], tuple[str, ...]]:
+    """Medians of the commands that end as they should, and a loud note of each that does not."""
+    good, notes = {}, []
+    for name, command in commands.items():
+        try:
+            in_turn({name: command}, 1, warm=False)
+            good[name] = command
+        except FailedError as error:
+            notes.append(f"NOT MEASURED: {name}: {error}")
+            if name.startswith(("python", "offerlint")):
+                raise
+    return in_turn(good, runs), tuple(notes)
 
 
-if __name__ == "__main__":
-    main()
+def _figure(took: Took) -> str:
+    return f"{took.processor * 1000:.0f} ms of processor, {took.clock * 1000:.0f} ms by the clock"
+
+
+def _times(took: Took, nothing: Took) -> str:
+    return f"{took.processor / nothing.processor:.1f}× nothing ({took.clock / nothing.clock:.1f}× by the clock)"
+
+
+def _against(ours: Took, theirs: Took) -> str:
+    ratio = theirs.processor / ours.processor
+    return f"{ratio:.1f}× faster" if ratio >= 1 else f"{1 / ratio:.1f}× slower"

@@ -1,0 +1,47 @@
+"""How the benches run offerlint: in a process of its own, with the rules compiled and no results kept unless asked."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bench.timing import Command, run
+
+CHECK = (sys.executable, "-m", "offerlint", "check")
+
+
+class Offerlint:
+    """Runs of `offerlint check` in one folder, with every ruleset on."""
+
+    def __init__(self, folder: Path) -> None:
+        """Compiles the rules into a cache, from which every run starts."""
+        self.folder = folder
+        self._compiled, self._cache = folder / ".compiled", folder / ".cache"
+        (folder / ".first.txt").write_text("Good morning.\n", encoding="utf-8")
+        told = subprocess.run([*CHECK, "--help"], cwd=folder, check=True, capture_output=True).stdout
+        self.shares = b"--jobs" in told
+        self.compile()
+
+    def compile(self, *arguments: str) -> None:
+        """Compiles the rules that a run with these arguments has, for every run from now on."""
+        run(self._command([*arguments, ".first.txt"], self._compiled))
+
+    def fresh(self, *arguments: str, jobs: int = 1) -> Command:
+        """A run that finds the rules compiled and nothing else from an earlier run."""
+        shared = ["--jobs", str(jobs)] if self.shares else []
+        return replace(self._command([*shared, *arguments], self._cache), before=self._empty)
+
+    def again(self, *arguments: str) -> Command:
+        """A run that finds what the run before it has kept."""
+        return self._command(arguments, self._cache)
+
+    def _empty(self) -> None:
+        shutil.rmtree(self._cache, ignore_errors=True)
+        shutil.copytree(self._compiled, self._cache)
+
+    def _command(self, arguments: Sequence[str], cache: Path) -> Command:
+        return Command([*CHECK, *arguments], self.folder, environment={"OFFERLINT_CACHE": str(cache)})
