@@ -33,7 +33,10 @@ def prove(finding: Finding, hit: Hit, lens: Lens, register: Sequence[Evidence], 
 
 def _entries(hit: Hit, lens: Lens, register: Sequence[Evidence]) -> list[Evidence]:
     """The entries that support any of the words of a hit."""
-    numbers = {id(passage.block): number for number, passage in enumerate(lens.passages)}
+    known = lens.index.known
+    if "numbers" not in known:
+        known["numbers"] = {id(passage.block): number for number, passage in enumerate(lens.passages)}
+    numbers: dict[int, int] = known["numbers"]
     return [
         entry
         for place in hit.places

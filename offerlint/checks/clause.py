@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from offerlint.model.check import Pattern
 from offerlint.model.passage import Stream
@@ -25,7 +26,18 @@ def is_cut(stream: Stream, first: int, last: int, cut: Iterable[Pattern]) -> boo
                 commas.append(i)
     if commas and not _is_insertion(commas, first) and not _is_list(stream, commas, first, last):
         return True
-    return any(first < match.last and match.first < last for pattern in cut for match in pattern.find(stream))
+    return any(_is_between(stream, first, last, pattern) for pattern in cut)
+
+
+def _is_between(stream: Stream, first: int, last: int, pattern: Pattern) -> bool:
+    """Whether a match of the pattern touches any of the words; all its matches are found once."""
+    key = ("cut", id(pattern))
+    if key not in stream.known:
+        found = sorted((match.first, match.last) for match in pattern.find(stream))
+        stream.known[key] = [start for start, _ in found], list(accumulate((end for _, end in found), max))
+    starts, ends = stream.known[key]
+    before = bisect_left(starts, last)
+    return before > 0 and bool(ends[before - 1] > first)
 
 
 def _is_insertion(commas: list[int], first: int) -> bool:

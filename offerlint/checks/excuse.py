@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
 from offerlint.checks.exposure import exposures
 from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
-from offerlint.model.block import Block, Emphasis
+from offerlint.model.block import Block, Condition, Emphasis
 from offerlint.model.check import Guard, Match
 from offerlint.model.passage import Layer, Lens, Passage, Stream
 
@@ -64,10 +65,19 @@ def _guarding(stream: Stream, guard: Guard, within: str) -> list[Match]:
     if key not in stream.known:
         found = [match for pattern in guard.patterns for match in pattern.find(stream, within)]
         spared = [one for spare in guard.spare for one in spare.find(stream, within)] if found else []
-        stands = [one for one in found if not any(s.first < one.last and one.first < s.last for s in spared)]
-        stream.known[key] = sorted(stands, key=_first)
+        stream.known[key] = sorted(_clear_of(spared, found), key=_first)
     kept: list[Match] = stream.known[key]
     return kept
+
+
+def _clear_of(spared: Sequence[Match], found: Iterable[Match]) -> Iterator[Match]:
+    """The matches of `found` that share no word with any of `spared`."""
+    in_order = sorted(spared, key=_first)
+    ends = list(accumulate((one.last for one in in_order), max))
+    for one in found:
+        before = bisect_left(in_order, one.last, key=_first)
+        if not before or ends[before - 1] <= one.first:
+            yield one
 
 
 def _reaches(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
@@ -108,52 +118,82 @@ def _follows(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
 
 
 def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
-    """The other blocks that hold the guard's words where they excuse the match."""
+    """Blocks that hold the guard's words where they excuse the match, one at least for all conditions they stand under.
+
+    What a section or a document holds is found out once, so that many matches cost no more than their number.
+    """
     if guard.same not in ("section", "document") and not guard.above:
         return
-    hold = set().union(*(lens.index.holding(pattern.needs) for pattern in guard.patterns))
-    able = {id(lens.passages[number]): number for number in hold}
-    seen = set()
+    block = found.blocks[0]
     for layer in lens.layers:
-        for passage in _in_reach(found.blocks, guard, layer):
-            number = able.get(id(passage))
-            if number is None or number in seen or passage.block.emphasis is Emphasis.HIDDEN:
-                continue
-            seen.add(number)
-            if _guarding(lens.index.stream(number), guard, "block"):
-                yield passage.block
+        places = layer.places(block)
+        if places and guard.same == "document":
+            yield from _standing(guard, lens, layer, None)
+        for i in places:
+            if guard.same == "section":
+                yield from _standing(guard, lens, layer, layer.sections[i])
+            if guard.above:
+                for j in _above(guard, lens, layer)[i]:
+                    if _holds(layer.passages[j], guard, lens):
+                        yield layer.passages[j].block
 
 
-def _in_reach(blocks: tuple[Block, ...], guard: Guard, layer: Layer) -> Iterator[Passage]:
-    """The passages of a layer that the guard may stand in."""
-    places = layer.places(blocks[0])
-    if not places:
-        return
-    if guard.same == "document":
-        yield from layer.passages
-    for i in places:
-        if guard.same == "section":
-            yield from layer.members(layer.sections[i])
-        if "heading" in guard.above:
-            yield from _heading(layer, i)
-        if "lead-in" in guard.above:
-            yield from _lead_in(layer, i)
+def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Iterable[Block]:
+    """The blocks of a section (None: of the layer) that hold the guard's words, one for each set of conditions."""
+    key = (id(guard), id(layer), section)
+    if key not in lens.index.known:
+        under: dict[frozenset[Condition], Block] = {}
+        for passage in layer.passages if section is None else layer.members(section):
+            if passage.block.conditions not in under and _holds(passage, guard, lens):
+                under[passage.block.conditions] = passage.block
+        lens.index.known[key] = tuple(under.values())
+    kept: tuple[Block, ...] = lens.index.known[key]
+    return kept
 
 
-def _heading(layer: Layer, i: int) -> Iterator[Passage]:
-    """The nearest heading above passage `i` in its section."""
-    for j in range(i - 1, -1, -1):
-        if layer.sections[j] == layer.sections[i] and layer.passages[j].block.level:
-            yield layer.passages[j]
-            return
+def _holds(passage: Passage, guard: Guard, lens: Lens) -> bool:
+    """Whether a customer can read the guard's words in the passage."""
+    known = lens.index.known
+    if id(guard) not in known:
+        hold = set().union(*(lens.index.holding(pattern.needs) for pattern in guard.patterns))
+        known[id(guard)] = {id(lens.passages[number]): number for number in hold}
+    number = known[id(guard)].get(id(passage))
+    if number is None or passage.block.emphasis is Emphasis.HIDDEN:
+        return False
+    return bool(_guarding(lens.index.stream(number), guard, "block"))
 
 
-def _lead_in(layer: Layer, i: int) -> Iterator[Passage]:
-    """The passage before `i`, or before the list or table that it is in."""
-    j = i - 1
-    scope = layer.passages[i].block.scope
-    if scope in ("body.list", "body.table"):
-        while j >= 0 and layer.passages[j].block.scope == scope:
-            j -= 1
-    if j >= 0:
-        yield layer.passages[j]
+def _above(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:
+    """For each passage of the layer, those above it that the guard may stand in."""
+    key = (guard.above, id(layer))
+    if key not in lens.index.known:
+        every = [
+            lookup(layer) for name, lookup in (("heading", _headings), ("lead-in", _lead_ins)) if name in guard.above
+        ]
+        lens.index.known[key] = [tuple(j for j in each if j is not None) for each in zip(*every, strict=True)]
+    kept: list[tuple[int, ...]] = lens.index.known[key]
+    return kept
+
+
+def _headings(layer: Layer) -> list[int | None]:
+    """For each passage the nearest heading above it in its section."""
+    last: dict[int, int] = {}
+    found = []
+    for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):
+        found.append(last.get(section))
+        if passage.block.level:
+            last[section] = i
+    return found
+
+
+def _lead_ins(layer: Layer) -> list[int | None]:
+    """For each passage the one before it, or before the list or table that it is in."""
+    found: list[int | None] = []
+    before = None
+    for i, passage in enumerate(layer.passages):
+        scope = passage.block.scope
+        is_further = scope in ("body.list", "body.table") and i and layer.passages[i - 1].block.scope == scope
+        if not is_further:
+            before = i - 1 if i else None
+        found.append(before)
+    return found

@@ -244,10 +244,12 @@ _DIGIT = late(r"\d")
 class Index:
     """Which passages hold a word, so that most phrases need not be looked for at all."""
 
-    __slots__ = ("_ends", "_figures", "_passages", "_streams", "_texts", "_vocabulary", "_where")
+    # `known` is what checks have found out about the document.
+    __slots__ = ("_ends", "_figures", "_passages", "_streams", "_texts", "_vocabulary", "_where", "known")
 
     def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
         self._passages, self._figures = passages, figures
+        self.known: dict[object, Any] = {}
         self._streams: dict[int, Stream] = {}
         self._where: dict[str, set[int]] = {}
         self._vocabulary: list[str] = []

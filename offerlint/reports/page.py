@@ -178,6 +178,9 @@ class _Reading:
         self._found: dict[Block, list[tuple[Card, Sequence[Span]]]] = {}
         self._steps = _openings(document)
         self._order = merged(document.variants)
+        self._variants: dict[Block, set[int]] = {}
+        for one in self._order:
+            self._variants.setdefault(one.block, set()).update(one.variants)
         self._exposing = {card: exposing(document.variants, card.finding.exposed_by) for card in cards}
         self.met: dict[Card, str] = {}
         for card in cards:
@@ -214,8 +217,9 @@ class _Reading:
         self, spans: Mapping[Block, Sequence[Span]], card: Card
     ) -> Iterable[tuple[Block, Sequence[Span]]]:
         """The blocks that stand where the choices that expose the finding are made; all, if none does."""
-        here = {one.block for one in self._order if self._exposing[card].intersection(one.variants)}
-        return {block: where for block, where in spans.items() if block in here}.items() or spans.items()
+        exposed = self._exposing[card]
+        here = {block: where for block, where in spans.items() if not exposed.isdisjoint(self._variants.get(block, ()))}
+        return here.items() or spans.items()
 
     def _shown(self, one: Standing) -> Shown:
         segments = of_block(one.block, self._found.get(one.block, ()), self._keep_lines)

@@ -141,3 +141,15 @@ def test_unless_document(flagged):
     spec = 'forbid: {phrase: free, unless_document: ["@denied", trial]}'
     assert flagged(spec, "free\n\nA trial.") == []
     assert flagged(spec, "free\n\nNothing.") == ["free"]
+
+
+@pytest.mark.parametrize("same", ["section", "document"])
+def test_a_guard_costs_no_more_for_each_match_when_there_are_many(run, calls, same: str) -> None:
+    spec = f"forbid: {{phrase: [unlimited data], unless: [{{phrase: [as measured], same: {same}}}]}}"
+    item = "* As we said it is unlimited data.\n"
+
+    def work(items: int) -> int:
+        return calls(lambda: run(spec, "# One\n\nAs we measured, for all.\n\n" + item * items, "markdown"))
+
+    run(spec, item, "markdown")
+    assert work(400) < 5 * work(100)
