@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -23,10 +23,11 @@ def each(start: Callable[[], Callable[[T], R]], things: Sequence[T], jobs: int) 
 
     What work gives must be picklable. Where a process cannot be forked, as on Windows, all is done in this one.
     """
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        work = start()
-        yield from map(work, things)
+    if jobs < 2 or not hasattr(os, "fork"):
+        yield from map(start(), things)
         return
+    import multiprocessing
+
     with multiprocessing.get_context("fork").Pool(jobs, _begin, (start,)) as pool:
         yield from pool.imap(_do, things, chunksize=max(1, min(_AT_ONCE, len(things) // jobs)))
 
