@@ -11,7 +11,7 @@ from offerlint.app import Item, Terms, check, find
 from offerlint.cache import cache_folder, rules_of
 from offerlint.config.settings import Config, Glob
 from offerlint.model.finding import Report
-from offerlint.rules.load import Rulebook, bundled
+from offerlint.rules.rulebook import Rulebook, bundled
 from offerlint.rules.select import Selection
 
 

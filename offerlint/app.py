@@ -29,8 +29,8 @@ from offerlint.registers.baseline import FILE as BASELINE
 from offerlint.registers.evidence import FILE as EVIDENCE
 from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.results import Results
-from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
+from offerlint.rules.rulebook import Rulebook
 
 __all__ = ["Checked", "Item", "Terms", "check", "find", "fitting_jobs"]
 

@@ -8,7 +8,7 @@ from datetime import date
 from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.registers.evidence import Evidence
-from offerlint.rules.load import Rulebook
+from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 
-from offerlint.rules.load import Rulebook, load_rules
+from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.stored import restored, stored
 from offerlint.version import __version__
 
@@ -41,7 +41,7 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     write stops the run.
     """
     if cache is None:
-        return load_rules(folders)
+        return _load(folders)
     mark, newest = _mark(folders)
     where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
@@ -49,11 +49,17 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     kept = _read(file, mark)
     if kept is not None:
         return replace(kept, mark=mark.hex())
-    rulebook = load_rules(folders)
+    rulebook = _load(folders)
     if not rulebook.problems and newest < time_ns() - SETTLED:
         body = stored(rulebook)
         put(file, mark + sha256(body).digest() + body)
     return replace(rulebook, mark=mark.hex())
+
+
+def _load(folders: Sequence[Path]) -> Rulebook:
+    from offerlint.rules.load import load_rules
+
+    return load_rules(folders)
 
 
 def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:

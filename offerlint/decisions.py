@@ -13,8 +13,8 @@ from offerlint.merge import order
 from offerlint.model.decision import Baseline, Debt, Register, Seen
 from offerlint.model.finding import Allowed, Finding
 from offerlint.owe import set_apart
-from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
+from offerlint.rules.rulebook import Rulebook
 from offerlint.text.glob import is_glob
 from offerlint.waive import waive
 

@@ -24,9 +24,9 @@ from offerlint.reading.template.tied import is_loose, plainest
 from offerlint.registers.evidence import Evidence
 from offerlint.repair import fix
 from offerlint.rules.figure_words import told_on
-from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.pattern import time_for
+from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Bound, Selection, select
 
 MOST_FINDINGS = 1_000

@@ -57,7 +57,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         seen.append(folders)
         return load_rules(folders)
 
-    monkeypatch.setattr(cache, "load_rules", load)
+    monkeypatch.setattr(cache, "_load", load)
     monkeypatch.setattr(cache, "SETTLED", -(10**12))
     return seen
 

@@ -11,7 +11,7 @@ from offerlint.model.vocabulary import SCOPES
 from offerlint.rule_test import test_rule as held
 from offerlint.rules.check_shape import check
 from offerlint.rules.load import bundled, load_rules
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Table, tree

@@ -23,7 +23,7 @@ from offerlint.registers.offers import read_offers
 from offerlint.reports import FORMATS
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.pattern import Regex, RegexError
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.select import Selection

@@ -28,9 +28,9 @@ from offerlint.registers.evidence import Evidence, read_evidence
 from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.registers.waivers import read_waivers
 from offerlint.reports.earlier import NotAReport, read_report
-from offerlint.rules.load import Rulebook, bundled
 from offerlint.rules.own import DECISION_RULES, OWN_RULES
 from offerlint.rules.parameter import ParameterError, with_parameters
+from offerlint.rules.rulebook import Rulebook, bundled
 from offerlint.rules.select import unknown_names
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +35,8 @@ def _with_trace(problem: Problem) -> Problem:
 
 def _folders() -> tuple[Path, ...]:
     """Where a traceback may go: the user's folder of states, else that of temporary files."""
+    import tempfile
+
     own = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
     state = Path(own) if own else Path.home() / ".local" / "state"
     return (state / "offerlint", Path(tempfile.gettempdir()) / f"offerlint-{os.getpid()}")
@@ -43,6 +44,8 @@ def _folders() -> tuple[Path, ...]:
 
 def _written(folder: Path, name: str, words: str) -> Path:
     """The path of `name` in `folder`, with these words; only its owner can read it. Raises OSError."""
+    import tempfile
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, partial = tempfile.mkstemp(dir=folder)
     with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:

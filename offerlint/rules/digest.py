@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
+from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection, chosen
 from offerlint.version import __version__
 

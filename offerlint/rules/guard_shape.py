@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from offerlint.model.check import Guard
+from offerlint.rules.rulebook import SharedList
 from offerlint.rules.shape import Key, Made, Many, Record, Shape, Text, TextOr, Word, wrong
 from offerlint.rules.writing import GuardText, PhraseText, RegexText, Writing
 from offerlint.rules.yaml_tree import Node, Table
@@ -74,16 +75,6 @@ def _guard(read: Mapping[str, Any], node: Table) -> tuple[Guard, ...]:
         reach["same"] = "sentence"
     name = patterns[0].text
     return (Guard(name, patterns, spare=read["spare"], cut=read["cut"], **reach),)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedList:
-    """A file of shared phrases: words for rules to use and, by its reach, a guard."""
-
-    name: str
-    title: str
-    guards: tuple[Guard, ...]
-    path: str = ""
 
 
 def shared_list(name: str, path: str, writing: Writing) -> Record:

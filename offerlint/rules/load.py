@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from offerlint.disk import UnreadableError, is_file, is_folder, read_bytes
@@ -13,12 +13,15 @@ from offerlint.model.figure import Figure, units
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
 from offerlint.rules.figure_shape import figures_shape
-from offerlint.rules.guard_shape import SharedList, shared_list
+from offerlint.rules.guard_shape import shared_list
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.rule_shape import rule_shape
+from offerlint.rules.rulebook import Rulebook, SharedList, bundled
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 from offerlint.text.late import late
+
+__all__ = ["Rulebook", "bundled", "load_rules"]
 
 PHRASES = "phrases"
 """The folder of shared lists."""
@@ -30,32 +33,6 @@ LARGEST = 200_000
 """Bytes that a rule file may have."""
 
 _SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded.
-
-    `mark` changes with the files that it was loaded from, and with the program; empty where that is not known.
-    """
-
-    rules: tuple[Rule, ...]
-    shared: Later[Mapping[str, SharedList]] = field(default_factory=lambda: Later(dict))
-    problems: tuple[Problem, ...] = ()
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    mark: str = ""
-
-    @property
-    def lists(self) -> Mapping[str, SharedList]:
-        return self.shared()
-
-    def writing(self) -> Writing:
-        """What reads further phrases, as an evidence register has them."""
-        texts = {
-            name: tuple(pattern.text for guard in one.guards for pattern in guard.patterns)
-            for name, one in self.lists.items()
-        }
-        return Writing(PhraseLists(texts, units(self.figures)), {name: one.guards for name, one in self.lists.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +58,6 @@ class _File:
     @property
     def is_figures(self) -> bool:
         return self.path.name == FIGURES
-
-
-def bundled() -> Path:
-    """The folder of the rulesets that come with offerlint: in the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rulesets"
-    return inside if inside.is_dir() else package.parent / "rulesets"
 
 
 def load_rules(folders: Iterable[str | Path]) -> Rulebook:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
-from offerlint.rules.load import Rulebook
+from offerlint.rules.rulebook import Rulebook
 from offerlint.text.nearest import did_you_mean
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from offerlint.model.check import Match, Needs
 from offerlint.model.later import Later
 from offerlint.model.passage import Stream
-from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.phrase_match import steps
-from offerlint.rules.phrase_parse import parse
-from offerlint.rules.phrase_tree import Node, heads, needs
+from offerlint.rules.phrase_tree import Node
 from offerlint.rules.phrase_words import Step, Words
 
 
@@ -61,9 +59,3 @@ def _match(step: Step, words: Words, at: int) -> Match | None:
     if ending.start < 0:
         return Match(at, ending.last, at, ending.last, ending.gaps)
     return Match(at, ending.last, ending.start, ending.end, ending.gaps)
-
-
-def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
-    """The phrase that `text` writes; raises PhraseError."""
-    tree = parse(text, lists.tree, lists.names, lists.figures)
-    return Phrase(text, Later.of(tree), needs(tree), Later.of(heads(tree)))

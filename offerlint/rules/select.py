@@ -10,8 +10,8 @@ from typing import Any
 from offerlint.model.about import CLOSED, About
 from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import HOUSEKEEPING, LEVELS, TOPICS, Severity
-from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
+from offerlint.rules.rulebook import Rulebook
 from offerlint.text.nearest import did_you_mean
 
 FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})

@@ -25,11 +25,10 @@ from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Parameter, Rule
 from offerlint.model.vocabulary import Severity
-from offerlint.rules.guard_shape import SharedList
-from offerlint.rules.load import Rulebook
 from offerlint.rules.pattern import Regex
 from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_tree import Node
+from offerlint.rules.rulebook import Rulebook, SharedList
 from offerlint.rules.stored_tree import read_tree, written_tree
 
 TYPES: Types = {

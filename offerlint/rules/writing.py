@@ -8,7 +8,8 @@ from typing import Any
 
 from offerlint.model.check import Guard, Pattern
 from offerlint.rules.pattern import RegexError, compile_regex
-from offerlint.rules.phrase import Phrase, compile_phrase
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.shape import Schema, Verbatim, wrong

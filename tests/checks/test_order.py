@@ -23,7 +23,7 @@ from offerlint.model.source import Source
 from offerlint.reading.flow import read_flow
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.script import read_script
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.text.span import Run
 

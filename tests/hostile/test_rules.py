@@ -13,7 +13,7 @@ from offerlint.config.read import read_config
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers
 from offerlint.rules.load import LARGEST, load_rules
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.writing import Writing

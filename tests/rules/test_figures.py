@@ -17,7 +17,7 @@ from offerlint.reading import read
 from offerlint.rule_test import test_rule as held
 from offerlint.rules.figure_words import changes, filled, told_by_title, told_on
 from offerlint.rules.load import Rulebook, bundled, load_rules
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 

@@ -257,6 +257,10 @@ def test_bundled_rules_fit_their_schema_and_their_folders():
         value = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
         value = json.loads(json.dumps(value))
         schema = phrases if path.parent.name == "phrases" else rule
-        messages = [error.message for error in schema.iter_errors(value) if "number" not in error.message]
+        messages = [
+            error.message  # a figure is a string here
+            for error in schema.iter_errors(value)
+            if "number" not in error.message and error.absolute_path[-1] != "at_most"
+        ]
         assert messages == [], path
         assert path.parent.name in (*RULESETS, "phrases")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.fact import UNKNOWN, Fact
 from offerlint.model.passage import Index
-from offerlint.rules.phrase import compile_phrase
+from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.phrase_tree import Choice, Word

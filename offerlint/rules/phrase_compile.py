@@ -1,0 +1,15 @@
+"""From a phrase as it is written to one that can be looked for."""
+
+from __future__ import annotations
+
+from offerlint.model.later import Later
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_lists import PhraseLists
+from offerlint.rules.phrase_parse import parse
+from offerlint.rules.phrase_tree import heads, needs
+
+
+def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
+    """The phrase that `text` writes; raises PhraseError."""
+    tree = parse(text, lists.tree, lists.names, lists.figures)
+    return Phrase(text, Later.of(tree), needs(tree), Later.of(heads(tree)))
