@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from offerlint.app import Item, Terms, check, find
+from offerlint.app import Item, Terms, check
 from offerlint.cache import cache_folder, rules_of
 from offerlint.config.settings import Config, Glob
 from offerlint.model.finding import Report
 from offerlint.rules.rulebook import Rulebook, bundled
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 
 def load_rules(*folders: str | Path) -> Rulebook:

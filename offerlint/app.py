@@ -1,4 +1,4 @@
-"""Find the files, read them, lint each, gather one report."""
+"""Read what a run is asked to check, lint each, gather one report."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from offerlint.asked import Item, Terms
-from offerlint.config.layer import FILE as CONFIG
-from offerlint.config.settings import Config
 from offerlint.decisions import decide, look_back
-from offerlint.disk import UnreadableError, is_folder, size_of
+from offerlint.disk import UnreadableError, size_of
 from offerlint.documents import Documents
 from offerlint.examine import Examined, Examiner, digest
 from offerlint.jobs import WORTH_SHARING, each
@@ -24,15 +22,11 @@ from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.model.rule import Rule
 from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
-from offerlint.reading.recognise import is_copy_by_name
-from offerlint.registers.baseline import FILE as BASELINE
-from offerlint.registers.evidence import FILE as EVIDENCE
-from offerlint.registers.waivers import FILE as WAIVERS
 from offerlint.results import Results
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
 
-__all__ = ["Checked", "Item", "Terms", "check", "find", "fitting_jobs"]
+__all__ = ["Checked", "Item", "Terms", "check", "fitting_jobs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,7 @@ def fitting_jobs(items: Sequence[Item]) -> int:
 def _open_again(item: Item, terms: Terms, known: int) -> Document | None:
     """The document of an item that was read before; None where it is no longer what it was."""
     try:
-        document = open_document(item, terms.config)
+        document = open_document(item, terms.config, terms.files)
     except (ReadError, UnreadableError):
         return None
     return document if document and digest(document) == known else None
@@ -167,43 +161,6 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
         if key not in told:
             told.add(key)
             yield finding
-
-
-OURS = frozenset((CONFIG, EVIDENCE, WAIVERS, BASELINE))
-"""Our own files, which no walk takes for copy."""
-
-
-def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> Iterator[Item]:
-    """The files that `paths` name; folders are walked in order, hidden and excluded ones left out.
-
-    With `force_exclude`, a file that a walk would leave out is left out even when it is named itself.
-    """
-    for path in paths:
-        if is_folder(path):
-            yield from _walk(path, config)
-        elif not force_exclude or (is_copy_by_name(path) and not config.excludes(path)):
-            yield Item(path.replace(os.sep, "/"), named=not force_exclude)
-
-
-def _walk(folder: str, config: Config) -> Iterator[Item]:
-    """What may be copy below a folder, in order; a folder in it that cannot be read is an item that cannot either."""
-    closed: list[OSError] = []
-    for where, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
-        for name in sorted([*files, *(f for f in folders if (Path(where) / f).is_symlink())]):
-            path = Path(where) / name
-            inside = path.relative_to(folder).as_posix()
-            if name not in OURS and is_copy_by_name(inside) and not config.excludes(path.as_posix()):
-                is_outside = path.is_symlink() and not _leads_into(path, folder)
-                if is_outside or name in files:
-                    yield Item(path.as_posix(), named=False, under=folder, is_outside=is_outside)
-    for error in closed:
-        yield Item(Path(error.filename).as_posix(), closed=f"cannot be read: {(error.strerror or str(error)).lower()}")
-
-
-def _leads_into(path: Path, folder: str) -> bool:
-    """Whether a link leads to a place in the folder; one that goes in a circle leads nowhere else."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _passed_over(items: Sequence[Item]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
+from offerlint.disk import DISK, Files
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
@@ -40,3 +41,5 @@ class Terms:
     as_of: date
     register: tuple[Evidence, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    files: Files = DISK
+    """Where files are read from."""

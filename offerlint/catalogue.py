@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from offerlint.config.settings import Config
-from offerlint.disk import UnreadableError, is_file, read_bytes, within
+from offerlint.disk import DISK, Files, UnreadableError, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer
 from offerlint.reading.decode import decode
@@ -28,6 +28,7 @@ class Catalogues:
     config: Config
     handed: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    files: Files = DISK
     _read: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
 
     def is_one(self, path: str) -> bool:
@@ -68,7 +69,7 @@ class Catalogues:
         within = folder == top or top in folder.parents
         shown = Path(path).parent
         while True:
-            if is_file(shown / FILE):
+            if self.files.is_file(shown / FILE):
                 return shown / FILE
             if not within or folder == top:
                 return None
@@ -78,7 +79,8 @@ class Catalogues:
         if path not in self._read:
             self._read[path] = ()
             try:
-                data = within(self.handed[path], LARGEST) if path in self.handed else read_bytes(path, LARGEST)
+                handed = self.handed.get(path)
+                data = self.files.read_bytes(path, LARGEST) if handed is None else within(handed, LARGEST)
                 self._read[path] = read_offers(decode(data, path).text, path)
             except RuleError as error:
                 self.problems.append(Problem(path, f"column {error.column}: {error.message}", error.line))

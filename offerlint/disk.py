@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 LARGEST_FILE = 20_000_000
 """Bytes of a file of copy that is read; rules and settings have their own bounds."""
@@ -17,6 +18,19 @@ _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+
+
+class Files(Protocol):
+    """Where files are read from: the disk, or what git keeps of it."""
+
+    def read_bytes(self, path: str | Path, most: int = LARGEST_FILE) -> bytes:
+        """What the file at `path` holds; raises UnreadableError."""
+
+    def is_file(self, path: str | Path) -> bool:
+        """Whether there is a file at `path`."""
+
+    def is_below(self, path: str | Path, folder: str | Path) -> bool:
+        """Whether `path`, wherever links lead, lies in `folder`."""
 
 
 class UnreadableError(Exception):
@@ -49,6 +63,11 @@ def within(data: bytes, most: int = LARGEST_FILE) -> bytes:
     if len(data) > most:
         raise TooLargeError(f"too large: only files of up to {most:,} bytes are read; split it, or leave it out")
     return data
+
+
+def whole(path: str | Path) -> Path:
+    """The path from the root, without `..`; links stay as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def is_file(path: str | Path) -> bool:
@@ -91,3 +110,21 @@ def _must_be_file(mode: int) -> None:
     for is_kind, what in _KINDS:
         if is_kind(mode):
             raise UnreadableError(f"this is {what}, not a file; put its words in a file, or on standard input (-)")
+
+
+class Disk:
+    """The files as they stand now."""
+
+    read_bytes = staticmethod(read_bytes)
+    is_file = staticmethod(is_file)
+
+    @staticmethod
+    def is_below(path: str | Path, folder: str | Path) -> bool:
+        """Whether `path`, wherever links lead, lies in `folder`."""
+        try:
+            return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+        except ValueError:
+            return False
+
+
+DISK: Files = Disk()

@@ -57,7 +57,7 @@ class Examiner:
 
     def __init__(self, terms: Terms, handed: Mapping[str, bytes]) -> None:
         self._terms = terms
-        self._catalogues = Catalogues(terms.config, handed)
+        self._catalogues = Catalogues(terms.config, handed, files=terms.files)
         self._late: Counter[str] = Counter()
 
     def examine(self, item: Item) -> tuple[Examined, Document | None]:
@@ -84,7 +84,7 @@ class Examiner:
         if self._catalogues.is_one(item.path):
             self._catalogues.check(item.path)
             return Examined(is_register=True), None
-        document = open_document(item, terms.config)
+        document = open_document(item, terms.config, terms.files)
         if document is None:
             return Examined(is_passed_over=True), None
         offers = self._catalogues.of(item.path, on_disk=item.on_disk)

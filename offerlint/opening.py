@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from offerlint.asked import Item
 from offerlint.config.settings import Config
-from offerlint.disk import TooLargeError, is_there, read_bytes, within
+from offerlint.disk import DISK, Files, TooLargeError, is_there, within
 from offerlint.model.document import Document
 from offerlint.reading import read
 from offerlint.reading.decode import decode
@@ -16,7 +16,7 @@ from offerlint.reading.template.known import Known
 from offerlint.template_files import finder
 
 
-def open_document(item: Item, config: Config) -> Document | None:
+def open_document(item: Item, config: Config, files: Files = DISK) -> Document | None:
     """The document of an item, None when its format is not read; raises ReadError or UnreadableError.
 
     Data that a walk meets and that is no text belongs to some other program.
@@ -24,10 +24,10 @@ def open_document(item: Item, config: Config) -> Document | None:
     declared = config.declared(item.path)
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
     by_name = recognise(item.path, "", said) is not None
-    if not by_name and not _may_be_a_flow(item.path) and (item.data is not None or is_there(item.path)):
+    if not by_name and not _may_be_a_flow(item.path) and _is_there(item, files):
         return None
     try:
-        data = read_bytes(item.path) if item.data is None else within(item.data)
+        data = files.read_bytes(item.path) if item.data is None else within(item.data)
         format = recognise(item.path, "", said)
         if format is not None and format in OPENERS:
             return open_data(data, item.path, format, declared)
@@ -38,8 +38,12 @@ def open_document(item: Item, config: Config) -> Document | None:
         return None
     format = recognise(item.path, source.text, said, kind)
     folders = [config.folder / folder for folder in config.templates]
-    known = Known(finder(item.path, folders), ties(config.fields), config.jinja, frozenset(config.fields))
+    known = Known(finder(item.path, folders, files), ties(config.fields), config.jinja, frozenset(config.fields))
     return None if format is None else read(source, format, declared, known)
+
+
+def _is_there(item: Item, files: Files) -> bool:
+    return item.data is not None or is_there(item.path) or files.is_file(item.path)
 
 
 def _may_be_a_flow(path: str) -> bool:

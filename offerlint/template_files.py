@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path, PurePosixPath
 
-from offerlint.disk import UnreadableError, is_file, read_bytes
+from offerlint.disk import DISK, Files, UnreadableError
 from offerlint.model.source import Source
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -16,7 +15,7 @@ _FOLDERS = ("", "snippets", "partials")
 """Where tools keep what templates share, below a root."""
 
 
-def finder(path: str, folders: Sequence[Path]) -> Callable[[str], Source | None]:
+def finder(path: str, folders: Sequence[Path], files: Files = DISK) -> Callable[[str], Source | None]:
     """Gives the file that the template at `path` means by a name, looked for beside it and then in `folders`."""
     own = Path(path).parent
     roots = [own, *(folder if own.is_absolute() else _from_here(folder) for folder in folders)]
@@ -26,7 +25,7 @@ def finder(path: str, folders: Sequence[Path]) -> Callable[[str], Source | None]
     def find(name: str) -> Source | None:
         for root in roots:
             for place in _places(name, endings):
-                found = _read(root, place)
+                found = _read(root, place, files)
                 if found is not None:
                     return found
         return None
@@ -49,12 +48,12 @@ def _places(name: str, endings: Sequence[str]) -> Iterator[str]:
         yield str(PurePosixPath(folder) / at.with_name(f"{sign}{at.name}{ending}"))
 
 
-def _read(root: Path, place: str) -> Source | None:
+def _read(root: Path, place: str, files: Files) -> Source | None:
     """The file at `place` below `root`; None when there is none, it lies elsewhere or is no text."""
     path = root / place
     try:
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)) or not is_file(path):
+        if not files.is_below(path, root) or not files.is_file(path):
             return None
-        return decode(read_bytes(path), path.as_posix())
+        return decode(files.read_bytes(path), path.as_posix())
     except (UnreadableError, ValueError, ReadError):
         return None

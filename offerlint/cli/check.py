@@ -8,21 +8,17 @@ from pathlib import Path
 
 import click
 
-from offerlint.app import check, fitting_jobs
 from offerlint.change import compare
-from offerlint.cli.choices import STDIN, cache, config_file, items, load_report
+from offerlint.cli.choices import STDIN, config_file, load_report
 from offerlint.cli.fixes import Fixes, fix_options, show
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.cli.output import Output, output_options
 from offerlint.cli.recording import record
+from offerlint.cli.scope import Scope, scope_options
 from offerlint.cli.trace import with_traces
 from offerlint.cli.verbose import Account
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
-from offerlint.results import Results
-
-MANY = 10
-"""Files from which on it pays to remember what became of each."""
 
 
 @click.command("check")
@@ -37,9 +33,7 @@ MANY = 10
 @judging_options
 @fix_options
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, from where, how long.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Work in so many processes (as many as there are cores).")
-@click.option("--force-exclude", is_flag=True, help="Leave out what folders leave out, even if named (for hooks).")
-@click.option("--stdin-filename", metavar="PATH", help="What the text on standard input (-) is called.")
+@scope_options
 @click.option(
     "--compare",
     "compared",
@@ -61,9 +55,7 @@ def command(
     judging: Judging,
     fixes: Fixes,
     verbose: bool,
-    jobs: int | None,
-    force_exclude: bool,
-    stdin_filename: str | None,
+    scope: Scope,
     compared: Path | None,
     record_path: Path | None,
 ) -> None:
@@ -73,6 +65,7 @@ def command(
     offerlint check spring.html scripts/
     offerlint check --format github --output sarif=offerlint.sarif .
     offerlint check --fix --diff ads/
+    offerlint check --since main              only what your branch brought
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
     account = Account(verbose)
@@ -80,24 +73,21 @@ def command(
     terms = judging.terms()
     fail_on = fail_on or terms.config.fail_on
     account.before(terms, config_file(judging.config_path))
-    chosen = items(paths or (".",), stdin_filename, terms.config, force_exclude=force_exclude)
+    asked = paths or (".",)
     if fixes.are_asked_for:
-        outcome = fixes.of(chosen, terms, may_be_none=force_exclude)
+        outcome = fixes.of(scope.items(asked, terms), terms, may_be_none=scope.force_exclude)
         checked = with_traces(outcome.checked)
         if fixes.diff:
             show(outcome.mended)
             sys.exit(max(exit_code(checked.report, "never"), 1 if outcome.mended else 0))
     else:
-        keeping = cache()
-        results = Results(keeping, terms) if keeping and len(chosen) >= MANY else None
-        done = check(chosen, terms, may_be_none=force_exclude, jobs=jobs or fitting_jobs(chosen), results=results)
-        checked = with_traces(done)
+        checked = with_traces(scope.check(asked, terms))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on)
     account.after(checked)
     kept = record_path is None or record(
-        record_path, checked, terms, _asked(paths, stdin_filename), fail_on=fail_on, code=code
+        record_path, checked, terms, _asked(paths, scope.stdin_filename), fail_on=fail_on, code=code
     )
     output.give(checked, fail_on)
     sys.exit(code if kept else max(code, 2))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import click
 
-from offerlint.app import Item, find
+from offerlint.app import Item
 from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import from_here, read
 from offerlint.config.layer import ConfigError, find_config
@@ -34,6 +34,7 @@ from offerlint.rules.rulebook import Rulebook, bundled
 from offerlint.rules.select import unknown_names
 from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
+from offerlint.walk import find
 
 STDIN = "stdin.txt"
 """What standard input is called where nobody says."""
@@ -119,7 +120,12 @@ def _decided(path: Path, make: Callable[[str, str], T]) -> T:
 
 
 def items(
-    paths: Sequence[str], stdin_filename: str | None, config: Config, *, force_exclude: bool = False
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    config: Config,
+    *,
+    force_exclude: bool = False,
+    ignores: bool = True,
 ) -> list[Item]:
     """What the paths of a command name; - is standard input."""
     found: list[Item] = []
@@ -127,7 +133,7 @@ def items(
         if path == "-":
             found.append(Item(from_here(stdin_filename or STDIN), sys.stdin.buffer.read(LARGEST_FILE + 1)))
         else:
-            found += find([from_here(path)], config, force_exclude=force_exclude)
+            found += find([from_here(path)], config, force_exclude=force_exclude, ignores=ignores)
     return found
 
 

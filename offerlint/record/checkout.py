@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from offerlint.git.ask import COMMAND
 from offerlint.record.origin import Checkout
 
 LONGEST = 20
@@ -17,8 +18,7 @@ def look(folder: Path, environment: Mapping[str, str]) -> Checkout:
     answers = {**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
     def ask(*question: str) -> str:
-        # A checkout's own settings must not make git run a program of the checkout's choosing.
-        command = ["git", "-c", "core.fsmonitor=false", *question]
+        command = [*COMMAND, *question]
         try:
             done = subprocess.run(  # noqa: S603
                 command, cwd=folder, env=answers, capture_output=True, check=False, timeout=LONGEST

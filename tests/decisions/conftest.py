@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.app import Checked, Terms, check, find
+from offerlint.app import Checked, Terms, check
 from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.model.finding import Report
@@ -16,6 +16,7 @@ from offerlint.registers.baseline import read_baseline
 from offerlint.registers.waivers import read_waivers
 from offerlint.rules.load import load_rules
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 RULE = """\
 title: A claim to be the fastest

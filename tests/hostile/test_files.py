@@ -14,12 +14,13 @@ from typing import IO
 
 import pytest
 
-from offerlint.app import Terms, check, find
+from offerlint.app import Terms, check
 from offerlint.config.settings import Config
 from offerlint.disk import LARGEST_FILE
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 DAY = date(2026, 11, 24)
 ABOUT = "<!-- offerlint: kind=copy channel=web audience=consumer products=broadband -->"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from offerlint.reading.recognise import recognise
+
 pytestmark = [pytest.mark.slow, pytest.mark.needs_git, pytest.mark.xdist_group("pre-commit")]
 
 ROOT = Path(__file__).parents[2]
@@ -135,6 +137,10 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
     hook = next(
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
-    seen = ("a.txt", "a.md", "a.markdown", "a.html", "a.eml", "a.html.j2", "a.jinja", "a.txt.jinja2", "a.yaml", "a.YML")
-    assert all(re.search(hook["files"], name) for name in seen)
+    endings = (
+        "txt text md markdown mdown mkd html htm xhtml eml j2 jinja jinja2 twig liquid hbs handlebars mustache erb ejs"
+    )
+    seen = [*(f"a.{ending}" for ending in endings.split()), "a.html.j2", "a.txt.jinja2", "a.yaml", "a.YML"]
+    assert all(recognise(name, "") for name in seen[:-2])
+    assert [name for name in seen if not re.search(hook["files"], name)] == []
     assert not any(re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "txt", "a.md.orig"))

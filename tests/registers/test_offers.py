@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.app import Item, Terms, check, find
+from offerlint.app import Item, Terms, check
 from offerlint.config.settings import Config
 from offerlint.model.finding import Report
 from offerlint.model.offer import LaterPrice
@@ -17,6 +17,7 @@ from offerlint.registers.offers import read_offers
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.select import Selection
 from offerlint.rules.yaml_tree import RuleError
+from offerlint.walk import find
 
 CATALOGUE = """\
 offers:

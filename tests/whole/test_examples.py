@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.app import Terms, check, find
+from offerlint.app import Terms, check
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 ROOT = Path(__file__).parents[2]
 STORIES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/clean"))

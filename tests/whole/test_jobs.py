@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from offerlint.api import load_rules
-from offerlint.app import Terms, check, find, fitting_jobs
+from offerlint.app import Terms, check, fitting_jobs
 from offerlint.config.settings import Config
 from offerlint.documents import MOST_KEPT, Documents
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.reports import FORMATS
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ import pytest
 
 from offerlint import examine, opening, results
 from offerlint.api import load_rules
-from offerlint.app import Checked, Terms, check, find
+from offerlint.app import Checked, Terms, check
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.results import Results
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
+from offerlint.walk import find
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +45,9 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
-    def watched(item, config, real=opening.open_document):
+    def watched(item, config, files, real=opening.open_document):
         seen.append(Path(item.path).name)
-        return real(item, config)
+        return real(item, config, files)
 
     monkeypatch.setattr(examine, "open_document", watched)
     return seen
