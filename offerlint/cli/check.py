@@ -69,6 +69,7 @@ def command(
     cat sms.txt | offerlint check - --stdin-filename sms.txt
     """
     account = Account(verbose)
+    scope.must_be_whole(*(["--record"] if record_path else []), *(["--compare"] if compared else []))
     earlier = load_report(compared) if compared else None
     terms = judging.terms()
     fail_on = fail_on or terms.config.fail_on

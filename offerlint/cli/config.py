@@ -10,6 +10,7 @@ from offerlint.cli.file import from_here
 from offerlint.config.account import Row, account, with_formats_only
 from offerlint.config.settings import Config
 from offerlint.disk import UnreadableError
+from offerlint.ignore import Ignoring
 from offerlint.model.document import Document
 from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
@@ -39,11 +40,13 @@ def show(file: str, config_path: str | None) -> None:
     selection = config.selection_of(path, config.selection())
     today = document.about.as_of or as_date(config.as_of or None)
     bound = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
+    is_ignored = Ignoring(config.folder).leaves_out(path)
     _print(
         [
             Row("configuration", str(config_file(config_path) or "none found"), ""),
             Row("read as", document.format, ""),
             *account(config, path, selection, document.about, bare.about),
+            *([Row("left out of folders", "yes", "a .gitignore or .offerlintignore")] if is_ignored else []),
             Row("rules that bind", f"{len(bound)} on {today.isoformat()}", ""),
         ]
     )

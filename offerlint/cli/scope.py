@@ -44,6 +44,11 @@ class Scope:
         jobs = self.jobs or fitting_jobs(found)
         return check(found, terms, may_be_none=self.force_exclude, jobs=jobs, results=results)
 
+    def must_be_whole(self, *options: str) -> None:
+        """Ends the command where findings that stood before would be taken for mended by any of `options` in use."""
+        if self.since is not None and options:
+            raise click.UsageError(f"{options[0]} needs all findings of the files; leave out --since, or it")
+
     def items(self, paths: Sequence[str], terms: Terms) -> list[Item]:
         """What `paths` name on disk, to be mended."""
         if self._is_of_git:

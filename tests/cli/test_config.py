@@ -29,9 +29,11 @@ def test_what_holds_for_a_file_is_told_with_its_place(run: Run, tmp_path: Path) 
     (tmp_path / "ads/a.md").write_text(COPY, "utf-8")
     (tmp_path / "offerlint.yaml").write_text(CONFIG, "utf-8")
     (tmp_path / "house.yaml").write_text("ignore: [readability]\n", "utf-8")
+    (tmp_path / ".offerlintignore").write_text("/ads/\n", "utf-8")
     done = run("config", "show", "a.md", cwd=tmp_path / "ads")
     rows = [line.split("  ") for line in done.stdout.splitlines()]
     told = [tuple(cell.strip() for cell in row if cell) for row in rows]
+    assert ("left out of folders", "yes", "a .gitignore or .offerlintignore") in told
     assert ("ignore", "readability", "../house.yaml:1") in told
     assert ("channel", "web", "../offerlint.yaml:4") in told
     assert ("audience", "consumer", "the file itself") in told
