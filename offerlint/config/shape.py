@@ -9,6 +9,7 @@ from typing import Any
 from offerlint.config.settings import Glob
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
+from offerlint.reading.about import TRACKED_CHANGES
 from offerlint.reading.template.jinja_signs import Signs
 from offerlint.rules.shape import Key, Made, Many, Number, Record, Schema, Shape, Text, Word, YesNo, wrong
 from offerlint.rules.yaml_tree import Node, Table
@@ -68,7 +69,7 @@ def _said(keys: Mapping[str, Any], node: Table) -> Glob:
     said = _only_said(keys, node)
     return Glob(
         match=keys["match"],
-        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE)},
+        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes")},
         team=keys["team"],
         chooses={key: value for key, value in said.items() if key in CHOOSES},
         places={key: str(place.line) for key, place in node.keys.items()},
@@ -151,6 +152,7 @@ _GLOB = Record(
         "match": Key(Many(Text("a glob"), 1, "globs"), needed=True),
         **{key: Key(_closed(key)) for key in CLOSED},
         **{key: Key(Many(Text()) if key == "offers" else Text()) for key in FREE},
+        "tracked_changes": Key(Word(TRACKED_CHANGES, "way"), about="how tracked changes of a document are read"),
         "team": Key(Text("a team"), absent="", about="who answers for these files, in the audit record"),
         **_CHOICE,
     },

@@ -15,6 +15,8 @@ from offerlint.text.span import Run
 
 HTML_SHOWN = "showing HTML"
 """The choice that a mail program makes between the alternatives of a message: yes, or no for its text."""
+CHANGES_ACCEPTED = "tracked changes accepted"
+"""The choice that whoever finishes a document makes: yes, or no for the words as they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,12 @@ from offerlint.text.late import late
 _TRUTH = ("recorded", "complete")
 _DATES = ("as_of", "contract_from")
 _LISTS = ("products", "offers")
-KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", "format")
-"""What may be declared; `format` is for `recognise` and says nothing about the document."""
+TRACKED_CHANGES = ("accepted", "both")
+"""How tracked changes are read: as accepted, or as accepted and as rejected."""
+_FOR_READERS = ("format", "tracked_changes")
+"""What says how a file is read, and nothing about the document."""
+KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", *_FOR_READERS)
+"""What may be declared."""
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 _LANG = late(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
@@ -36,7 +40,7 @@ def declare(said: Mapping[str, object]) -> tuple[dict[str, object], dict[str, st
         try:
             if name not in KEYS:
                 raise WrongValueError(f"“{key}” is not something a document declares{_instead(name, KEYS)}")
-            if name != "format":
+            if name not in _FOR_READERS:
                 values[name] = _value(name, value)
         except WrongValueError as fault:
             faults[key] = str(fault)

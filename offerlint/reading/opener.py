@@ -21,10 +21,14 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What stands in a file: its words as a source with a locator, and their reading, whose maps go to that source."""
+    """What stands in a file: its words as a source with a locator, and their reading, whose maps go to that source.
+
+    `markup` is the format of text that the words are like, such as script, if any.
+    """
 
     source: Source
     reading: Reading
+    markup: str = ""
 
 
 def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object] | None = None) -> Document:
@@ -49,4 +53,4 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
         reading.problems,
         reading.declared,
     )
-    return settle(opened.source, format, body, declared or {})
+    return settle(opened.source, format, body, declared or {}, markup=opened.markup)

@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
+from offerlint.model.block import Emphasis
 from offerlint.model.source import PlaceWire
 from offerlint.text.span import Span
 
 BETWEEN = "\n\n"
 """What stands between two paragraphs in the text."""
+Change = Literal["", "in", "out"]
 Marks = Mapping[str, str]
 """The kinds of marks that some words bear, each with its value."""
 
@@ -23,6 +25,7 @@ class Atom:
 
     They are the characters of its run number `run` (from 0) from `at` on; an atom that is not `own` stands for
     something that the file holds in another form, such as the number of a note. `node` is the element that holds them.
+    `change`: tracked changes put it in, or took it out. `states` has the state of a box to tick that begins here.
     """
 
     text: str
@@ -31,16 +34,28 @@ class Atom:
     node: Any = None
     own: bool = True
     marks: Marks = field(default_factory=dict)
+    change: Change = ""
+    states: list[bool] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of `part`, there number `number` (from 0); `where` says it as a person would."""
+    """A paragraph of `part`, there number `number` (from 0); `where` says it as a person would.
+
+    `scope`, `level`, `emphasis` and `attributes` are those of its block. `mark`: tracked changes put in, or took out,
+    what parts it from the next. `notes` are comments on it.
+    """
 
     part: str
     number: int
     where: str
     atoms: Sequence[Atom]
+    scope: str = "body.paragraph"
+    level: int = 0
+    emphasis: Emphasis = Emphasis.PLAIN
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    mark: Change = ""
+    notes: Sequence[str] = ()
 
     @property
     def text(self) -> str:

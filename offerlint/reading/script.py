@@ -38,6 +38,11 @@ def read_script(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """
     read = read_markdown if _MARKDOWN.search(view.text) else read_text
     page = read(identity(view.text), fields)
+    return script_of(view, page)
+
+
+def script_of(view: View, page: Reading) -> Reading:
+    """The script that the blocks of `page` are, whose maps lie in the text of `view`."""
     return _Script(view, page).reading()
 
 

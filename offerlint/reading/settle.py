@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from offerlint.model.block import Block
-from offerlint.model.document import HTML_SHOWN, Document, Problem, Variant
+from offerlint.model.block import Block, Literal
+from offerlint.model.document import CHANGES_ACCEPTED, HTML_SHOWN, Document, Problem, Variant
 from offerlint.model.flow import STRUCTURED, Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
@@ -31,13 +31,20 @@ class Body:
 
 
 def settle(
-    source: Source, format: str, body: Body, declared: Mapping[str, object], front: FrontMatter = NO_FRONT
+    source: Source,
+    format: str,
+    body: Body,
+    declared: Mapping[str, object],
+    front: FrontMatter = NO_FRONT,
+    markup: str = "",
 ) -> Document:
     """The document of a file in `format`; `declared` is what the config says of it, and the file itself goes before.
 
+    `markup` is the format of text that its words are like, where `format` does not say it.
+
     Faults in what is said are fatal problems of the document.
     """
-    markup = format.rpartition("+")[2]
+    markup = markup or format.rpartition("+")[2]
     variants = tuple(shown for variant in body.variants for shown in _as_shown(variant))
     directives = Directives()
     included = Directives()
@@ -61,11 +68,13 @@ def settle(
 
 
 def _as_shown(variant: Variant) -> Iterator[Variant]:
-    """The variant as each of the alternatives of a message shows it; itself when there are none."""
+    """The variant as each of the alternatives of a message or of tracked changes shows it; itself without any."""
     literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
-    for shown in sorted((each.value for each in literals if each.name == HTML_SHOWN), reverse=True) or [""]:
-        choices = {**variant.choices, HTML_SHOWN: shown} if shown else variant.choices
-        left_out = {literal for literal in literals if literal.name == HTML_SHOWN and literal.value != shown}
+    ways = {literal for literal in literals if literal.name in (HTML_SHOWN, CHANGES_ACCEPTED)}
+    each: list[Literal | None] = [*sorted(ways, key=lambda way: way.value, reverse=True)]
+    for shown in each or [None]:
+        choices = variant.choices if shown is None else {**variant.choices, shown.name: shown.value}
+        left_out = {way for way in ways if way != shown}
         kept = [
             (block, section)
             for block, section in zip(variant.blocks, variant.sections, strict=True)
