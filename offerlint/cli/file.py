@@ -36,12 +36,12 @@ def read(file: Path) -> str:
         raise click.UsageError(f"{file}: {error}") from error
 
 
-def write(file: Path, words: str) -> None:
+def write(file: Path, words: str | bytes) -> None:
     """Replaces `file` in one step: whatever happens meanwhile, what stands there is the old words or the new.
 
     A link stays one; the words go to the file that it names. What is no file, such as a pipe, is written to.
     """
-    data = words.encode("utf-8", STRANGE)
+    data = words if isinstance(words, bytes) else words.encode("utf-8", STRANGE)
     if file.exists() and not file.is_file():
         _pour(file, data)
     else:

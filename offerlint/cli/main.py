@@ -18,7 +18,7 @@ _COLLECTED = 100_000
 class Commands(click.Group):
     """Commands imported when they are called, so that a hook pays for one only."""
 
-    MODULES = ("audit", "baseline", "check", "config", "diff", "explain", "flow", "init", "rules", "schema")
+    MODULES = ("annotate", "audit", "baseline", "check", "config", "diff", "explain", "flow", "init", "rules", "schema")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.MODULES)

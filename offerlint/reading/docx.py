@@ -21,8 +21,13 @@ WHAT = "a Word file"
 
 @dataclass(slots=True)
 class Layout:
-    """The paragraphs of a Word file in reading order, and what in it is not read, as a reader should know."""
+    """The paragraphs of a Word file in reading order, and what in it is not read, as a reader should know.
 
+    `main` is the name of its main part, `body` the root of it.
+    """
+
+    main: str
+    body: Element
     paragraphs: list[Paragraph] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
 
@@ -53,7 +58,8 @@ class _File:
         self.settings = self._part("settings")
         self.numbers: dict[tuple[str, str], str] = {}
         self.comments = self._comments()
-        self.layout = Layout()
+        self.root = package.xml(self.main)
+        self.layout = Layout(self.main, self.root)
 
     def _name(self, kind: str) -> str:
         return next((one.target for one in self.relations.values() if one.kind == kind), "")
@@ -72,7 +78,7 @@ class _File:
         }
 
     def read(self) -> Layout:
-        root = self.package.xml(self.main)
+        root = self.root
         body = child(root, "body")
         if local(root) != "document" or body is None:
             raise ReadError(f"this is not {WHAT}: what is inside is no document")

@@ -53,8 +53,8 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
-    def bytes(self, name: str) -> bytes:
-        """What the part `name` holds, unpacked."""
+    def unpacked(self, name: str) -> bytes:
+        """What the part `name` holds."""
         info = self._names.get(name)
         if info is None:
             raise self._broken(f"its part {name} is missing")
@@ -75,7 +75,7 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """The part `name` as XML; nothing outside of it is ever read, and it may declare nothing."""
-        data = self.bytes(name)
+        data = self.unpacked(name)
         if data.count(b"<") > bounds.MOST_TAGS:
             raise self._too_large(f"more than {bounds.MOST_TAGS:,} tags in {name}")
         if _DOCTYPE.search(data.decode("latin-1")):
@@ -105,6 +105,18 @@ class Package:
             whole = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[one.get("Id", "")] = Relation(one.get("Type", "").rpartition("/")[2], whole, outside)
         return found
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with these parts in the place of those of the same names, or behind the others; as bytes."""
+        self._read = 0
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as written:
+            for name, info in self._names.items():
+                written.writestr(info, parts[name] if name in parts else self.unpacked(name))
+            for name in parts:
+                if name not in self._names:
+                    written.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
+        return file.getvalue()
 
     def _broken(self, why: str) -> ReadError:
         return ReadError(f"this is not {self._what} that can be read: {why}; open and save it anew")
