@@ -21,6 +21,7 @@ settings.load_profile("offerlint")
 PROGRAMS = {
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
     "needs_git": ("git",),
+    "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_npm": ("npm",),
 }
 """Marker to the names of a program, any one of which will do."""

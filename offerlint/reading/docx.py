@@ -189,7 +189,7 @@ class _Story:
             else Emphasis.PLAIN,
             cell or self.attributes,
             _mark(properties),
-            [self.file.comments[own] for own in found.comments if own in self.file.comments],
+            [self.file.comments[own] for own in dict.fromkeys(found.comments) if own in self.file.comments],
         )
         if text or made.notes:
             self.file.layout.paragraphs.append(made)

@@ -92,9 +92,10 @@ class _Blocks:
             self._words(number, lambda atom: atom.change != gone and "hidden" not in atom.marks, last)
             self._notes(number)
         self._end(last)
-        for number in group:
-            self._words(number, lambda atom: atom.change != gone and "hidden" in atom.marks, last)
-        self._end(last, Emphasis.HIDDEN)
+        if any("hidden" in atom.marks for number in group for atom in self._paper.paragraphs[number].atoms):
+            for number in group:
+                self._words(number, lambda atom: atom.change != gone and "hidden" in atom.marks, last)
+            self._end(last, Emphasis.HIDDEN)
         for i in range(before, len(self._writer.blocks)):
             self._writer.blocks[i] = replace(self._writer.blocks[i], conditions=conditions)
 
