@@ -56,7 +56,7 @@ def field(code: str, result: str) -> str:
         (run("Fib") + run("re £") + run("30"), ["Fibre £30"]),
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>", ["a\tb\nc-d"]),
         (f"<w:ins w:id='1' w:author='A'>{run('new')}</w:ins>{run(' words')}", ["new words"]),
-        (f"{run('now ')}<w:del w:id='1' w:author='A'><w:r><w:delText>£20</w:delText></w:r></w:del>{run('£30')}", ["now £30"]),
+        (run('w ') + "<w:del w:id='1' w:author='A'><w:r><w:delText>2</w:delText></w:r></w:del>" + run('£3'), ['w £3']),
         (f"{run('a')}<w:moveFrom w:id='1' w:author='A'>{run('b')}</w:moveFrom>", ["a"]),
         (f"{run('a')}<w:moveTo w:id='1' w:author='A'>{run('b')}</w:moveTo>", ["ab"]),
         (f"<w:smartTag>{run('Bath')}</w:smartTag>", ["Bath"]),
@@ -124,7 +124,8 @@ def test_margins_are_read_once_and_the_footer_is_small_print() -> None:
     document.add_section()
     made = blocks(saved(document))
     assert [(block.scope, block.text) for block in made] == [
-        ("body.paragraph", "Example Telecom"), ("body.paragraph", "Words"), ("footer.smallprint", "Terms at example.com"),
+        ("body.paragraph", "Example Telecom"), ("body.paragraph", "Words"),
+        ("footer.smallprint", "Terms at example.com"),
     ]  # fmt: skip
 
 
