@@ -12,7 +12,7 @@ from offerlint.text.lines import LineIndex
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A file, edited or not: its lines `now`, and `then`, when it was at `path`.
+    """A file, edited or not: its lines (of data, its paragraphs) `now`, and `then`, when it was at `path`.
 
     `stayed` has the former number of each line that stayed. A file that is new has none.
     """
@@ -41,7 +41,7 @@ def brought(now: Sequence[Finding], then: Sequence[Finding], edits: Mapping[str,
 def _stood(finding: Finding, edit: Edit | None, gravest: Mapping[Hashable, Severity]) -> bool:
     path = edit.path if edit else finding.path
     keys: list[Hashable] = [(path, name) for name in (finding.fingerprint, *finding.former)]
-    if edit and finding.start:
+    if edit and finding.runs:
         lines = {line for start, _, end, _ in _places(finding, edit.now) for line in range(start, end + 1)}
         if not lines <= edit.stayed.keys():
             return False
@@ -56,7 +56,7 @@ def _stood(finding: Finding, edit: Edit | None, gravest: Mapping[Hashable, Sever
 def _keys_then(finding: Finding, lines: LineIndex | None) -> Iterator[Hashable]:
     """By what a finding of before is known again."""
     yield finding.path, finding.fingerprint
-    if lines and finding.start:
+    if lines and finding.runs:
         places = tuple(_places(finding, lines))
         yield from ((finding.path, rule, places) for rule in (finding.rule, *finding.also))
 

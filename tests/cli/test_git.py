@@ -1,6 +1,7 @@
 """offerlint check --since and --staged, as a process in a real repository."""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +100,19 @@ def test_ignored_files_on_demand(run: Run, tmp_path: Path) -> None:
     assert run("check", *ONLY).returncode == 0
     assert run("check", "--no-ignore", *ONLY).returncode == 1
     assert run("check", "--force-exclude", "ad.md", *ONLY).returncode == 0
+
+
+def test_a_hook_of_ones_own_stops_a_commit_of_only_some_files(
+    tmp_path: Path, git: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For `commit FILE`, git hands the hook an index of its own."""
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\nexec {sys.executable} -m offerlint check --staged {' '.join(ONLY)}\n", "utf-8")
+    hook.chmod(0o755)
+    (tmp_path / "fine.md").write_text("Hello.\n", "utf-8")
+    git("add", "fine.md")
+    git("commit", "-q", "-m", "Sound copy", "fine.md")
+    (tmp_path / "ad.md").write_text(NEW, "utf-8")
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        git("commit", "-q", "-m", "A fault", "ad.md")
+    assert b"ad.md:7:" in stopped.value.stdout + stopped.value.stderr

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from offerlint.app import Checked
@@ -256,3 +258,33 @@ def test_a_link_is_what_it_leads_to(repo: Repo, brought: Brought) -> None:
     assert told(brought()) == []
     repo.write({"a.md": "A zonk.\n\nA blip.\n"})
     assert told(brought()) == ["a.md:3 blip", "link.md:3 blip"]
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (("A zonk.", "Hello you."), []),
+        (("A zonk.", "A blip."), ["a.docx:0 blip"]),
+        (("My zonk.", "Hello."), ["a.docx:0 zonk"]),
+        (("One.", "A zonk."), []),
+        (("A zonk.", "One.", "A zonk."), ["a.docx:0 zonk"]),
+    ],
+)
+def test_what_has_no_lines_changes_by_its_paragraphs(
+    repo: Repo, brought: Brought, after: tuple[str, ...], expected: list[str]
+) -> None:
+    (repo.folder / "a.docx").write_bytes(word("A zonk.", "Hello."))
+    repo.commit({})
+    (repo.folder / "a.docx").write_bytes(word(*after))
+    assert told(brought()) == expected
+    repo.git("add", "-A")
+    assert told(brought("HEAD", staged=True)) == expected
