@@ -12,26 +12,26 @@ from bench.table import Part, Row
 from bench.template_made import SHAPES
 from bench.timing import in_turn
 
-NOISE = 1.25
-"""How far above linear is still taken for linear."""
+NOISE = 1.35
+"""How steep the last doubling may be beside what came before it and still be taken for linear; a square has 2.4."""
 RULESETS = Path(__file__).parents[1] / "rulesets"
 SHARED = ("phrases", "figures.yaml")
 """What stands beside the rulesets and is found by their copies too."""
 
 
 def measure(folder: Path, megabytes: float, steps: Sequence[int], runs: int) -> Part:
-    """The processor time of each step, that of a run over one line taken off, and how it compares with linear."""
+    """Seconds of the processor for each step beyond the start, and whether the last doubling was the steepest."""
     offerlint = Offerlint(folder)
     scale = megabytes / 2
     kinds: Mapping[str, Callable[[int], list[str]]] = {
-        "text, Markdown": lambda times: _file(folder, "Markdown", times, 32_000 * scale),
-        "text, plain": lambda times: _file(folder, "text", times, 32_000 * scale),
-        "text, HTML": lambda times: _file(folder, "HTML", times, 32_000 * scale),
-        "text, template": lambda times: _file(folder, "template", times, 16_000 * scale),
-        "files": lambda times: _files(folder, times, 30_000 * scale),
+        "text, Markdown": lambda times: _file(folder, "Markdown", times, 50_000 * scale),
+        "text, plain": lambda times: _file(folder, "text", times, 50_000 * scale),
+        "text, HTML": lambda times: _file(folder, "HTML", times, 50_000 * scale),
+        "text, template": lambda times: _file(folder, "template", times, 30_000 * scale),
+        "files": lambda times: _files(folder, times, 50_000 * scale),
         "findings": lambda times: _faults(folder, times, 5_000 * scale),
         **{f"conditions, {shape}": _conditions(folder, shape, scale) for shape in SHAPES},
-        "rules": lambda times: _rules(folder, offerlint, times, 16_000 * scale),
+        "rules": lambda times: _rules(folder, offerlint, times, 30_000 * scale),
     }
     rows = []
     for kind, make in kinds.items():
@@ -49,9 +49,18 @@ def _row(kind: str, seconds: Sequence[float], steps: Sequence[int]) -> Row:
     grown, linear = seconds[-1] / seconds[0], steps[-1] / steps[0]
     if kind == "rules":
         free = 1 + (linear - 1) / 4
-        return Row(kind, figure, f"{grown:.2f}× for {linear:.0f}×", f"≤ {free:.2f}×, nearly free", grown <= free)
-    ratio = f"{grown / linear:.2f} of linear"
-    return Row(kind, figure, ratio, f"≤ {NOISE} of linear", grown / linear <= NOISE)
+        return Row(kind, figure, f"{grown:.2f}× for {linear:.0f}×", f"≤ {free:.2f}×: nearly free", grown <= free)
+    bent = _bent(seconds, steps)
+    return Row(kind, figure, f"{grown:.1f}× for {linear:.0f}×; bend {bent:.2f}", f"bend ≤ {NOISE}", bent <= NOISE)
+
+
+def _bent(seconds: Sequence[float], steps: Sequence[int]) -> float:
+    """How much steeper the last doubling is than what came before it: 1 when linear, whatever is paid once."""
+    if len(steps) < 3:
+        return seconds[-1] / seconds[0] / (steps[-1] / steps[0])
+    first, middle, last = ((steps[at], seconds[at]) for at in (0, -2, -1))
+    before = max((middle[1] - first[1]) / (middle[0] - first[0]), 1e-4)
+    return (last[1] - middle[1]) / (last[0] - middle[0]) / before
 
 
 def _file(folder: Path, format: str, times: int, size: float) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,8 +21,6 @@ class Offerlint:
         self.folder = folder
         self._compiled, self._cache = folder / ".compiled", folder / ".cache"
         (folder / ".first.txt").write_text("Good morning.\n", encoding="utf-8")
-        told = subprocess.run([*CHECK, "--help"], cwd=folder, check=True, capture_output=True).stdout
-        self.shares = b"--jobs" in told
         self.compile()
 
     def compile(self, *arguments: str) -> None:
@@ -32,8 +29,7 @@ class Offerlint:
 
     def fresh(self, *arguments: str, jobs: int = 1) -> Command:
         """A run that finds the rules compiled and nothing else from an earlier run."""
-        shared = ["--jobs", str(jobs)] if self.shares else []
-        return replace(self._command([*shared, *arguments], self._cache), before=self._empty)
+        return replace(self._command(["--jobs", str(jobs), *arguments], self._cache), before=self._empty)
 
     def again(self, *arguments: str) -> Command:
         """A run that finds what the run before it has kept."""
