@@ -23,7 +23,7 @@ help:
 	@echo "make docs      the manual of rules and the table of coverage, made from the rules"
 	@echo "make fuzz      look for inputs that break something, for FUZZ=600 seconds"
 	@echo "make lowest    the tests with the oldest versions of every dependency"
-	@echo "make bench     time of one short run, templates with a hundred conditions, a report of 5,000 findings"
+	@echo "make bench     start, throughput, growth and memory, beside other linters; BENCH=\"--megabytes 10\" for all"
 	@echo "make clean     remove what these made"
 
 $(VENV)/pip:
@@ -82,9 +82,7 @@ mutants: $(VENV)/ready
 	$(BIN)/python -m bench.mutants
 
 bench: $(VENV)/ready
-	$(BIN)/python bench/start.py
-	$(BIN)/python -m bench.conditions
-	$(BIN)/python -m bench.report
+	$(BIN)/python -m bench $(BENCH)
 
 # Found inputs are kept in tests/fuzz/cases; FUZZ is the seconds for all targets, TARGETS names some.
 fuzz: $(VENV)/ready

@@ -48,10 +48,19 @@ def command() -> None:
 @command.command("list")
 @click.option("--upcoming", is_flag=True, help="Only the rules and figures that begin or end after --as-of, by date.")
 @click.option("--as-of", metavar="DATE", help="The day to look from, YYYY-MM-DD (today).")
+@click.option(
+    "--slow", "is_slow", is_flag=True, help="Only what must be looked for in every passage, a line a pattern."
+)
 @_config_option
-def list_(upcoming: bool, as_of: str | None, config_path: str | None) -> None:
+def list_(upcoming: bool, as_of: str | None, is_slow: bool, config_path: str | None) -> None:
     """A line a rule: id, severity, title."""
     rulebook = load_rulebook(load_config(config_path))
+    if is_slow:
+        from offerlint.rules.slow import slow
+
+        for line in [f"{rule}: {text}" for rule, text in slow(rulebook)] or ["Every pattern names what it needs."]:
+            click.echo(line)
+        return
     if upcoming:
         for line in _changes(rulebook, as_date(as_of)) or ["No rule or figure begins or ends after that day."]:
             click.echo(line)

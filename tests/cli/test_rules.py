@@ -72,3 +72,17 @@ def test_a_rule_that_misses_its_example_fails(run: Run, tmp_path: Path) -> None:
     done = run("rules", "test", "rules")
     assert done.returncode == 2
     assert "cheapest-claim.yaml" in done.stderr
+
+
+def test_slow_patterns_are_listed(run: Run, tmp_path: Path) -> None:
+    assert len(run("rules", "list", "--slow").stdout.splitlines()) < 10
+    run("rules", "new", "our-brand/cheapest-claim")
+    file = tmp_path / "rules" / "our-brand" / "cheapest-claim.yaml"
+    phrase = "phrase: [\"(UK's|Britain's) (cheapest|lowest-priced)\"]"
+    written = file.read_text("utf-8")
+    assert phrase in written
+    file.write_text(written.replace(phrase, phrase + "\n    regex: ['[a-z]+ain.s [a-z-]+', '[^a-z][^0-9]']"), "utf-8")
+    (tmp_path / "offerlint.yaml").write_text("rules: [rules]\n", "utf-8")
+    told = run("rules", "list", "--slow").stdout
+    assert "our-brand/cheapest-claim: [^a-z][^0-9]\n" in told
+    assert "ain.s" not in told
