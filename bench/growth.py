@@ -50,11 +50,11 @@ def _row(kind: str, seconds: Sequence[float], steps: Sequence[int]) -> Row:
     if kind == "rules":
         free = 1 + (linear - 1) / 4
         return Row(kind, figure, f"{grown:.2f}× for {linear:.0f}×", f"≤ {free:.2f}×: nearly free", grown <= free)
-    bent = _bent(seconds, steps)
+    bent = bend(seconds, steps)
     return Row(kind, figure, f"{grown:.1f}× for {linear:.0f}×; bend {bent:.2f}", f"bend ≤ {NOISE}", bent <= NOISE)
 
 
-def _bent(seconds: Sequence[float], steps: Sequence[int]) -> float:
+def bend(seconds: Sequence[float], steps: Sequence[int]) -> float:
     """How much steeper the last doubling is than what came before it: 1 when linear, whatever is paid once."""
     if len(steps) < 3:
         return seconds[-1] / seconds[0] / (steps[-1] / steps[0])
