@@ -22,6 +22,7 @@ PROGRAMS = {
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
     "needs_git": ("git",),
     "needs_libreoffice": ("soffice", "libreoffice"),
+    "needs_neovim": ("nvim",),
     "needs_npm": ("npm",),
 }
 """Marker to the names of a program, any one of which will do."""

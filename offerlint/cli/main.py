@@ -18,7 +18,20 @@ _COLLECTED = 100_000
 class Commands(click.Group):
     """Commands imported when they are called, so that a hook pays for one only."""
 
-    MODULES = ("annotate", "audit", "baseline", "check", "config", "diff", "explain", "flow", "init", "rules", "schema")
+    MODULES = (
+        "annotate",
+        "audit",
+        "baseline",
+        "check",
+        "config",
+        "diff",
+        "explain",
+        "flow",
+        "init",
+        "lsp",
+        "rules",
+        "schema",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.MODULES)
@@ -47,6 +60,7 @@ def cli() -> None:
     offerlint diff OLD.json NEW.json       what changed between two reports
     offerlint config show FILE             what applies to a file, and where each setting comes from
     offerlint init                         write offerlint.yaml and the hook
+    offerlint lsp                          findings in an editor as you type
 
     Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours;
     130 interrupted.
