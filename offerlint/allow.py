@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from offerlint.model.document import Allow, Document
 from offerlint.model.finding import Allowed, Finding
 from offerlint.model.vocabulary import HOUSEKEEPING, Severity
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from offerlint.reading.errors import ReadError
 from offerlint.results import Results
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
+from offerlint.text.frozen import dataclass
 
 __all__ = ["Checked", "Item", "Terms", "check", "fitting_jobs"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from offerlint.config.settings import Config
@@ -11,6 +11,7 @@ from offerlint.disk import DISK, Files
 from offerlint.registers.evidence import Evidence
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

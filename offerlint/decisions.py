@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from offerlint.model.finding import Allowed, Finding
 from offerlint.owe import set_apart
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
+from offerlint.text.frozen import dataclass
 from offerlint.text.glob import is_glob
 from offerlint.waive import waive
 

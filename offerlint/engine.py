@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from offerlint.allow import judge
@@ -28,6 +28,7 @@ from offerlint.rules.own import OWN_RULES
 from offerlint.rules.pattern import time_for
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Bound, Selection, select
+from offerlint.text.frozen import dataclass
 
 MOST_FINDINGS = 1_000
 """Findings of one file that are told."""

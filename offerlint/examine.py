@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from zlib import crc32
 
@@ -17,6 +17,7 @@ from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding
 from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
+from offerlint.text.frozen import dataclass
 
 MOST_PROBLEMS = 100
 """Problems of one file that are told one by one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offerlint.app import Checked, Item, Terms, check
 from offerlint.model.finding import Fix
@@ -12,6 +12,7 @@ from offerlint.model.source import Source
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.repair import apart, edited, makeable
+from offerlint.text.frozen import dataclass
 
 MOST_ROUNDS = 10
 """Rounds of fixes, each on what the one before left."""

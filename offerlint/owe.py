@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offerlint.model.decision import Baseline, Debt, Owed, Seen
 from offerlint.model.finding import Allowed, Finding
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

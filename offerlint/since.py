@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from offerlint.app import Checked, check
@@ -19,6 +19,7 @@ from offerlint.opening import open_document
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.recognise import recognise
+from offerlint.text.frozen import dataclass
 from offerlint.text.lines import LineIndex
 from offerlint.text.stayed import stayed
 from offerlint.touch import Edit, brought

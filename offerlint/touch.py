@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from offerlint.model.finding import Finding
 from offerlint.model.vocabulary import Severity
+from offerlint.text.frozen import dataclass
 from offerlint.text.lines import LineIndex
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from offerlint.model.decision import Promise, Register, Seen, Waiver
@@ -11,6 +11,7 @@ from offerlint.model.finding import Allowed, Finding
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import HOUSEKEEPING, Severity
 from offerlint.text.fold import fold
+from offerlint.text.frozen import dataclass
 from offerlint.text.glob import is_glob, matches
 from offerlint.text.nearest import nearest
 

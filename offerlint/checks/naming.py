@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from offerlint.model.block import Emphasis
 from offerlint.model.offer import Offer, Tied
 from offerlint.model.passage import Lens, Passage
 from offerlint.text.fold import fold
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 from offerlint.text.words import words
 

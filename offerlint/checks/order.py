@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from offerlint.checks.order_event import Happening, Happenings, happenings
@@ -13,6 +12,7 @@ from offerlint.model.check_order import Order
 from offerlint.model.finding import Hit
 from offerlint.model.flow import Flow, Step
 from offerlint.model.passage import Lens
+from offerlint.text.frozen import dataclass
 
 
 def check(spec: Order, lens: Lens) -> Iterator[Hit]:

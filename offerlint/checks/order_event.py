@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
@@ -16,6 +16,7 @@ from offerlint.model.check_order import Event, Order
 from offerlint.model.document import Variant
 from offerlint.model.flow import Act, Flow, Step
 from offerlint.model.passage import Lens
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 
 ROLES = ("before", "trigger", "undone_by", "not_after", "after")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from offerlint.checks.naming import Names, Naming
@@ -13,6 +12,7 @@ from offerlint.model.block import Block, Emphasis
 from offerlint.model.fact import Fact
 from offerlint.model.offer import Offer, Tied
 from offerlint.model.passage import Layer, Lens, Passage
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _ON_TO_NAME = late(r"^[\s,(*]*(?:a month|per month|pm|p/m)?[\s,]*(?:for|with|on|gets you|buys|when you take)"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.model.block import Block, Emphasis, Place
 from offerlint.model.check import ControlTest, Match, Pattern, Saying
 from offerlint.model.passage import Lens, Passage, Stream
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

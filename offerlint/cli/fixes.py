@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from offerlint.cli.options import gathered
 from offerlint.fixing import Mended, Outcome, as_bytes, mend
 from offerlint.repair import makeable
 from offerlint.reports.characters import safe
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

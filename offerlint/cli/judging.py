@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from offerlint.cli.choices import as_date, load_config, load_decisions, load_reg
 from offerlint.cli.options import gathered
 from offerlint.model.vocabulary import LEVELS, PROFILES
 from offerlint.rules.select import unknown_names
+from offerlint.text.frozen import dataclass
 from offerlint.text.nearest import did_you_mean
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from offerlint.cli.file import write
 from offerlint.cli.options import gathered
 from offerlint.cli.step_summary import append_summary
 from offerlint.reports import FORMATS
+from offerlint.text.frozen import dataclass
 
 ENDINGS = {"htm": "html", "txt": "text", "md": "markdown"}
 """Endings of files that are not the names of their formats."""

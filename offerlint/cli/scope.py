@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from offerlint.cli.choices import cache, items
 from offerlint.cli.file import from_here
 from offerlint.cli.options import gathered
 from offerlint.results import Results
+from offerlint.text.frozen import dataclass
 
 MANY = 10
 """Files from which on it pays to keep what became of them for the next run."""

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from offerlint.app import Checked, Terms
 from offerlint.model.document import Document
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
+from offerlint.text.frozen import dataclass
 from offerlint.version import __version__
 
 

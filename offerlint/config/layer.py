@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from offerlint.config.shape import SHAPE
 from offerlint.disk import UnreadableError, is_file, read_bytes
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
+from offerlint.text.frozen import dataclass
 
 FILE = "offerlint.yaml"
 PROJECT = "pyproject.toml"

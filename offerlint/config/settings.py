@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import cast
 
 from offerlint.model.vocabulary import Severity
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.rules.select import Selection
+from offerlint.text.frozen import dataclass
 from offerlint.text.glob import matches
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from offerlint.config.settings import Glob
@@ -13,6 +13,7 @@ from offerlint.reading.about import TRACKED_CHANGES
 from offerlint.reading.template.jinja_signs import Signs
 from offerlint.rules.shape import Key, Made, Many, Number, Record, Schema, Shape, Text, Word, YesNo, wrong
 from offerlint.rules.yaml_tree import Node, Table
+from offerlint.text.frozen import dataclass
 
 FREE = ("recorded", "complete", "as_of", "contract_from", "lang", "format", "offers")
 """What may be said of files besides the keys with closed lists."""

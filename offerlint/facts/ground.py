@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from offerlint.facts.numeral import numerals
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Unknown, Value
 from offerlint.text.fold import FIELD, Folded
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

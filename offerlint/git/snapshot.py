@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from offerlint.disk import LARGEST_FILE, Files, UnreadableError, whole, within
 from offerlint.git.ask import GitError
 from offerlint.git.repository import Repository
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

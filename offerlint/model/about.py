@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from offerlint.model import vocabulary as words
+from offerlint.text.frozen import dataclass
 
 CLOSED: Mapping[str, tuple[str, ...]] = {
     "kind": words.KINDS,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from offerlint.model.vocabulary import SCOPES
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 from offerlint.text.view import View
 

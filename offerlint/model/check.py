@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.passage import Stream
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

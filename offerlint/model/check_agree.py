@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from offerlint.model.check import Guard, Pattern
+from offerlint.text.frozen import dataclass
 
 WHATS = (
     "monthly", "later-price", "setup-fee", "term", "speed", "allowance", "dates", "live", "deposit", "apr",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from offerlint.model.check import Saying
 from offerlint.model.vocabulary import DO_WORDS
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

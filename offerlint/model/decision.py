@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.glob import is_glob, matches
 from offerlint.text.span import Span
 

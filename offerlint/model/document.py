@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from offerlint.model.about import About
@@ -11,6 +11,7 @@ from offerlint.model.block import Block
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 
 HTML_SHOWN = "showing HTML"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from offerlint.model.block import Place
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from offerlint.model.fact import in_months
 from offerlint.model.rule import Authority
+from offerlint.text.frozen import dataclass
 
 DayFigures = Mapping[str, tuple[Decimal, ...]]
 """Figures on one day, as facts have their values: what holds under `name`, what has ended under `name.past`."""

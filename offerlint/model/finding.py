@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from offerlint.model.about import About
@@ -14,6 +14,7 @@ from offerlint.model.figure import Figure
 from offerlint.model.rule import Authority, Rule
 from offerlint.model.source import PlaceWire
 from offerlint.model.vocabulary import Severity
+from offerlint.text.frozen import dataclass
 from offerlint.text.lines import Position
 from offerlint.text.span import Run, Span
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from offerlint.model.block import Block
 from offerlint.model.vocabulary import DO_WORDS
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 
 MOST_STEPS = 2_000

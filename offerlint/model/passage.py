@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -16,6 +16,7 @@ from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
 from offerlint.model.offer import Tied
 from offerlint.text.fold import Folded
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.words import Words

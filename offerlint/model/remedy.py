@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from offerlint.text.frozen import dataclass
 
 SAFETIES = ("safe", "unsafe")
 """safe: it may be made unseen; unsafe: it is exact, but somebody reads it first."""

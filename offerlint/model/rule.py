@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from offerlint.model.later import Later
 from offerlint.model.offer import Offer
 from offerlint.model.remedy import Remedy
 from offerlint.model.vocabulary import Severity
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.lines import LineIndex, Position
 from offerlint.text.span import Span
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

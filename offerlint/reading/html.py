@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offerlint.model.block import Control
 from offerlint.reading.html_attribute import copies
@@ -16,6 +16,7 @@ from offerlint.reading.html_style import Sheet, sheet
 from offerlint.reading.html_tree import Element, Event, grow
 from offerlint.reading.html_write import Page
 from offerlint.reading.markup import NO_FIELDS, Reading
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from offerlint.reading.html_names import RAW
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _NAME = late(r"[a-zA-Z][^ \t\n\r\f/>]*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offerlint.model.block import Control
 from offerlint.reading.html_names import HEADINGS, SILENT
@@ -17,6 +17,7 @@ from offerlint.reading.html_style import (
     style,
 )
 from offerlint.reading.html_tree import Element
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _SMALL_PRINT = late(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from offerlint.reading.html_entity import decoded
 from offerlint.reading.html_names import (
@@ -16,6 +16,7 @@ from offerlint.reading.html_names import (
     VOID,
 )
 from offerlint.reading.html_scan import Token, scan
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(slots=True, eq=False)

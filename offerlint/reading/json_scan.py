@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.view import View, ViewBuilder
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from offerlint.model.block import Block, Control, Emphasis, Mark
 from offerlint.model.document import Problem
 from offerlint.model.flow import Flow
 from offerlint.text.fold import FIELD
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span

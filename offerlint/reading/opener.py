@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from offerlint.model.source import Source
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import Reading
 from offerlint.reading.settle import Body, settle
+from offerlint.text.frozen import dataclass
 
 OPENERS: Mapping[str, tuple[str, str, str]] = {
     "docx": ("offerlint.reading.docx", "open_docx", "office"),

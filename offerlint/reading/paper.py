@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 from typing import Any, Literal
 
 from offerlint.model.block import Emphasis
 from offerlint.model.source import PlaceWire
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
 BETWEEN = "\n\n"

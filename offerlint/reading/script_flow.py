@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from offerlint.model.block import Block
 from offerlint.model.document import Problem
 from offerlint.model.flow import END, Act, Flow, Step, Successor
 from offerlint.model.goodbye import is_goodbye
 from offerlint.reading.script_branch import Branch
+from offerlint.text.frozen import dataclass
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from offerlint.model.block import Block
 from offerlint.reading.script_cue import cues, is_cue
 from offerlint.reading.turns import turns
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from offerlint.model.block import Block, Literal
 from offerlint.model.document import CHANGES_ACCEPTED, HTML_SHOWN, Document, Problem, Variant
@@ -15,6 +15,7 @@ from offerlint.reading.directive import Directives
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter
 from offerlint.reading.infer import infer
 from offerlint.reading.markup import Comment
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

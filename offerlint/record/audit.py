@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -11,6 +10,7 @@ from offerlint.model.vocabulary import Severity
 from offerlint.record.chain import Verdict
 from offerlint.record.history import DECIDED, STANDING, WAIVED_BY, Life, follow, main_branches
 from offerlint.record.run import Decision, Found, Ruleset, Run
+from offerlint.text.frozen import dataclass
 
 STEPS = ((1, "day"), (7, "week"), (30, "30 days"), (91, "quarter"), (365, "year"))
 """How far apart the points of a trend may be, in days."""

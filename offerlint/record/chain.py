@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from offerlint.record.wire import is_canonical, read_ruleset, read_run
+from offerlint.text.frozen import dataclass
 
 START = "0" * 64
 """What the first run has in place of the hash of a run before it."""

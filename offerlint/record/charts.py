@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from offerlint.text.frozen import dataclass
 
 WIDTH, HEIGHT = 720, 180
 SPARK_WIDTH, SPARK_HEIGHT = 120, 28

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from offerlint.model.decision import Promise
@@ -14,6 +13,7 @@ from offerlint.record.chain import digest
 from offerlint.record.run import Decision, Found, Origin, Ruleset, Run, SourceRead
 from offerlint.record.wire import write_ruleset
 from offerlint.reports.mask import mask
+from offerlint.text.frozen import dataclass
 
 Place = Callable[[str], tuple[str, str]]
 """From a path as the user wrote it to the path from the folder of the configuration, and its team."""

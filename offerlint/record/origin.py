@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from offerlint.record.run import Origin
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from offerlint.model.passage import Stream
 from offerlint.rules.shape import Day, Key, Many, Record, Shape, Text
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import tree
+from offerlint.text.frozen import dataclass
 
 FILE = "evidence.yaml"
 

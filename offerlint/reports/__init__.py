@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Report
+from offerlint.text.frozen import dataclass
 
 
 class Render(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from offerlint.model.flow import Flow
 from offerlint.reports.characters import safe
+from offerlint.text.frozen import dataclass
 
 MOST_STEPS = 400
 """A chart of more steps than these could not be taken in."""

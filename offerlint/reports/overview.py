@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from offerlint.model.decision import ACCEPT, NOT_A_FAULT
@@ -12,6 +11,7 @@ from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.page import DocumentPage
 from offerlint.reports.segments import Card
+from offerlint.text.frozen import dataclass
 
 WORST = 8
 """How many documents the first page names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.document import Document
@@ -16,6 +16,7 @@ from offerlint.reports import wording
 from offerlint.reports.place import Atlas, home, joined
 from offerlint.reports.reading_order import Standing, exposing, merged
 from offerlint.reports.segments import Card, Found, Segment, of_block, of_line
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run, Span
 
 LONG_LINE = 2000

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
 from offerlint.model.block import Block
 from offerlint.model.document import Variant
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from offerlint.model.block import Block, Mark
 from offerlint.model.finding import Allowed, Finding
 from offerlint.model.vocabulary import Severity
 from offerlint.reports.characters import parts
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from offerlint.model.source import Source
 from offerlint.reports.characters import cells
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
 MOST_LINES = 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from offerlint.disk import UnreadableError, is_file, is_folder, read_bytes
@@ -19,6 +18,7 @@ from offerlint.rules.rule_shape import rule_shape
 from offerlint.rules.rulebook import Rulebook, SharedList, bundled
 from offerlint.rules.writing import Writing
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 __all__ = ["Rulebook", "bundled", "load_rules"]

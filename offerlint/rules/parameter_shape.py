@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from offerlint.model.rule import Parameter
 from offerlint.rules.shape import Key, Number, Record, Schema, Text, wrong
 from offerlint.rules.yaml_tree import Leaf, Node, Table
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 

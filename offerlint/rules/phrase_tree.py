@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

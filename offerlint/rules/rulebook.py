@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from offerlint.model.document import Problem
 from offerlint.model.figure import Figure
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
+from offerlint.text.frozen import dataclass
 
 if TYPE_CHECKING:
     from offerlint.rules.writing import Writing

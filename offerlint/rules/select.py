@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import HOUSEKEEPING, LEVELS, TOPICS, Severity
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
+from offerlint.text.frozen import dataclass
 from offerlint.text.nearest import did_you_mean
 
 FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})

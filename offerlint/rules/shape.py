@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, is_nothing
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 

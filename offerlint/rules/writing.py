@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from offerlint.model.check import Guard, Pattern
@@ -14,6 +14,7 @@ from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.shape import Schema, Verbatim, wrong
 from offerlint.rules.yaml_tree import Leaf, Node, RuleError
+from offerlint.text.frozen import dataclass
 from offerlint.text.nearest import did_you_mean
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

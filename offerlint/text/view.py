@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from offerlint.text.frozen import dataclass
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 
 from offerlint.text.fold import FIELD, Folded
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _LETTER = r"[^\W\d_¹²³⁴-⁹⁰½¼¾]"  # to re, superscripts and fractions are word characters

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from offerlint.model.block import Block, Place
 from offerlint.model.fact import Fact
 from offerlint.model.passage import Passage
+from offerlint.text.frozen import dataclass
 
 CENT = Decimal("0.01")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _MONEY = r"£ ?\d[\d,]{0,11}(?:\.\d\d?)?(?![\d.]*\d)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
@@ -12,6 +11,7 @@ from offerlint.checks.agreement.stretch import Stated, Stretch, blocks, sections
 from offerlint.facts.numeral import numerals
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _KINDS = r"(?:payments?|repayments?|instal?lments?)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from offerlint.model.block import Emphasis
 from offerlint.model.fact import Fact
 from offerlint.model.passage import Lens, Passage
+from offerlint.text.frozen import dataclass
 
 MOST_EXTRAS = 6
 _MOST_FACTS = 80

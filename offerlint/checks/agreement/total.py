@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
@@ -13,6 +13,7 @@ from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, bl
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.passage import Lens
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _WHOLE = late(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -21,6 +21,7 @@ from offerlint.reading.template.saying import Saying
 from offerlint.reading.template.share import Sharing
 from offerlint.reading.template.tree import Tree
 from offerlint.reading.template.variants import nested, plan
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 from offerlint.text.view import View
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from offerlint.reading.template.tree import Fault
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _LINE = late(r"[^\S\r\n]*(?:\r?\n|$)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from offerlint.model.block import Condition, Literal
@@ -24,6 +24,7 @@ from offerlint.reading.template.tree import (
     outcomes,
 )
 from offerlint.text.fold import FIELD
+from offerlint.text.frozen import dataclass
 from offerlint.text.view import View, ViewBuilder
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import said
 from offerlint.reading.template.settled import renamed, settled
 from offerlint.reading.template.tree import Branch, Choice, Field, Node, Repeat, Scope, Set, Text, outcomes, within
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _CONSTANT = {"nil": "none", "null": "none", "undefined": "none", "None": "none", "True": "true", "False": "false"}

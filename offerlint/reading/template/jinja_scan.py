@@ -7,11 +7,11 @@ turns CRLF into LF. It decides as jinja2 does with the settings it is given, the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from offerlint.reading.template.expression import CLOSING, OPENING, ExpressionError, token_at
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.reading.template.tree import Fault
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _DEEPEST = 16

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.jinja_signs import JINJA, Signs
+from offerlint.text.frozen import dataclass
 
 Find = Callable[[str], Source | None]
 """The file that a template means by a name, if there is one."""

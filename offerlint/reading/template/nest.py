@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import opposite
 from offerlint.reading.template.subject import test_of
 from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, rebuilt, within
+from offerlint.text.frozen import dataclass
 
 DEEPEST = 40
 """Tags inside so many others are not followed."""

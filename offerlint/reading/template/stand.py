@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import TIMES, values
 from offerlint.reading.template.expand import Stretch
+from offerlint.text.frozen import dataclass
 from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Span
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from offerlint.reading.template.expression import ExpressionError, bare, split, tokens, written
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 Value = str | float | tuple[str, ...] | None

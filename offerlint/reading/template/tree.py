@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from offerlint.model.block import Literal
+from offerlint.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ independent conditions need four or five variants, not 2 to the 100.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from offerlint.model.block import Condition
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, Scope, Set, every, outcomes
+from offerlint.text.frozen import dataclass
 
 MOST = 64
 """No template is read in more variants than this."""
