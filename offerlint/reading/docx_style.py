@@ -31,9 +31,9 @@ class Look:
         said = {name: mine for name in self.__slots__ if (mine := getattr(self, name)) is not None}
         return replace(other, **said)
 
-    def marks(self) -> Mapping[str, str]:
-        """The marks that words of this look bear."""
-        is_small = self.points is not None and 1 < self.points < SMALL_BELOW
+    def marks(self, small_below: float = SMALL_BELOW) -> Mapping[str, str]:
+        """The marks that words of this look bear; letters of less than `small_below` points are small."""
+        is_small = self.points is not None and 1 < self.points < small_below
         is_hidden = self.hidden or (self.points is not None and self.points <= 1)
         kinds = {"strong": self.bold, "struck": self.struck, "sup": self.raised, "small": is_small, "hidden": is_hidden}
         return {kind: "" for kind, bears in kinds.items() if bears}

@@ -112,8 +112,9 @@ class Words:
         self._run += 1
         self._at = 0
         properties = child(run, "rPr")
-        style = self._styles.look(value(child(properties, "rStyle")))
-        seen = look(properties).over(style).over(self._base)
+        style = value(child(properties, "rStyle"))
+        base = self._styles.look(style).over(self._base) if style else self._base
+        seen = base if properties is None else look(properties).over(base)
         marks = {**marks, **seen.marks(), **({"lang": seen.lang} if seen.lang else {})}
         for one in run:
             self._in_element(one, marks, change)

@@ -44,7 +44,7 @@ class Paragraph:
     """A paragraph of `part`, there number `number` (from 0); `where` says it as a person would.
 
     `scope`, `level`, `emphasis` and `attributes` are those of its block. `mark`: tracked changes put in, or took out,
-    what parts it from the next. `notes` are comments on it.
+    what parts it from the next. `notes` are comments on it. `known` is what its place says besides, such as a slide.
     """
 
     part: str
@@ -57,6 +57,7 @@ class Paragraph:
     attributes: Mapping[str, str] = field(default_factory=dict)
     mark: Change = ""
     notes: Sequence[str] = ()
+    known: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -80,7 +81,12 @@ class Paper:
     def places(self, span: Span) -> Sequence[PlaceWire]:
         """Each paragraph that the words touch, and which of the characters of its runs they are."""
         return [
-            {"part": paragraph.part, "paragraph": paragraph.number, "runs": list(_runs(paragraph, part))}
+            {
+                **paragraph.known,
+                "part": paragraph.part,
+                "paragraph": paragraph.number,
+                "runs": list(_runs(paragraph, part)),
+            }
             for paragraph, part in self._touched(span)
         ]
 

@@ -23,21 +23,43 @@ _WAYS: tuple[tuple[str, Change], ...] = (("yes", "out"), ("no", "in"))
 """Whether tracked changes are accepted, and which words and marks of paragraphs are then gone."""
 
 
-def opened(path: str, paragraphs: Sequence[Paragraph], not_read: Sequence[str], said: Mapping[str, object]) -> Opened:
-    """The source and the reading of paragraphs; a call, where they are said to be one or have turns, as a script."""
+def opened(
+    path: str, paragraphs: Sequence[Paragraph], not_read: Sequence[str], said: Mapping[str, object], *, spoken: int = 0
+) -> Opened:
+    """The source and the reading of paragraphs, and what in the file is `not_read`.
+
+    From paragraph number `spoken` on they are a call where they are said to be one or have turns.
+    """
     paper = Paper(paragraphs)
     source = Source(path, paper.text, "", locator=paper)
     reading = _Blocks(paper, both=said.get("tracked_changes") == "both").reading()
     kind = said.get("kind")
-    is_script = kind == "script" if kind else has_turns(paper.text)
+    begin = paper.starts[spoken] if spoken < len(paper.starts) else len(paper.text)
+    is_script = kind == "script" if kind else has_turns(paper.text[begin:])
     if is_script:
-        from offerlint.reading.script import script_of
-
-        reading = script_of(identity(paper.text), reading)
+        reading = _as_call(paper.text, reading, begin)
     problems = tuple(Problem("", words, fatal=False) for words in dict.fromkeys(not_read))
     if not reading.blocks:
         problems = (*problems, Problem("", "there are no words in this file", fatal=False))
     return Opened(source, replace(reading, problems=(*reading.problems, *problems)), "script" if is_script else "")
+
+
+def _as_call(text: str, reading: Reading, begin: int) -> Reading:
+    """The reading, of which what stands from `begin` on in the text is a call."""
+    from offerlint.reading.script import script_of
+
+    count = sum(block.view.map.runs(Span(0, 1))[0].start < begin for block in reading.blocks)
+    comments = [replace(one, block=one.block - count) for one in reading.comments if one.block >= count]
+    call = script_of(identity(text), Reading(reading.blocks[count:], reading.sections[count:], tuple(comments)))
+    return replace(
+        call,
+        blocks=(*reading.blocks[:count], *call.blocks),
+        sections=(*reading.sections[:count], *(section + 1 for section in call.sections)),
+        comments=(
+            *(one for one in reading.comments if one.block < count),
+            *(replace(one, block=one.block + count) for one in call.comments),
+        ),
+    )
 
 
 class _Blocks:

@@ -15,7 +15,7 @@ _FORMATS: Mapping[str, str] = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".eml": "email",
 }  # fmt: skip
-_DATA: Mapping[str, str] = {".docx": "docx"}
+_DATA: Mapping[str, str] = {".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt"}
 """The formats that are no text, which their endings alone tell."""
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
