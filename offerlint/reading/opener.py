@@ -16,6 +16,7 @@ from offerlint.text.frozen import dataclass
 OPENERS: Mapping[str, tuple[str, str, str]] = {
     "docx": ("offerlint.reading.docx", "open_docx", "office"),
     "pptx": ("offerlint.reading.pptx", "open_pptx", "office"),
+    "odt": ("offerlint.reading.odt", "open_odt", "office"),
 }
 """The module and function that open a format, imported when a file of it comes, and the extra they need."""
 

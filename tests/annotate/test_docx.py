@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from offerlint.model.finding import Finding
 from offerlint.model.vocabulary import Severity
 from offerlint.reading.opener import open_data
 from offerlint.text.span import Span
-from tests.conftest import program
+from tests.office import convert
 from tests.reading.test_docx import BOX, CHANGED, with_footnote
 from tests.reading.word import run, saved, word
 
@@ -202,12 +201,7 @@ def test_what_bears_no_comments_is_refused_and_nothing_is_written(
 def test_libreoffice_shows_the_comments_at_the_words(tmp_path: Path) -> None:
     data = word("Hello.", run("Prices rise by C", "<w:b/>") + run("PI plus 3% each year"))
     (tmp_path / "a.docx").write_bytes(annotate(data, "docx", [finding(data, "CPI plus 3%")], {}))
-    office = program("needs_libreoffice")
-    assert office is not None
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    asked = [office, profile, "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
-    subprocess.run(asked, check=True, capture_output=True, timeout=180)
-    flat = (tmp_path / "a.fodt").read_text("utf-8")
+    flat = convert(tmp_path / "a.docx", "fodt", tmp_path).read_text("utf-8")
     under = re.search(r"<office:annotation .*?</office:annotation>(.*?)<office:annotation-end", flat, re.DOTALL)
     assert under is not None
     assert re.sub("<[^>]*>", "", under[1]) == "CPI plus 3%"

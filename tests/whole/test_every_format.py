@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from collections.abc import Callable
@@ -12,8 +13,12 @@ from typing import Any
 import docx
 import pytest
 from click.testing import CliRunner
+from lxml.etree import SubElement
+from pptx import Presentation
+from pptx.util import Inches
 
 from offerlint.cli.main import cli
+from tests.office import convert
 from tests.reading.word import saved
 
 COPY: tuple[tuple[str, str], ...] = (
@@ -29,7 +34,7 @@ COPY: tuple[tuple[str, str], ...] = (
 )
 """Kinds of blocks with their words, written as a little HTML; cells of a row are parted by a bar."""
 
-SAID = ("kind", "channel", "audience", "products")
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CONFIG = "files:\n  - {match: ['**'], kind: copy, channel: web, audience: consumer, products: [broadband]}\n"
 
 
@@ -73,12 +78,43 @@ def as_docx() -> bytes:
     return saved(document)
 
 
-FORMATS: dict[str, Callable[[], bytes]] = {"html": as_html, "md": as_markdown, "docx": as_docx}
+def as_pptx() -> bytes:
+    made: Any = Presentation()
+    slide: Any = None
+    for kind, words in COPY:
+        if kind in ("h1", "h2"):
+            slide = made.slides.add_slide(made.slide_layouts[5])
+            slide.shapes.title.text = words
+        elif kind == "td":
+            tables = [shape.table for shape in slide.shapes if shape.has_table]
+            table = tables[0] if tables else slide.shapes.add_table(2, 2, 0, 0, Inches(1), Inches(1)).table
+            for column, said in enumerate(words.split("|")):
+                table.cell(len(tables), column).text = said
+        else:
+            paragraph = slide.shapes.add_textbox(0, 0, Inches(1), Inches(1)).text_frame.paragraphs[0]
+            if kind == "li":
+                SubElement(paragraph._p.get_or_add_pPr(), f"{A}buChar", {"char": "•"})
+            for part in re.split(r"(<b>.*?</b>|<s>.*?</s>)", words):
+                run = paragraph.add_run()
+                run.text = re.sub("<[^>]*>", "", part)
+                run.font.bold = part.startswith("<b>") or None
+                if part.startswith("<s>"):
+                    run._r.get_or_add_rPr().set("strike", "sngStrike")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+FORMATS: dict[str, Callable[[], bytes]] = {"html": as_html, "md": as_markdown, "docx": as_docx, "pptx": as_pptx}
 
 
 def findings(folder: Path, ending: str) -> list[dict[str, Any]]:
-    (folder / "offerlint.yaml").write_text(CONFIG, "utf-8")
     (folder / f"ad.{ending}").write_bytes(FORMATS[ending]())
+    return checked(folder, ending)
+
+
+def checked(folder: Path, ending: str) -> list[dict[str, Any]]:
+    (folder / "offerlint.yaml").write_text(CONFIG, "utf-8")
     asked = ["check", str(folder / f"ad.{ending}"), "--config", str(folder / "offerlint.yaml")]
     done = CliRunner().invoke(cli, [*asked, "--format", "json", "--as-of", "2026-11-24", "--fail-on", "never"])
     assert done.exit_code == 0, done.output
@@ -96,6 +132,16 @@ def test_every_format_gives_the_findings_that_html_gives(ending: str, tmp_path: 
     assert len(expected) > 8
     found = findings(tmp_path, ending)
     assert essence(found) == essence(expected)
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.parametrize("ending", ["odt", "docx"])
+def test_what_libreoffice_writes_gives_the_same_findings(ending: str, tmp_path: Path) -> None:
+    expected = findings(tmp_path, "html")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ad.docx").write_bytes(as_docx())
+    convert(tmp_path / "in" / "ad.docx", ending, tmp_path)
+    assert essence(checked(tmp_path, ending)) == essence(expected)
 
 
 def test_the_findings_stand_where_a_reader_of_the_word_file_looks(tmp_path: Path) -> None:
