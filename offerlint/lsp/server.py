@@ -17,6 +17,7 @@ from offerlint.app import Terms
 from offerlint.lsp.look import Look, Open, look
 from offerlint.lsp.projects import MistakeError, Projects
 from offerlint.lsp.shown import marks
+from offerlint.reports import wording
 from offerlint.version import __version__
 
 T = TypeVar("T")
@@ -102,12 +103,17 @@ class Server(LanguageServer):
         try:
             terms = self.projects.terms(folder)
         except MistakeError as mistake:
-            if str(mistake) != self._mistake:
-                self._mistake = str(mistake)
-                self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"offerlint: {mistake}"))
+            self._tell(str(mistake))
             return self.projects.known(folder)
-        self._mistake = ""
+        broken = next(iter(terms.rulebook.problems), None)
+        self._tell(f"{wording.place(broken)}: {broken.message}" if broken else "")
         return terms
+
+    def _tell(self, mistake: str) -> None:
+        """Shows a mistake in settings or rules, once until it changes; nothing when there is none."""
+        if mistake and mistake != self._mistake:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"offerlint: {mistake}"))
+        self._mistake = mistake
 
     async def _publish(self, uri: str) -> None:
         file = self.open.get(uri)

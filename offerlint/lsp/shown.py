@@ -29,7 +29,7 @@ SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
 def marks(look: Look, *, with_related: bool) -> list[types.Diagnostic]:
     """What the editor shows in the text: each finding, and what could not be checked."""
     found = [_mark(finding, look, with_related=with_related) for finding in look.findings]
-    problems = look.report.problems if look.report and look.document else ()
+    problems = look.report.problems if look.report else ()
     return found + [
         types.Diagnostic(
             range=_line(problem.line or 1),

@@ -178,6 +178,10 @@ def test_settings_and_rules_that_change_are_read_again(converse: Converse, tmp_p
         rule.write_text(RULE)
         told(editor)
         await editor.until(lambda: "our-brand/no-march" in [mark.code for mark in editor.marks[uri, 1]])
+        rule.write_text(RULE.replace("topic: conduct", "topic: conducts"))
+        told(editor)
+        await editor.until(lambda: len(editor.messages) > 1)
+        assert "no-march.yaml:3: column 8: no such topic: “conducts”" in editor.messages[1]
         rule.write_text(RULE.replace("phrase: march", "phrase: april"))
         told(editor)
         await editor.until(lambda: [mark.code for mark in editor.marks[uri, 1]] == [SWITCH_OFF, RISE])
@@ -215,6 +219,17 @@ def test_what_is_no_copy_is_left_alone(converse: Converse, tmp_path: Path) -> No
     async def talk(editor: Editor) -> None:
         assert await editor.open(readme) == []
         assert await editor.open(program, language="python") == []
+
+    converse(talk)
+
+
+def test_what_cannot_be_read_is_marked(converse: Converse, tmp_path: Path) -> None:
+    async def talk(editor: Editor) -> None:
+        (mark,) = await editor.open(tmp_path / "a.html.j2", "<p>Hi.</p>\n{% if vip %}", "jinja-html")
+        assert mark.message.startswith("Could not be checked: ")
+        assert mark.range.start.line == 1
+        (mark,) = await editor.open(tmp_path / "a.txt", "\0\0", "plaintext")
+        assert "control characters" in mark.message
 
     converse(talk)
 
