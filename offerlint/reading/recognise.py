@@ -44,9 +44,10 @@ _NOT_COPY = late(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
     r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
     r"todo|codeowners|pull_request_template|issue_template)"
-    r"([._-].*)?",
+    r"([._-].*)?(?<!\.eml)(?<!\.html)(?<!\.htm)(?<!\.xhtml)(?<!\.docx)",
     re.IGNORECASE,
 )
+"""Names of what comes with software; a page, an e-mail or a Word file called `news` or `notice` is copy."""
 _NOT_FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "venv", "dist", "build", "htmlcov")
 )

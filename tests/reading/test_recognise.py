@@ -75,7 +75,10 @@ def test_the_config_decides_before_the_words() -> None:
     assert recognise("call.md", CALL, kind="internal") == "markdown"
 
 
-@pytest.mark.parametrize("path", ["ads/spring.md", "./spring.txt", "../calls/call.md", "news/spring.md", "readable.md"])
+@pytest.mark.parametrize(
+    "path",
+    ["ads/spring.md", "./spring.txt", "../calls/call.md", "news/spring.md", "readable.md", "news.eml", "notice.html"],
+)
 def test_copy_met_on_a_walk(path: str) -> None:
     assert is_copy_by_name(path)
 

@@ -25,11 +25,13 @@ from offerlint.model.fact import Fact
 from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.passage import Lens
 from offerlint.text.late import late
+from offerlint.text.span import Span
 
 _TAKEN = late(
     r"\b(?:offers?|deals?|sale|promotion|order(?:s|ed|ing)?|join(?:ing)?|sign(?:ing)? up|switch|buy|apply|available"
     r"|valid|closes?|tak(?:e|en|ing)|hurry)\b"
 )
+_NEAR = len(" a month, starting on the ")
 
 
 class Meant(NamedTuple):
@@ -159,9 +161,20 @@ def _stated(test: Callable[[Fact, Offer], Meant | None], spec: Agree, lens: Lens
     for one in owned(lens):
         meant = test(one.fact, one.tied.offer)
         if meant and not (spec.what == "dates" and not _speaks_of_taking(one)):
-            yield _against(one, place_of(one.passage, one.fact), meant)
+            yield _against(one, _with_start(one), meant)
     if spec.what == "setup-fee" and spec.nothing:
         yield from _nothing(spec, lens)
+
+
+def _with_start(one: Owned) -> Place:
+    """The place of a fact; of a later price that is right, up to the end of the wrong day that follows it."""
+    start, span = one.fact.qualifiers.get("start"), one.fact.span
+    right = any(later.monthly == one.fact.value for later in one.tied.offer.later_prices)
+    for fact in one.passage.facts if right and start else ():
+        near = 0 <= fact.span.start - span.end <= _NEAR
+        if near and isinstance(fact.value, date) and fact.value.isoformat() == start:
+            return Place(one.passage.block, Span(span.start, fact.span.end))
+    return place_of(one.passage, one.fact)
 
 
 def _against(one: Owned, place: Place, meant: Meant) -> Disagreement:

@@ -22,7 +22,7 @@ _WHOLE = late(
 )
 _OVER_TERM = late(
     r"^,? (?:over|across|for) (?:(?:the|your|all|whole|full|entire) )*"
-    r"(?:\d{1,2}[ -]months?|contract|term|minimum term)\b"
+    r"(?:(?:\d{1,2}|one|two|three|twelve|eighteen|twenty-four)[ -](?:months?|years?)|year|contract|term|minimum term)\b"
 )
 _SO = late(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
 _TOTAL_OVER = late(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2} months(?: is| of)?:? ?$")
