@@ -187,13 +187,14 @@ def _headings(layer: Layer) -> list[int | None]:
 
 
 def _lead_ins(layer: Layer) -> list[int | None]:
-    """For each passage the one before it, or before the list or table that it is in."""
+    """For each passage the one before it, or before the list or table that it is in; no words of a customer's."""
     found: list[int | None] = []
     before = None
     for i, passage in enumerate(layer.passages):
         scope = passage.block.scope
         is_further = scope in ("body.list", "body.table") and i and layer.passages[i - 1].block.scope == scope
         if not is_further:
-            before = i - 1 if i else None
+            said_by_us = i and layer.passages[i - 1].block.scope != "script.customer"
+            before = i - 1 if said_by_us else None
         found.append(before)
     return found
