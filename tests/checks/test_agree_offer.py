@@ -68,7 +68,12 @@ def agree(hits) -> Agree:
         ("monthly", "Only £25 a month for Fibre 90.", "£25 a month", "£26 a month"),
         ("later-price", "Fibre 90: £26 a month to 31/3/27 then £29.", "£29", "£28.50 a month from 1 April 2027"),
         ("later-price", "Fibre 90: £26pm, £30pm from 1 April 2028.", "£30pm", "£31 a month from 1 April 2028"),
-        ("later-price", "Fibre 90: £26pm, £28.50pm from 1 May 2027.", "£28.50pm from 1 May 2027", "£28.50 a month from 1 April 2027"),
+        (
+            "later-price",
+            "Fibre 90: £26pm, £28.50pm from 1 May 2027.",
+            "£28.50pm from 1 May 2027",
+            "£28.50 a month from 1 April 2027",
+        ),
         ("setup-fee", "Fibre 90: £26 a month, £10 set-up.", "£10", "£12.50"),
         ("term", "Fibre 90 on a two-year contract.", "two-year", "18 months"),
         ("speed", "Fibre 90, avg 95Mb.", "95Mb", "92Mbps"),
