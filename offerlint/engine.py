@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 
 from offerlint.allow import judge
@@ -13,6 +13,7 @@ from offerlint.facts import look
 from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
+from offerlint.model.about import About
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
@@ -58,18 +59,73 @@ def lint(
     """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
 
     Findings that ask for proof are allowed where an entry of `register` supports the claim. `offers` is the
-    catalogue that the document is held to; the rules `without` which it is read are set aside.
+    catalogue that the document is held to; the rules `without` which it is read are set aside. What has parts is
+    checked part by part.
     """
-    today = document.about.as_of or as_of
+    bind = _Bindings(rulebook, as_of, selection, without)
+    each = [_lint(part, rulebook, bind, register, offers) for part in document.parts or (document,)]
+    formerly = {rule: former for one in each for rule, former in one.formerly.items()}
+    whole = [bound for one in each for bound in one.whole]
+    problems = list(dict.fromkeys([*document.problems, *(problem for one in each for problem in one.problems)]))
+    found = _numbered([pair for one in each for pair in one.found], document, formerly)
+    standing, allowed = _after_allows(found, document, rulebook, whole, document.about.as_of or as_of)
+    proved = [pair for one in each for pair in one.proved]
+    allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
+    if len(standing) > MOST_FINDINGS:
+        message = f"there are {len(standing):,} findings in this file; the gravest {MOST_FINDINGS:,} are told"
+        problems.append(Problem(document.path, message, fatal=False))
+        standing = sorted(standing, key=lambda one: (one.severity.rank, order(one)))[:MOST_FINDINGS]
+    return Outcome(
+        tuple(sorted(standing, key=order)),
+        tuple(allowed),
+        tuple(dict.fromkeys(f"{document.path}: {words}" for one in each for words in one.foreign)),
+        tuple(problems),
+        frozenset(bound.rule.id for bound in whole),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Linted:
+    """What the rules that bind one document, or one part, found in it; `whole` are those that read all of it."""
+
+    found: Sequence[tuple[Finding, str]] = ()
+    proved: Sequence[tuple[Allowed, str]] = ()
+    foreign: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
+    whole: Sequence[Bound] = ()
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class _Bindings:
+    """The rules that bind parts, chosen once for parts that are alike."""
+
+    def __init__(self, rulebook: Rulebook, as_of: date, selection: Selection, without: Collection[str]) -> None:
+        self._rules, self._selection, self._without = (*rulebook.rules, *OWN_RULES), selection, without
+        self._as_of = as_of
+        self._known: list[tuple[About, list[Bound]]] = []
+
+    def of(self, about: About) -> tuple[date, list[Bound]]:
+        """The day of a part, and the rules that bind it then."""
+        today = about.as_of or self._as_of
+        bound = next((bound for other, bound in self._known if other == about), None)
+        if bound is None:
+            chosen = select(self._rules, about, today, self._selection)
+            bound = [one for one in chosen if one.rule.id not in self._without]
+            self._known.append((about, bound))
+        return today, bound
+
+
+def _lint(
+    document: Document, rulebook: Rulebook, bind: _Bindings, register: Sequence[Evidence], offers: Sequence[Offer]
+) -> _Linted:
+    """What is found in a document that has no parts."""
     if not _is_english(document.about.lang):
-        left = (f"{document.path}: written in “{document.about.lang}”, which no rule reads",)
-        return Outcome((), (), left, document.problems)
-    chosen = select((*rulebook.rules, *OWN_RULES), document.about, today, selection)
-    bound = [one for one in chosen if one.rule.id not in without]
+        return _Linted(foreign=(f"written in “{document.about.lang}”, which no rule reads",))
+    today, bound = bind.of(document.about)
     lens, foreign = _in_english(look(document))
     lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures_on(rulebook.figures, today))
     told = told_on(rulebook.figures, today)
-    problems = list(document.problems)
+    problems: list[Problem] = []
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
     length = sum(len(passage.folded.text) for passage in lens.passages)
@@ -91,19 +147,7 @@ def lint(
     broken = {problem.rule for problem in problems if problem.is_late or problem.trace}
     whole = [one for one in bound if one.rule.id not in broken]
     formerly = {one.rule.id: one.rule.formerly for one in bound if one.rule.formerly}
-    standing, allowed = _after_allows(_numbered(found, document, formerly), document, rulebook, whole, today)
-    allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
-    if len(standing) > MOST_FINDINGS:
-        message = f"there are {len(standing):,} findings in this file; the gravest {MOST_FINDINGS:,} are told"
-        problems.append(Problem(document.path, message, fatal=False))
-        standing = sorted(standing, key=lambda one: (one.severity.rank, order(one)))[:MOST_FINDINGS]
-    return Outcome(
-        tuple(sorted(standing, key=order)),
-        tuple(allowed),
-        tuple(f"{document.path}: {words}" for words in foreign),
-        tuple(problems),
-        frozenset(one.rule.id for one in whole),
-    )
+    return _Linted(found, proved, foreign, problems, whole, formerly)
 
 
 def _numbered(

@@ -10,7 +10,7 @@ from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import OPENERS, open_data
-from offerlint.reading.recognise import recognise
+from offerlint.reading.recognise import TABLES, TOLD_BY_WORDS, recognise
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
 from offerlint.template_files import finder
@@ -23,8 +23,10 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
     """
     declared = config.declared(item.path)
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
+    if said is None and declared.get("columns") and item.path.lower().endswith(TABLES):
+        said = "csv"
     by_name = recognise(item.path, "", said) is not None
-    if not by_name and not _may_be_a_flow(item.path) and _is_there(item, files):
+    if not by_name and not item.path.lower().endswith(TOLD_BY_WORDS) and _is_there(item, files):
         return None
     try:
         data = files.read_bytes(item.path) if item.data is None else within(item.data)
@@ -37,6 +39,9 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
             raise
         return None
     format = recognise(item.path, source.text, said, kind)
+    if format is not None and format in OPENERS:
+        return open_data(data, item.path, format, declared)
+    declared.pop("columns", None)
     folders = [config.folder / folder for folder in config.templates]
     known = Known(finder(item.path, folders, files), ties(config.fields), config.jinja, frozenset(config.fields))
     return None if format is None else read(source, format, declared, known)
@@ -44,7 +49,3 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
 
 def _is_there(item: Item, files: Files) -> bool:
     return item.data is not None or is_there(item.path) or files.is_file(item.path)
-
-
-def _may_be_a_flow(path: str) -> bool:
-    return path.lower().endswith((".yaml", ".yml", ".json"))

@@ -10,6 +10,7 @@ from offerlint.config.settings import Glob
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
 from offerlint.reading.about import TRACKED_CHANGES
+from offerlint.reading.columns import column
 from offerlint.reading.template.jinja_signs import Signs
 from offerlint.rules.shape import Key, Made, Many, Number, Record, Schema, Shape, Text, Word, YesNo, wrong
 from offerlint.rules.yaml_tree import Node, Table
@@ -70,11 +71,20 @@ def _said(keys: Mapping[str, Any], node: Table) -> Glob:
     said = _only_said(keys, node)
     return Glob(
         match=keys["match"],
-        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes")},
+        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes", "columns")},
         team=keys["team"],
         chooses={key: value for key, value in said.items() if key in CHOOSES},
         places={key: str(place.line) for key, place in node.keys.items()},
     )
+
+
+def _role(word: str, node: Node) -> str:
+    """What a column holds."""
+    try:
+        column(word)
+    except ValueError as error:
+        raise wrong(node, str(error)) from None
+    return word
 
 
 def _closed(key: str) -> Shape:
@@ -155,6 +165,10 @@ _GLOB = Record(
         **{key: Key(Many(Text()) if key == "offers" else Text()) for key in FREE},
         "tracked_changes": Key(Word(TRACKED_CHANGES, "way"), about="how tracked changes of a document are read"),
         "team": Key(Text("a team"), absent="", about="who answers for these files, in the audit record"),
+        "columns": Key(
+            _Named(Made(Text("what the column holds"), _role), "{headline: heading, legal: smallprint}"),
+            about="what the columns of a spreadsheet hold, by the words at their heads or by their letters",
+        ),
         **_CHOICE,
     },
     _said,

@@ -73,7 +73,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of a file. `sources[0]` is the file itself."""
+    """What a reader makes of a file. `sources[0]` is the file itself.
+
+    A file of many documents, such as a sheet of which each row is an advertisement, has them as `parts`: they share its
+    sources and nothing else, and are checked each by itself. Its variant then is all that stands in the file.
+    """
 
     sources: Sequence[Source]
     format: str
@@ -83,6 +87,7 @@ class Document:
     allows: tuple[Allow, ...] = ()
     problems: tuple[Problem, ...] = ()
     ties: Ties = NO_TIES
+    parts: tuple[Document, ...] = ()
 
     @property
     def path(self) -> str:

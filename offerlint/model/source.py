@@ -30,8 +30,9 @@ class Locator(Protocol):
 class Source:
     """The words of one file: a decoded text without its BOM, newlines as they stood, or what stands in a file of data.
 
-    `path` is as the user wrote it, with forward slashes. `encoding` is the Python codec name, empty for data. A source
-    with a `locator` has no lines: its places are the locator's, and `text` is its words laid out by its reader.
+    `path` is as the user wrote it, with forward slashes. `encoding` is the Python codec name, empty for data. Data has no
+    lines: its places are those of its `locator`, and `text` is its words laid out by its reader. The locator of a text
+    says its places in the terms of its format besides.
     """
 
     path: str
@@ -46,19 +47,27 @@ class Source:
 
     def where(self, start: int, end: int | None = None) -> str:
         """The place of the words from `start` as a person says it."""
-        if self.locator:
-            return self.locator.where(Span(start, max(start + 1, end or 0)))
+        told = self.locator.where(Span(start, max(start + 1, end or 0))) if self.locator else ""
+        if not self.has_lines:
+            return told
         at = self.lines.position(start)
-        return f"line {at.line}, column {at.column}"
+        return f"{told}, line {at.line}" if told else f"line {at.line}, column {at.column}"
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether it is a text, with lines and columns."""
+        return self.locator is None or bool(self.encoding)
 
     def position(self, offset: int) -> Position | None:
         """The line and column of `offset`; None where there are no lines."""
-        return None if self.locator else self.lines.position(offset)
+        return self.lines.position(offset) if self.has_lines else None
 
     def line(self, offset: int) -> int | None:
         """The line of `offset`; None where there are none."""
-        return None if self.locator else self.lines.position(offset).line
+        return self.lines.position(offset).line if self.has_lines else None
 
     def places(self, spans: Sequence[Span]) -> tuple[PlaceWire, ...]:
         """The places of some words in the source's own terms; none where lines and columns say it all."""
-        return tuple(place for span in spans for place in self.locator.places(span)) if self.locator else ()
+        if self.locator is None or self.has_lines:
+            return ()
+        return tuple(place for span in spans for place in self.locator.places(span))

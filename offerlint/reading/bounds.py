@@ -14,3 +14,7 @@ FREE_RATIO = 1_000_000
 """Bytes up to which a file may be packed however well."""
 MOST_TAGS = 2_000_000
 """Tags of one file of XML; its parser bounds their depth to 256."""
+MOST_CELLS = 200_000
+"""Cells of a table that hold something."""
+MOST_ROWS = 2_000
+"""Rows of copy in a table, each of which is checked by itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 
@@ -17,8 +18,10 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "docx": ("offerlint.reading.docx", "open_docx", "office"),
     "pptx": ("offerlint.reading.pptx", "open_pptx", "office"),
     "odt": ("offerlint.reading.odt", "open_odt", "office"),
+    "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
+    "csv": ("offerlint.reading.csv_table", "open_csv", ""),
 }
-"""The module and function that open a format, imported when a file of it comes, and the extra they need."""
+"""The module and function that open a format, imported when a file of it comes, and the extra they need, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Opened:
     source: Source
     reading: Reading
     markup: str = ""
+    parts: tuple[Reading, ...] = ()
+    """What of it stands by itself, such as each row of a sheet."""
 
 
 def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object] | None = None) -> Document:
@@ -47,12 +52,17 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
             raise
         file = PurePosixPath(path).name
         raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
-    reading = opened.reading
-    body = Body(
+    said = {key: value for key, value in (declared or {}).items() if key != "columns"}
+    whole = settle(opened.source, format, _body(opened.reading), said, markup=opened.markup)
+    parts = (settle(opened.source, format, _body(part), said) for part in opened.parts)
+    return replace(whole, parts=tuple(replace(part, problems=()) for part in parts))
+
+
+def _body(reading: Reading) -> Body:
+    return Body(
         (Variant(reading.blocks, reading.sections),),
         tuple((comment, reading.blocks) for comment in reading.comments),
         reading.flow,
         reading.problems,
         reading.declared,
     )
-    return settle(opened.source, format, body, declared or {}, markup=opened.markup)

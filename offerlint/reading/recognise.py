@@ -15,13 +15,18 @@ _FORMATS: Mapping[str, str] = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".eml": "email",
 }  # fmt: skip
-_DATA: Mapping[str, str] = {".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt"}
+_DATA: Mapping[str, str] = {
+    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
+}  # fmt: skip
 """The formats that are no text, which their endings alone tell."""
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
 _FLOWS = (".yaml", ".yml", ".json")
+TABLES = (".csv", ".tsv")
+TOLD_BY_WORDS = (*_FLOWS, *TABLES)
+"""Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "twilio-studio": (late(r'"initial_state"\s*:\s*"'), late(r'"states"\s*:\s*\[')),
@@ -67,6 +72,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS:
         return "flow" if _is_flow(head) else _tool(head) if last == ".json" else None
+    if last in TABLES:
+        return "csv" if _is_deck(head) else None
     found = _FORMATS.get(last) or _DATA.get(last)
     if found in ("text", "markdown") and _is_script(head, kind):
         return "script"
@@ -92,6 +99,14 @@ def _template(language: str, suffix: str, head: str) -> str | None:
     if _TAG.search(head):
         return f"{language}+html"
     return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
+
+
+def _is_deck(head: str) -> bool:
+    """Whether the heads of a table show that it holds copy."""
+    from offerlint.reading.columns import is_deck
+    from offerlint.reading.csv_table import heads
+
+    return any(map(is_deck, heads(head)))
 
 
 def _is_flow(head: str) -> bool:

@@ -265,7 +265,7 @@ def _sources(name: str, document: Document, cards: Sequence[Card]) -> list[tuple
     return [
         (source.path, _lines(f"{name}-{number}", source, [card for card in cards if card.finding.path == source.path]))
         for number, source in enumerate(document.sources)
-        if source.text and not source.locator
+        if source.text and source.has_lines
     ]
 
 

@@ -68,6 +68,8 @@ def render(
 
 def _finding(finding: Finding, documents: Mapping[str, Document], ink: _Ink) -> Iterator[str]:
     place = f"{finding.start.line}:{finding.start.column}" if finding.start else finding.where
+    if finding.start and not finding.where.startswith("line "):
+        place += f": {finding.where}"
     colour = _COLOURS[finding.severity]
     head = ink(_STRONG, f"{escaped(finding.path)}:{safe(place)}:")
     sure = " (inferred)" if finding.scope_inferred else ""

@@ -1,0 +1,97 @@
+"""What the columns of a copy deck hold: said in the configuration, or told by the words at their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from offerlint.model.vocabulary import SCOPES
+from offerlint.reading.about import KEYS
+from offerlint.text.late import late
+from offerlint.text.nearest import did_you_mean
+
+ROLES: Mapping[str, str] = {
+    "heading": "body.heading",
+    "body": "body.paragraph",
+    "smallprint": "footer.smallprint",
+    "button": "body.button",
+    "link": "body.link",
+    "alt": "body.alt",
+    "title": "head.title",
+    "description": "head.description",
+    "subject": "head.subject",
+    "preheader": "head.preheader",
+}
+"""What a column may be called in the configuration, and the scope of its words; a whole scope may stand there too."""
+
+SAYS = tuple(key for key in KEYS if key not in ("format", "provider"))
+"""What a column may say of its row, besides copy."""
+
+NOTHING = "none"
+"""What is said of a column that holds no copy."""
+
+_HEADS: Mapping[str, str] = {
+    "heading": r"(?:main |sub |short |long |ad )?(?:head(?:line|ing|er)?|sub ?head(?:ing|line)?)|h[1-3]|strap ?line|tag ?line",
+    "body": r"(?:main |ad |body |marketing |primary |sms |push |post |email )?(?:copy|text|body)|"
+    r"(?:body|marketing) (?:copy|text)|(?:long |short |ad |link )?description|caption|message(?: text)?|"
+    r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?",
+    "smallprint": r"legal(?: (?:copy|text|line))?|small ?print|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|ts ?(?:&|and) ?cs|"
+    r"disclaimers?|foot ?notes?|conditions|caveats?",
+    "button": r"ctas?|button(?: (?:text|copy|label))?|call to action|cta (?:text|copy|label)",
+    "alt": r"alt(?:ernative)?(?: text)?|image alt(?: text)?",
+    "title": r"(?:page|meta|seo|ad )? ?title",
+    "description": r"(?:meta|seo) description",
+    "subject": r"subject(?: line)?|email subject(?: line)?",
+    "preheader": r"pre ?header(?: text)?|preview(?: text)?",
+    "channel": r"channel|medium",
+}  # fmt: skip
+_HEAD = late("|".join(f"(?P<{role}>(?:{words}))" for role, words in _HEADS.items()), re.IGNORECASE)
+_NUMBER = late(r"[\s_.#-]*\(?\d{1,2}\)?$")
+_SURE = frozenset(("heading", "smallprint", "button", "subject", "preheader"))
+
+
+class Column(NamedTuple):
+    """A column of copy of a `scope`, or one that says the `key` of what its row is."""
+
+    scope: str = ""
+    key: str = ""
+
+
+def column(role: str) -> Column | None:
+    """What a role of the configuration means; None for a column that holds nothing to read.
+
+    Raises ValueError, with what was probably meant, for one that means nothing.
+    """
+    word = role.strip()
+    if word == NOTHING:
+        return None
+    if word in ROLES or word in SCOPES:
+        return Column(ROLES.get(word, word))
+    key = word.replace("-", "_")
+    if key in SAYS:
+        return Column(key=key)
+    known = (*ROLES, *SAYS, NOTHING, *SCOPES)
+    raise ValueError(f"a column cannot be “{role}”; {did_you_mean(word, known)}")
+
+
+def role_of(head: str) -> str:
+    """What the words at the head of a column tell of it; empty where they tell nothing."""
+    words = _NUMBER.sub("", " ".join(re.split(r"[\s_-]+", head.strip()))).strip(" :*")
+    found = _HEAD.fullmatch(words)
+    if found:
+        return str(found.lastgroup)
+    key = words.lower().replace(" ", "_")
+    return key if key in SAYS else ""
+
+
+def is_deck(heads: Sequence[str]) -> bool:
+    """Whether the words at the heads of a table show that it holds copy, and no other data."""
+    roles = [role for role in map(role_of, heads) if role in ROLES]
+    return len(roles) > 1 or bool(_SURE.intersection(roles))
+
+
+def are_ads(heads: Sequence[str]) -> bool:
+    """Whether a table is what an advertising platform gives out: headlines and descriptions with numbers."""
+    plain = {" ".join(re.split(r"[\s_-]+", head.lower().strip())) for head in heads}
+    return {"headline 1", "description 1"} <= plain or {"headline 1", "description line 1"} <= plain

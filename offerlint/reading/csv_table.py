@@ -1,0 +1,101 @@
+"""Tables as text: values parted by commas, semicolons, tabs or bars, quoted or not (.csv, .tsv)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from offerlint.reading import bounds
+from offerlint.reading.cells import Cell, Cells, letters
+from offerlint.reading.deck import read_deck
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import Opened
+from offerlint.text.lines import LineIndex
+from offerlint.text.span import Span
+from offerlint.text.view import View, ViewBuilder
+
+_SIGNS = ",;\t|"
+_SAID = re.compile(r"sep=(.)(?:\r\n|\n|\r)")
+
+
+def open_csv(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
+    """The rows of a table in text; raises ReadError for one that cannot be told apart into cells."""
+    source = decode(data, path)
+    cells = list(table(source.text))
+    return read_deck(replace(source, locator=Cells(cells)), cells, said)
+
+
+def heads(text: str) -> list[list[str]]:
+    """The first rows of a table, as far as they can be told from the beginning of its text."""
+    rows: dict[int, list[str]] = {}
+    try:
+        for cell in table(text):
+            if cell.row >= 10:
+                break
+            rows.setdefault(cell.row, []).append(cell.words.text)
+    except ReadError:
+        pass
+    return list(rows.values())
+
+
+def table(text: str) -> Iterator[Cell]:
+    """The cells of a table that hold something, row by row."""
+    said = _SAID.match(text)
+    at = said.end() if said else 0
+    sign = said[1] if said else _sign(text)
+    plain = re.compile(rf"[^{re.escape(sign)}\r\n]*")
+    row = 1 if said else 0
+    column = count = 0
+    while at < len(text):
+        start = at
+        if text[at] == '"':
+            at = _closing(text, at, column, row)
+            words = _words(text, start + 1, at - 1, quoted=True)
+            tail = plain.match(text, at)
+            at = tail.end() if tail else at
+        else:
+            found = plain.match(text, at)
+            at = found.end() if found else at
+            words = _words(text, start, at, quoted=False)
+        if words.text.strip():
+            count += 1
+            if count > bounds.MOST_CELLS:
+                raise ReadError(f"there are more than {bounds.MOST_CELLS:,} cells in this table; divide it")
+            yield Cell(row, column, words, Span(start, at))
+        if text[at : at + 1] == sign:
+            at, column = at + 1, column + 1
+        else:
+            at += 2 if text.startswith("\r\n", at) else 1
+            row, column = row + 1, 0
+
+
+def _sign(text: str) -> str:
+    """What parts the values: the sign that the first lines have most of, outside quotes."""
+    top = re.sub(r'"(?:[^"]|"")*"', "", text[:20_000]).splitlines()[:10]
+    counts = {sign: max((line.count(sign) for line in top), default=0) for sign in _SIGNS}
+    return max(_SIGNS, key=lambda sign: (sign == "\t" and counts[sign] > 0, counts[sign], -_SIGNS.index(sign)))
+
+
+def _closing(text: str, start: int, column: int, row: int) -> int:
+    """The place after the quote that closes the one at `start`."""
+    at = text.find('"', start + 1)
+    while at >= 0 and text[at + 1 : at + 2] == '"':
+        at = text.find('"', at + 2)
+    if at < 0:
+        line = LineIndex(text).position(start).line
+        raise ReadError(f'the quote " that opens cell {letters(column)}{row + 1} is never closed; close it', line)
+    return at + 1
+
+
+def _words(text: str, start: int, end: int, *, quoted: bool) -> View:
+    """The words of a value; where it is quoted, of two quotes in a row one is read."""
+    builder = ViewBuilder(text)
+    done = start
+    while quoted and (at := text.find('""', done, end)) >= 0:
+        builder.copy(done, at)
+        builder.put('"', at, at + 2)
+        done = at + 2
+    builder.copy(done, end)
+    return builder.build()

@@ -1,0 +1,178 @@
+"""A copy deck: a table of which each row is a piece of copy that stands by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from offerlint.model.block import Block, Emphasis
+from offerlint.model.document import Problem
+from offerlint.model.source import Source
+from offerlint.model.vocabulary import CHANNELS
+from offerlint.reading import bounds
+from offerlint.reading.about import declare
+from offerlint.reading.cells import Cell, letters
+from offerlint.reading.columns import Column, are_ads, column, is_deck, role_of
+from offerlint.reading.errors import ReadError
+from offerlint.reading.markup import BlockWriter, Reading
+from offerlint.reading.merged import merged
+from offerlint.reading.opener import Opened
+from offerlint.reading.text import read_text
+from offerlint.text.late import late
+from offerlint.text.nearest import did_you_mean
+
+HEADS_WITHIN = 10
+"""Rows from the top among which those are looked for that say what the columns hold."""
+
+_CHANNELS: Mapping[str, str] = {
+    "facebook": "social", "instagram": "social", "meta": "social", "linkedin": "social", "tiktok": "social",
+    "snapchat": "social", "paid social": "social", "organic social": "social", "google": "search",
+    "google ads": "search", "ppc": "search", "paid search": "search", "bing": "search", "text": "sms",
+    "text message": "sms", "website": "web", "web page": "web", "landing page": "web", "display": "web",
+    "banner": "web", "direct mail": "mail", "letter": "mail", "door drop": "mail", "outdoor": "poster", "ooh": "poster",
+    "billboard": "poster", "press": "print", "leaflet": "print", "push notification": "push", "edm": "email",
+    "newsletter": "email", "store": "in-store", "pos": "in-store",
+}  # fmt: skip
+"""What marketing calls channels, in our words."""
+_WORDS = late(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
+_PROSE = ("body.paragraph", "footer.smallprint")
+
+
+def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object]) -> Opened:
+    """The rows of one or several sheets, whose `cells` stand in order; `said` may tell the `columns`.
+
+    Raises ReadError for columns that are said and are not there.
+    """
+    roles = said.get("columns")
+    wanted = {_plain(str(head)): str(role) for head, role in roles.items()} if isinstance(roles, Mapping) else {}
+    rows: list[Reading] = []
+    problems: list[Problem] = []
+    missing: list[set[str]] = []
+    for sheet, own in groupby(cells, key=lambda cell: cell.sheet):
+        table = _Table(sheet, list(own), wanted)
+        missing.append(table.missing)
+        rows += table.rows()
+        problems += table.problems
+    absent = set.intersection(*missing) if missing else set(wanted)
+    if absent:
+        heads = [cell.words.text for cell in cells if cell.row < HEADS_WITHIN and len(cell.words.text) < 40]
+        known = list(dict.fromkeys(map(_plain, heads)))[:30]
+        name = min(absent)
+        raise ReadError(
+            f"no column is headed “{name}”, as columns in the configuration says; {did_you_mean(name, known)}"
+        )
+    if len(rows) > bounds.MOST_ROWS:
+        words = (
+            f"this table has {len(rows):,} rows of copy, of which the first {bounds.MOST_ROWS:,} are read; divide it"
+        )
+        problems.append(Problem("", words))
+        rows = rows[: bounds.MOST_ROWS]
+    if not rows and not problems:
+        problems.append(Problem("", "there is no copy in this table", fatal=False))
+    return Opened(source, _joined(rows, problems), tuple(rows))
+
+
+class _Table:
+    """One sheet: the row that heads it, and what its columns hold."""
+
+    def __init__(self, sheet: str, cells: Sequence[Cell], wanted: Mapping[str, str]) -> None:
+        self.sheet = sheet
+        self.grid = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+        self.problems: list[Problem] = []
+        self.missing: set[str] = set()
+        self.columns, self.stated = self._by_config(wanted) if wanted else self._by_heads()
+
+    def rows(self) -> Iterator[Reading]:
+        """What each row below the heads says, if it says anything."""
+        for row in self.grid if self.columns else ():
+            reading = self._row(row)
+            if reading.blocks:
+                yield reading
+
+    def _heads(self, is_one: Iterable[bool]) -> list[Cell]:
+        """Takes the rows off down to the one that heads the table."""
+        number = next((i for i, found in enumerate(is_one) if found), None)
+        if number is None:
+            return []
+        heads, self.grid = self.grid[number], self.grid[number + 1 :]
+        return heads
+
+    def _by_config(self, wanted: Mapping[str, str]) -> tuple[dict[int, Column], dict[str, str]]:
+        top = self.grid[:HEADS_WITHIN]
+        best = max((len({_plain(cell.words.text) for cell in row} & set(wanted)) for row in top), default=0)
+        heads = self._heads(best and len({_plain(c.words.text) for c in row} & set(wanted)) == best for row in top)
+        named = {cell.column: _plain(cell.words.text) for cell in heads}
+        last = max((cell.column for row in self.grid for cell in row), default=0)
+        at = {**{number: letters(number).lower() for number in range(last + 1)}, **named}
+        found = {number: column(wanted[name]) for number, name in at.items() if name in wanted}
+        self.missing = set(wanted) - set(at.values())
+        return {number: one for number, one in found.items() if one}, {}
+
+    def _by_heads(self) -> tuple[dict[int, Column], dict[str, str]]:
+        heads = self._heads(is_deck([cell.words.text for cell in row]) for row in self.grid[:HEADS_WITHIN])
+        where = f"sheet “{self.sheet}”" if self.sheet else "this table"
+        if not heads:
+            words = f"nothing at the heads of the columns of {where} shows which hold copy, so it is not read; "
+            self.problems.append(Problem("", words + "say it with columns: in offerlint.yaml", fatal=False))
+            return {}, {}
+        found = {cell.column: one for cell in heads if (one := column(role_of(cell.words.text) or "none"))}
+        left = [cell for cell in heads if cell.column not in found and self._is_prose(cell.column)]
+        if left:
+            named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
+            words = f"columns of {where} that are not read: {named}; if they hold copy, say so with columns: in offerlint.yaml"
+            self.problems.append(Problem("", words, fatal=False))
+        return found, {"channel": "search"} if are_ads([cell.words.text for cell in heads]) else {}
+
+    def _is_prose(self, number: int) -> bool:
+        return any(cell.column == number and _WORDS.search(cell.words.text) for row in self.grid for cell in row)
+
+    def _row(self, row: Sequence[Cell]) -> Reading:
+        blocks: list[Block] = []
+        declared = dict(self.stated)
+        for cell in row:
+            held = self.columns.get(cell.column, Column())
+            if held.key:
+                self._say(declared, held.key, cell)
+            elif held.scope:
+                blocks += _blocks(cell, held.scope)
+        return Reading(tuple(blocks), (0,) * len(blocks), declared=declared)
+
+    def _say(self, declared: dict[str, str], key: str, cell: Cell) -> None:
+        """Takes what a cell says of its row."""
+        value = " ".join(cell.words.text.split())
+        if key == "channel" and value.lower().replace(" ", "-") not in CHANNELS:
+            value = _CHANNELS.get(value.lower(), value)
+        faults = declare({key: value})[1]
+        if not faults:
+            declared[key] = value
+        for fault in faults.values():
+            self.problems.append(Problem("", f"cell {cell.name}: {fault}", fatal=False))
+
+
+def _blocks(cell: Cell, scope: str) -> Iterator[Block]:
+    """The words of a cell; running words may be several paragraphs, items and notes."""
+    words, fields = merged(cell.words)
+    if scope in _PROSE:
+        for block in read_text(words, fields).blocks:
+            own = scope if block.scope == "body.paragraph" else block.scope
+            small = scope == "footer.smallprint"
+            yield replace(block, scope=own, emphasis=Emphasis.SMALL if small else block.emphasis)
+        return
+    writer = BlockWriter(words, fields)
+    writer.copy(0, len(words.text))
+    heading = scope == "body.heading"
+    writer.end(scope, Emphasis.HEADING if heading else Emphasis.PLAIN, level=2 if heading else 0)
+    yield from writer.blocks
+
+
+def _joined(rows: Sequence[Reading], problems: Sequence[Problem]) -> Reading:
+    """All rows one after another, a section each."""
+    blocks = tuple(block for row in rows for block in row.blocks)
+    sections = tuple(number for number, row in enumerate(rows) for _ in row.blocks)
+    return Reading(blocks, sections, problems=tuple(problems))
+
+
+def _plain(head: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", head.strip().lower()))
