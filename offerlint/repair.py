@@ -24,7 +24,8 @@ def fix(
     if not view.map.is_exact(span):
         return None
     run = view.map.runs(span)[0]
-    if sources[run.source].locator:  # data, or a text in which words are written in a way of its own
+    held = sources[run.source]
+    if held.locator or not held.encoding:  # data, or a text in which words are written in a way of its own
         return None
     found = sources[run.source].text[run.start : run.end]
     if "\n" in found or "\r" in found:

@@ -30,9 +30,9 @@ class Locator(Protocol):
 class Source:
     """The words of one file: a decoded text without its BOM, newlines as they stood, or what stands in a file of data.
 
-    `path` is as the user wrote it, with forward slashes. `encoding` is the Python codec name, empty for data. Data has no
-    lines: its places are those of its `locator`, and `text` is its words laid out by its reader. The locator of a text
-    says its places in the terms of its format besides.
+    `path` is as the user wrote it, with forward slashes. `encoding` is the Python codec name, empty for data. Data has
+    no lines: its places are those of its `locator`, and `text` is its words laid out by its reader. The locator of a
+    text says its places in the terms of its format besides.
     """
 
     path: str

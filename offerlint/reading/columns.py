@@ -32,12 +32,13 @@ NOTHING = "none"
 """What is said of a column that holds no copy."""
 
 _HEADS: Mapping[str, str] = {
-    "heading": r"(?:main |sub |short |long |ad )?(?:head(?:line|ing|er)?|sub ?head(?:ing|line)?)|h[1-3]|strap ?line|tag ?line",
+    "heading": r"(?:main |sub |short |long |ad )?(?:head(?:line|ing|er)?|sub ?head(?:ing|line)?)|h[1-3]|strap ?line|"
+    r"tag ?line",
     "body": r"(?:main |ad |body |marketing |primary |sms |push |post |email )?(?:copy|text|body)|"
     r"(?:body|marketing) (?:copy|text)|(?:long |short |ad |link )?description|caption|message(?: text)?|"
     r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?",
-    "smallprint": r"legal(?: (?:copy|text|line))?|small ?print|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|ts ?(?:&|and) ?cs|"
-    r"disclaimers?|foot ?notes?|conditions|caveats?",
+    "smallprint": r"legal(?: (?:copy|text|line))?|small ?print|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|"
+    r"ts ?(?:&|and) ?cs|disclaimers?|foot ?notes?|conditions|caveats?",
     "button": r"ctas?|button(?: (?:text|copy|label))?|call to action|cta (?:text|copy|label)",
     "alt": r"alt(?:ernative)?(?: text)?|image alt(?: text)?",
     "title": r"(?:page|meta|seo|ad )? ?title",

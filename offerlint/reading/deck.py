@@ -100,18 +100,22 @@ class _Table:
         return heads
 
     def _by_config(self, wanted: Mapping[str, str]) -> tuple[dict[int, Column], dict[str, str]]:
-        top = self.grid[:HEADS_WITHIN]
-        best = max((len({_plain(cell.words.text) for cell in row} & set(wanted)) for row in top), default=0)
-        heads = self._heads(best and len({_plain(c.words.text) for c in row} & set(wanted)) == best for row in top)
-        named = {cell.column: _plain(cell.words.text) for cell in heads}
-        last = max((cell.column for row in self.grid for cell in row), default=0)
-        at = {**{number: letters(number).lower() for number in range(last + 1)}, **named}
-        found = {number: column(wanted[name]) for number, name in at.items() if name in wanted}
-        self.missing = set(wanted) - set(at.values())
-        return {number: one for number, one in found.items() if one}, {}
+        counts = [len({_plain(cell.words.text) for cell in row} & set(wanted)) for row in self.grid[:HEADS_WITHIN]]
+        best = max(counts, default=0)
+        heads = self._heads([count == best for count in counts] if best else self._decks())
+        names = {number: {letters(number).lower()} for number in {cell.column for row in self.grid for cell in row}}
+        for cell in heads:
+            names.setdefault(cell.column, {letters(cell.column).lower()}).add(_plain(cell.words.text))
+        self.missing = set(wanted).difference(*names.values())
+        held = {number: wanted[name] for number, own in names.items() for name in sorted(own) if name in wanted}
+        return {number: one for number, role in held.items() if (one := column(role))}, {}
+
+    def _decks(self) -> Iterator[bool]:
+        """Of each of the first rows, whether it heads a deck."""
+        return (is_deck([cell.words.text for cell in row]) for row in self.grid[:HEADS_WITHIN])
 
     def _by_heads(self) -> tuple[dict[int, Column], dict[str, str]]:
-        heads = self._heads(is_deck([cell.words.text for cell in row]) for row in self.grid[:HEADS_WITHIN])
+        heads = self._heads(self._decks())
         where = f"sheet “{self.sheet}”" if self.sheet else "this table"
         if not heads:
             words = f"nothing at the heads of the columns of {where} shows which hold copy, so it is not read; "
@@ -121,8 +125,8 @@ class _Table:
         left = [cell for cell in heads if cell.column not in found and self._is_prose(cell.column)]
         if left:
             named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
-            words = f"columns of {where} that are not read: {named}; if they hold copy, say so with columns: in offerlint.yaml"
-            self.problems.append(Problem("", words, fatal=False))
+            words = f"columns of {where} that are not read: {named}; if they hold copy, "
+            self.problems.append(Problem("", words + "say so with columns: in offerlint.yaml", fatal=False))
         return found, {"channel": "search"} if are_ads([cell.words.text for cell in heads]) else {}
 
     def _is_prose(self, number: int) -> bool:

@@ -35,7 +35,7 @@ def test_a_source_without_lines_says_places_in_its_own_terms() -> None:
     assert source.places([Span(at, at + 3)])[0]["paragraph"] == 1
 
 
-@pytest.mark.parametrize("format", list(OPENERS))
+@pytest.mark.parametrize("format", [format for format, (_, _, extra) in OPENERS.items() if extra])
 def test_what_is_not_installed_is_a_problem_and_says_how_to_install_it(
     format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,330 @@
+"""Copy decks: what each column holds, each row by itself, and the cell that a finding names."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from offerlint.cli.main import cli
+from offerlint.reading import bounds
+from offerlint.reading.columns import column, is_deck, role_of
+from offerlint.reading.csv_table import table
+from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import open_data
+from offerlint.text.span import Span
+
+Rows = list[list[object]]
+
+
+def workbook(rows: Rows, name: str = "Sheet1") -> bytes:
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    sheet = book.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def commas(rows: Rows) -> bytes:
+    quoted = (",".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows)
+    return "\r\n".join(quoted).encode()
+
+
+MAKERS = [("csv", commas), ("xlsx", workbook)]
+both = pytest.mark.parametrize(("format", "make"), MAKERS)
+Make = Callable[[Rows], bytes]
+
+
+def check(tmp_path: Path, name: str, data: bytes, *more: str, config: str = "") -> tuple[int, dict]:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "offerlint.yaml").write_text(config or "files: []\n", "utf-8")
+    settings = ["--config", str(tmp_path / "offerlint.yaml")]
+    done = CliRunner().invoke(cli, ["check", str(tmp_path / name), "--format", "json", *settings, *more])
+    return done.exit_code, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("Headline", "heading"), ("Headline 12", "heading"), ("sub-head", "heading"), ("Body copy", "body"),
+        ("body_copy", "body"), ("Description 4", "body"), ("Primary Text", "body"), ("Legal", "smallprint"),
+        ("T&Cs", "smallprint"), ("CTA", "button"), ("Subject line", "subject"), ("Pre-header", "preheader"),
+        ("Channel", "channel"), ("as of", "as_of"), ("Final URL", ""), ("Owner", ""), ("Notes", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_column_tells_what_it_holds(head: str, role: str) -> None:
+    assert role_of(head) == role
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (["Headline", "Owner"], True),
+        (["title", "description"], True),
+        (["id", "description"], False),
+        (["severity", "path", "line", "message"], False),
+        (["date", "amount"], False),
+    ],
+)
+def test_a_table_of_other_data_is_no_deck(heads: list[str], told: bool) -> None:
+    assert is_deck(heads) is told
+
+
+def test_a_role_that_is_none_says_what_was_meant() -> None:
+    with pytest.raises(ValueError, match="did you mean “heading”"):
+        column("headign")
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("a,b\n1,2", {"A1": "a", "B1": "b", "A2": "1", "B2": "2"}),
+        ('"a ""x"" b";c\r\n;d', {"A1": 'a "x" b', "B1": "c", "B2": "d"}),
+        ("sep=|\na|b,c", {"A2": "a", "B2": "b,c"}),
+        ("a, with comma\tb", {"A1": "a, with comma", "B1": "b"}),
+        ('"two\nlines",b\nc', {"A1": "two\nlines", "B1": "b", "A2": "c"}),
+        ('"a"b,c', {"A1": "a", "B1": "c"}),
+        ("", {}),
+    ],
+)
+def test_a_table_in_text_falls_into_its_cells(text: str, cells: dict[str, str]) -> None:
+    assert {cell.name: cell.words.text for cell in table(text)} == cells
+
+
+def test_words_of_a_quoted_cell_lead_back_to_the_file() -> None:
+    text = 'a\n"say ""CPI"" twice"'
+    cell = list(table(text))[1]
+    at = cell.words.text.index("CPI")
+    (run,) = cell.words.map.runs(Span(at, at + 3))
+    assert text[run.start : run.end] == "CPI"
+
+
+DECK: Rows = [
+    ["Channel", "Headline", "Body copy", "Legal"],
+    ["Email", "Fast fibre", "Prices rise each March by CPI plus 3.9%.", "24-month contract."],
+    ["Facebook", "Faster fibre", "Good fibre.", ""],
+]
+
+
+@both
+def test_a_finding_names_its_cell(format: str, make: Make, tmp_path: Path) -> None:
+    code, report = check(tmp_path, f"deck.{format}", make(DECK), "--select", "uk-price-rises")
+    (finding,) = report["findings"]
+    assert (code, finding["excerpt"]) == (0 if finding["severity"] == "warning" else 1, "CPI plus 3.9%")
+    assert finding["where"] == {"csv": "cell C2, line 2", "xlsx": "cell Sheet1!C2"}[format]
+    if format == "csv":
+        assert (finding["start"]["line"], finding["start"]["column"]) == (2, 49)
+    else:
+        assert finding["places"] == [{"cell": "Sheet1!C2", "start": 26, "end": 39}]
+
+
+@both
+def test_the_columns_give_scopes_and_say_what_a_row_is(format: str, make: Make) -> None:
+    document = open_data(make(DECK), f"a.{format}", format)
+    assert [part.about.channel for part in document.parts] == ["email", "social"]
+    blocks = document.parts[0].variants[0].blocks
+    assert [(block.scope, block.text) for block in blocks] == [
+        ("body.heading", "Fast fibre"),
+        ("body.paragraph", "Prices rise each March by CPI plus 3.9%."),
+        ("footer.smallprint", "24-month contract."),
+    ]
+    assert len(document.variants[0].blocks) == 5
+
+
+@both
+def test_words_of_another_row_excuse_nothing(format: str, make: Make, tmp_path: Path) -> None:
+    rule = ("--select", "uk-contract-terms/minimum-term-missing")
+    head: list[object] = ["Headline", "Body"]
+    offer, term = "Fibre broadband for £28 a month.", "24-month contract."
+    apart = check(tmp_path, f"a.{format}", make([head, ["A", offer], ["B", term], ["C", f"{offer} {term}"]]), *rule)[1]
+    assert [finding["where"].split(",")[0].replace("Sheet1!", "") for finding in apart["findings"]] == ["cell B2"]
+
+
+@both
+def test_equal_rows_have_findings_of_their_own(format: str, make: Make, tmp_path: Path) -> None:
+    rows = [*DECK, DECK[1]]
+    findings = check(tmp_path, f"a.{format}", make(rows), "--select", "uk-price-rises")[1]["findings"]
+    assert len({finding["fingerprint"] for finding in findings}) == len(findings) == 2
+
+
+@both
+def test_the_configuration_says_what_columns_hold(format: str, make: Make, tmp_path: Path) -> None:
+    rows: Rows = [["A campaign"], ["Blurb", "Notes"], ["Up by CPI plus 3.9% a year.", "Prices rise by CPI plus 3.9%."]]
+    config = f"files:\n  - match: ['*.{format}']\n    columns: {{blurb: body}}\n"
+    findings = check(tmp_path, f"a.{format}", make(rows), "--select", "uk-price-rises", config=config)[1]["findings"]
+    assert [finding["where"].split(",")[0].replace("Sheet1!", "") for finding in findings] == ["cell A3"]
+    by_letter = config.replace("blurb", "B")
+    findings = check(tmp_path, f"a.{format}", make(rows), "--select", "uk-price-rises", config=by_letter)[1]["findings"]
+    assert [finding["where"].split(",")[0].replace("Sheet1!", "") for finding in findings] == ["cell B3"]
+
+
+@both
+def test_a_column_that_is_not_there_is_a_problem(format: str, make: Make, tmp_path: Path) -> None:
+    config = "files:\n  - match: ['*']\n    columns: {hedline: heading}\n"
+    code, report = check(tmp_path, f"a.{format}", make(DECK), config=config)
+    assert code == 2
+    assert "no column is headed “hedline”" in report["problems"][0]["message"]
+    assert "did you mean “headline”" in report["problems"][0]["message"]
+
+
+def test_a_role_that_does_not_exist_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "offerlint.yaml").write_text("files:\n  - match: ['*']\n    columns: {a: haeding}\n", "utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--config", str(tmp_path / "offerlint.yaml")])
+    assert done.exit_code == 2
+    assert "offerlint.yaml:3" in done.output
+    assert "did you mean “heading”" in done.output
+
+
+@both
+def test_an_export_of_ads_is_an_ad_a_row(format: str, make: Make) -> None:
+    head: list[object] = [
+        "Campaign",
+        *(f"Headline {i}" for i in range(1, 16)),
+        *(f"Description {i}" for i in range(1, 5)),
+    ]
+    rows: Rows = [["Export"], head, ["c", *(f"head {i}" for i in range(15)), *(f"Words {i}." for i in range(4))]]
+    (ad,) = open_data(make(rows), f"a.{format}", format).parts
+    assert ad.about.channel == "search"
+    assert [block.scope for block in ad.variants[0].blocks] == ["body.heading"] * 15 + ["body.paragraph"] * 4
+
+
+@both
+def test_what_is_not_read_is_told(format: str, make: Make) -> None:
+    rows: Rows = [["Headline", "Notes", "Size"], ["Hi there", "Ask the client first", "3"]]
+    (problem,) = open_data(make(rows), f"a.{format}", format).problems
+    assert "B (“Notes”)" in problem.message
+    assert "Size" not in problem.message
+    assert not problem.fatal
+
+
+@both
+def test_a_channel_that_nobody_knows_is_told_with_its_cell(format: str, make: Make) -> None:
+    document = open_data(make([["Channel", "Headline"], ["Skywriting", "Hi"]]), f"a.{format}", format)
+    assert "A2: channel cannot be “Skywriting”" in document.problems[0].message
+    assert document.parts[0].about.channel is None
+
+
+@both
+def test_merge_tags_are_fields(format: str, make: Make) -> None:
+    (row,) = open_data(make([["Headline", "Body"], ["Hi", "Dear {first_name}, join"]]), f"a.{format}", format).parts
+    (mark,) = row.variants[0].blocks[1].marked("field")
+    assert mark.value == "first_name"
+
+
+@pytest.mark.parametrize(
+    ("format", "shown"), [('"£"#,##0.00', "£1,028.00"), ("[$£-809]#,##0", "£1,028"), ("General", "1028")]
+)
+def test_a_number_is_read_as_it_shows(format: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Headline", "Body"])
+    book["Sheet"].append(["Hi", 1028])
+    book["Sheet"]["B2"].number_format = format
+    file = io.BytesIO()
+    book.save(file)
+    (row,) = open_data(file.getvalue(), "a.xlsx", "xlsx").parts
+    assert row.variants[0].blocks[1].text == shown
+
+
+def test_hidden_sheets_are_not_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(DECK)))
+    book.create_sheet("Old").append(["Headline", "Body"])
+    book["Old"].append(["Hi", "Old words"])
+    book["Old"].sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    assert len(open_data(file.getvalue(), "a.xlsx", "xlsx").parts) == 2
+
+
+def test_a_quote_that_is_never_closed_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    code, report = check(tmp_path, "a.csv", b'Headline,Body\nHi,"and so on\nfor ever')
+    assert code == 2
+    (problem,) = report["problems"]
+    assert (problem["line"], "B2 is never closed" in problem["message"]) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (workbook(DECK)[:900], "cut short"),
+        (b"Headline,Body", "cut short"),
+        (b"\xd0\xcf\x11\xe0old", "an old Office file"),
+        (b"%PDF-1.7", "a PDF"),
+    ],
+)
+def test_what_is_no_workbook_says_so(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        open_data(data, "a.xlsx", "xlsx")
+
+
+def changed(part: str, words: bytes) -> bytes:
+    """A workbook with another part in the stead of its own."""
+    old = zipfile.ZipFile(io.BytesIO(workbook(DECK)))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, words if name == part else old.read(name))
+    return file.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>', "declares entities"),
+        (b"<worksheet><sheetData>", "no XML"),
+        (b"<a>" * 1000 + b"</a>" * 1000, "no XML"),
+        (b"<worksheet>" + b" " * 30_000_000 + b"</worksheet>", "unpacks to more than"),
+    ],
+)
+def test_hostile_parts_are_refused(words: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        open_data(changed(SHEET, words), "a.xlsx", "xlsx")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b'<row r="99999999999"><c r="ZZZZ1" t="s"><v>999999999999</v></c></row>',
+        b'<row><c t="s"><v>-1</v></c><c s="x"><v>1e999999</v></c><c><v>NaN</v></c></row>',
+        b"",
+    ],
+)
+def test_cells_that_make_no_sense_do_no_harm(sheet: bytes) -> None:
+    data = changed(SHEET, b"<worksheet><sheetData>" + sheet + b"</sheetData></worksheet>")
+    document = open_data(data, "a.xlsx", "xlsx")
+    assert document.problems
+    assert not document.parts
+
+
+def test_more_rows_than_are_read_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST_ROWS", 2)
+    document = open_data(commas([*DECK, DECK[1]]), "a.csv", "csv")
+    assert len(document.parts) == 2
+    assert any(problem.fatal and "3 rows of copy" in problem.message for problem in document.problems)
+
+
+@both
+def test_more_cells_than_are_read_is_a_problem(format: str, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST_CELLS", 5)
+    with pytest.raises(ReadError, match="more than 5 cells"):
+        open_data(make(DECK), f"a.{format}", format)
+
+
+def test_a_table_of_data_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("id,amount\n1,2\n", "utf-8")
+    (tmp_path / "copy.csv").write_text("Headline,Body\nHi,Prices rise by CPI plus 3.9%.\n", "utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--format", "json", "--fail-on", "never"])
+    report = json.loads(done.stdout)
+    assert [Path(file["path"]).name for file in report["files"]] == ["copy.csv"]
+    assert ".csv (1)" in report["not_checked"][-1]
