@@ -41,7 +41,6 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
     format = recognise(item.path, source.text, said, kind)
     if format is not None and format in OPENERS:
         return open_data(data, item.path, format, declared)
-    declared.pop("columns", None)
     folders = [config.folder / folder for folder in config.templates]
     known = Known(finder(item.path, folders, files), ties(config.fields), config.jinja, frozenset(config.fields))
     return None if format is None else read(source, format, declared, known)

@@ -14,9 +14,9 @@ _DATES = ("as_of", "contract_from")
 _LISTS = ("products", "offers")
 TRACKED_CHANGES = ("accepted", "both")
 """How tracked changes are read: as accepted, or as accepted and as rejected."""
-_FOR_READERS = ("format", "tracked_changes")
+FOR_READERS = ("format", "tracked_changes", "columns")
 """What says how a file is read, and nothing about the document."""
-KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", *_FOR_READERS)
+KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", *FOR_READERS)
 """What may be declared."""
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
@@ -40,7 +40,7 @@ def declare(said: Mapping[str, object]) -> tuple[dict[str, object], dict[str, st
         try:
             if name not in KEYS:
                 raise WrongValueError(f"“{key}” is not something a document declares{_instead(name, KEYS)}")
-            if name not in _FOR_READERS:
+            if name not in FOR_READERS:
                 values[name] = _value(name, value)
         except WrongValueError as fault:
             faults[key] = str(fault)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from offerlint.text.frozen import dataclass
 
 from offerlint.model.source import PlaceWire
+from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 from offerlint.text.view import View
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from offerlint.model.vocabulary import SCOPES
-from offerlint.reading.about import KEYS
+from offerlint.reading.about import FOR_READERS, KEYS
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 
@@ -25,7 +25,7 @@ ROLES: Mapping[str, str] = {
 }
 """What a column may be called in the configuration, and the scope of its words; a whole scope may stand there too."""
 
-SAYS = tuple(key for key in KEYS if key not in ("format", "provider"))
+SAYS = tuple(key for key in KEYS if key not in (*FOR_READERS, "provider"))
 """What a column may say of its row, besides copy."""
 
 NOTHING = "none"

@@ -71,7 +71,7 @@ def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object])
         rows = rows[: bounds.MOST_ROWS]
     if not rows and not problems:
         problems.append(Problem("", "there is no copy in this table", fatal=False))
-    return Opened(source, _joined(rows, problems), tuple(rows))
+    return Opened(source, _joined(rows, problems), parts=tuple(rows))
 
 
 class _Table:

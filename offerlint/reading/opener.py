@@ -52,7 +52,7 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
             raise
         file = PurePosixPath(path).name
         raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
-    said = {key: value for key, value in (declared or {}).items() if key != "columns"}
+    said = declared or {}
     whole = settle(opened.source, format, _body(opened.reading), said, markup=opened.markup)
     parts = (settle(opened.source, format, _body(part), said) for part in opened.parts)
     return replace(whole, parts=tuple(replace(part, problems=()) for part in parts))
