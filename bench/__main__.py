@@ -32,7 +32,7 @@ def main() -> int:
     measures: Mapping[str, Callable[[Path], Part]] = {
         "start": lambda folder: start.measure(folder, there, asked.runs),
         "throughput": lambda folder: throughput.measure(folder, there, asked.megabytes),
-        "growth": lambda folder: growth.measure(folder, asked.megabytes, asked.steps, max(1, asked.runs // 5)),
+        "growth": lambda folder: growth.measure(folder, asked.megabytes, asked.steps, max(1, asked.runs // 3)),
         "memory": lambda folder: memory.measure(folder, asked.megabytes),
     }
     parts = []

@@ -14,6 +14,8 @@ from bench.timing import in_turn
 
 NOISE = 1.35
 """How steep the last doubling may be beside what came before it and still be taken for linear; a square has 2.4."""
+LEAST = 1.0
+"""Seconds that the largest step must take for a bend to be more than noise."""
 RULESETS = Path(__file__).parents[1] / "rulesets"
 SHARED = ("phrases", "figures.yaml")
 """What stands beside the rulesets and is found by their copies too."""
@@ -50,6 +52,8 @@ def _row(kind: str, seconds: Sequence[float], steps: Sequence[int]) -> Row:
     if kind == "rules":
         free = 1 + (linear - 1) / 4
         return Row(kind, figure, f"{grown:.2f}× for {linear:.0f}×", f"≤ {free:.2f}×: nearly free", grown <= free)
+    if seconds[-1] < LEAST:
+        return Row(kind, figure, "too short to judge", f"bend ≤ {NOISE}")
     bent = bend(seconds, steps)
     return Row(kind, figure, f"{grown:.1f}× for {linear:.0f}×; bend {bent:.2f}", f"bend ≤ {NOISE}", bent <= NOISE)
 
@@ -83,7 +87,7 @@ def _faults(folder: Path, times: int, size: float) -> list[str]:
 def _conditions(folder: Path, shape: str, scale: float) -> Callable[[int], list[str]]:
     def make(times: int) -> list[str]:
         name = f"{shape}-{times}.html.j2"
-        (folder / name).write_text(SHAPES[shape](max(2, int(10 * scale)) * times), encoding="utf-8")
+        (folder / name).write_text(SHAPES[shape](max(2, int(15 * scale)) * times), encoding="utf-8")
         return [name]
 
     return make
