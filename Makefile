@@ -20,7 +20,7 @@ help:
 	@echo "make format    mend what can be mended"
 	@echo "make evaluate  recall and false alarms on CASES=folder"
 	@echo "make mutants   phrases and guards of rules that no example holds"
-	@echo "make docs      the manual of rules and the table of coverage, made from the rules"
+	@echo "make docs      the site of docs/ in site/, with the manual of rules made from the rules"
 	@echo "make fuzz      look for inputs that break something, for FUZZ=600 seconds"
 	@echo "make lowest    the tests with the oldest versions of every dependency"
 	@echo "make bench     start, throughput, growth and memory, beside other linters; BENCH=\"--megabytes 10\" for all"
@@ -94,7 +94,9 @@ lowest:
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/build.py
+	$(BIN)/python -m mkdocs build --quiet --strict
+	@echo "The site, to read in a browser: $(CURDIR)/site/index.html"
 
 clean:
 	rm -rf .venv .venv-* dist build .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \
-	  .hypothesis offerlint-report.html
+	  .hypothesis site offerlint-report.html

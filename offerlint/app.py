@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.model.rule import Rule
 from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
+from offerlint.reading.recognise import recognise
 from offerlint.results import Results
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
@@ -45,12 +46,13 @@ def check(
     may_be_none: bool = False,
     jobs: int = 1,
     results: Results | None = None,
+    along: Callable[[Sequence[Item]], Iterable[Item]] = iter,
 ) -> Checked:
     """Lints every item; whatever cannot be read is a problem, and the others are still checked.
 
     That there is nothing to check is a problem too, unless `may_be_none`: a hook is handed what was committed.
     With more `jobs` than one, the work is done in as many processes, to the same report. What `results` has of a
-    file that is still the same is not found out again.
+    file that is still the same is not found out again. `along` hands out the items, and so knows how far the run is.
     """
     chosen = sorted({item.path: item for item in items}.values(), key=lambda item: item.path)
     handed = {item.path: item.data for item in chosen if item.data is not None}
@@ -62,7 +64,7 @@ def check(
     done = each(
         partial(_examiner, terms, handed, keeps=jobs < 2), [item for item in chosen if item.path not in known], jobs
     )
-    for item in chosen:
+    for item in along(chosen):
         examined, document = (known[item.path], None) if item.path in known else next(done)
         if results and item.path not in known:
             results.keep(item, examined)
@@ -164,8 +166,14 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _passed_over(items: Sequence[Item]) -> list[str]:
-    """What to say of files whose format is not read: each that was named, the others by their endings."""
-    named = [f"{item.path}: not a format that is read" for item in items if item.named]
+    """What to say of files whose format is not read: each that was named, the others by their endings.
+
+    A file whose name is that of a format, and which is still not read, is a report of ours.
+    """
+    ours = {item.path for item in items if recognise(item.path, "")}
+    named = [f"{path}: a report of offerlint" for path in sorted(ours)]
+    items = [item for item in items if item.path not in ours]
+    named += [f"{item.path}: not a format that is read" for item in items if item.named]
     endings = Counter(Path(item.path).suffix.lower() or "no ending" for item in items if not item.named)
     counts = ", ".join(f"{ending} ({count})" for ending, count in sorted(endings.items()))
     return [*named, f"files of formats that are not read: {counts}"] if counts else named

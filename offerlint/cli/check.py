@@ -82,7 +82,7 @@ def command(
             show(outcome.mended)
             sys.exit(max(exit_code(checked.report, "never"), 1 if outcome.mended else 0))
     else:
-        checked = with_traces(scope.check(asked, terms))
+        checked = with_traces(scope.check(asked, terms, shows_progress=not output.quiet))
     if earlier:
         checked = replace(checked, report=replace(checked.report, change=compare(earlier, checked.report)))
     code = exit_code(checked.report, fail_on)

@@ -46,6 +46,7 @@ files:                      # later entries override earlier ones
 # exclude: ["drafts/**"]    # never read
 # ignore: [readability]     # rules, rulesets or topics left out
 # severity: {uk-green: warning}
+# rules: [house-rules]      # folders of your own rules
 # extends: ../offerlint.yaml
 # fail_on: error            # error, warning, review, advice or never
 # provider: {price_model: fixed}

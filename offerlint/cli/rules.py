@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
+from offerlint.config.layer import FILE
 from offerlint.rules.figure_words import changes as figure_changes
 from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules
 
@@ -121,6 +122,7 @@ def new(rule: str, folder: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SCAFFOLD, encoding="utf-8")
     click.echo(f"Wrote {path}. Fill it in, then: offerlint rules test {path}")
+    click.echo(f"To have it checked, write in {FILE}: rules: [{folder.as_posix()}]")
 
 
 @command.command()

@@ -12,6 +12,7 @@ from offerlint.asked import Item, Terms
 from offerlint.cli.choices import cache, items
 from offerlint.cli.file import from_here
 from offerlint.cli.options import gathered
+from offerlint.cli.progress import told
 from offerlint.results import Results
 from offerlint.text.frozen import dataclass
 
@@ -34,15 +35,16 @@ class Scope:
     def _is_of_git(self) -> bool:
         return self.since is not None or self.staged
 
-    def check(self, paths: Sequence[str], terms: Terms) -> Checked:
-        """Lints what `paths` name, or what of it has changed."""
+    def check(self, paths: Sequence[str], terms: Terms, *, shows_progress: bool) -> Checked:
+        """Lints what `paths` name, or what of it has changed; a long run may show how far it is."""
         if self._is_of_git:
             return self._changed(paths, terms)
         found = self._items(paths, terms)
         keeping = cache()
         results = Results(keeping, terms) if keeping and len(found) >= MANY else None
         jobs = self.jobs or fitting_jobs(found)
-        return check(found, terms, may_be_none=self.force_exclude, jobs=jobs, results=results)
+        along = told if shows_progress else iter
+        return check(found, terms, may_be_none=self.force_exclude, jobs=jobs, results=results, along=along)
 
     def must_be_whole(self, *options: str) -> None:
         """Ends the command where findings that stood before would be taken for mended by any of `options` in use."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+NOT_LEGAL_ADVICE = "offerlint points out what to look at. It is not legal advice."
+"""What every report for people ends with; by it a report is known and not taken for copy."""
+
 
 class Severity(StrEnum):
     """How sure a finding is; members are declared from gravest to mildest."""

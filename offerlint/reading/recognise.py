@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.turns import has_turns
 from offerlint.text.late import late
 
@@ -59,7 +60,7 @@ _NOT_FOLDERS = frozenset(
 
 
 def recognise(path: str, head: str, declared_format: str | None = None, kind: str | None = None) -> str | None:
-    """The format of a file, or None when nothing here reads it.
+    """The format of a file, or None when nothing here reads it, or it is a report of ours.
 
     `head` is its text, or as much of it as was read. `declared_format` and `kind` are what the config
     says; a format said there is taken as it is, a kind only tells a script from other words.
@@ -75,6 +76,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last in TABLES:
         return "csv" if _is_deck(head) else None
     found = _FORMATS.get(last) or _DATA.get(last)
+    if NOT_LEGAL_ADVICE in head:
+        return None
     if found in ("text", "markdown") and _is_script(head, kind):
         return "script"
     return found

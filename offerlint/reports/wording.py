@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlsplit
 
+from offerlint.model import vocabulary
 from offerlint.model.block import Condition
 from offerlint.model.document import Problem
 from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Related, Report
@@ -15,7 +16,7 @@ from offerlint.model.vocabulary import Severity
 
 DECLARE = "Declare what files are in offerlint.yaml (offerlint init writes one) or at the top of the file."
 
-NOT_LEGAL_ADVICE = "offerlint points out what to look at. It is not legal advice."
+NOT_LEGAL_ADVICE = vocabulary.NOT_LEGAL_ADVICE
 
 INFERABLE = ("kind", "channel", "audience", "subscriber", "products", "purpose", "stage")
 """What a person can declare about a file, in the order in which it is said."""

@@ -252,3 +252,14 @@ def test_nothing_is_written_where_one_file_cannot_be_named(run: Run, ad: Path) -
     done = run("check", "ad.md", "--output", "r.json", "--output", "report.docx", *ONE)
     assert done.returncode == 2
     assert not (ad / "r.json").exists()
+
+
+@pytest.mark.parametrize("file", ["report.html", "summary.md", "findings.txt"])
+def test_a_report_left_beside_the_copy_is_no_copy(tmp_path: Path, run: Run, file: str) -> None:
+    (tmp_path / "sms.txt").write_text("Prices rise by CPI each March.\n", encoding="utf-8")
+    run("check", "--output", file, "--output", "json=first.json", ".")
+    second = run("check", "--format", "json", ".")
+    told, before = json.loads(second.stdout), json.loads((tmp_path / "first.json").read_text("utf-8"))
+    assert before["findings"]
+    assert told["findings"] == before["findings"]
+    assert f"{file}: a report of offerlint" in told["not_checked"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.recognise import is_copy_by_name, recognise
 
 CALL = "**Agent:** Hello.\n\n**Customer:** Hi.\n"
@@ -39,6 +40,8 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("mail.html.erb", "", "erb+html"),
         ("mail.ejs", "Hello <%= name %>", "ejs+text"),
         ("deploy.yml.erb", "a: 1", None),
+        ("report.html", f"<p>{NOT_LEGAL_ADVICE}</p>", None),
+        ("summary.md", f"## offerlint\n\n{NOT_LEGAL_ADVICE}\n", None),
         ("photo.png", "", None),
         ("noname", "Fibre", None),
     ],
