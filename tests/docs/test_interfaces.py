@@ -12,9 +12,7 @@ SHOWN = [text for language, text in blocks(ROOT / "docs" / "python.md") if langu
 SCHEMA = json.loads((ROOT / "offerlint" / "schemas" / "report.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(
-    "shown", [text for language, text in blocks(ROOT / "docs" / "python.md") if language == "python"]
-)
+@pytest.mark.parametrize("shown", SHOWN)
 def test_the_python_runs(shown: str) -> None:
     names: dict[str, object] = {}
     exec(compile(shown, "docs/python.md", "exec"), names)
