@@ -20,6 +20,12 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "odt": ("offerlint.reading.odt", "open_odt", "office"),
     "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
+    "po": ("offerlint.reading.strings", "open_po", ""),
+    "strings": ("offerlint.reading.strings", "open_strings", ""),
+    "properties": ("offerlint.reading.strings", "open_properties", ""),
+    "json-strings": ("offerlint.reading.json_strings", "open_json", ""),
+    "android": ("offerlint.reading.xml_strings", "open_android", ""),
+    "xliff": ("offerlint.reading.xml_strings", "open_xliff", ""),
 }
 """The module and function that open a format, imported when a file of it comes, and the extra they need, if any."""
 

@@ -18,8 +18,13 @@ _FORMATS: Mapping[str, str] = {
 }  # fmt: skip
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
+    ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
 }  # fmt: skip
-"""The formats that are no text, which their endings alone tell."""
+"""The formats that are opened from their bytes, which their endings alone tell."""
+_MESSAGES = late(
+    r"(?:messages|strings|labels|translations?|copy|i18n)(?:[._-][\w-]+)?\.properties|.+_en(?:_\w\w)?\.properties"
+)
+"""Names of .properties files that hold words, and not the settings of a program."""
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
@@ -73,6 +78,11 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS:
         return "flow" if _is_flow(head) else _tool(head) if last == ".json" else None
+    name = PurePosixPath(path).name.lower()
+    if last == ".properties":
+        return "properties" if _MESSAGES.fullmatch(name) else None
+    if name == "strings.xml":
+        return "android"
     if last in TABLES:
         return "csv" if _is_deck(head) else None
     found = _FORMATS.get(last) or _DATA.get(last)

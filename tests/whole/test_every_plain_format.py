@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -48,6 +49,38 @@ def workbook(copy: Sequence[str]) -> bytes:
     return _saved(book.save)
 
 
+def po(copy: Sequence[str]) -> bytes:
+    return "\n".join(f'msgid "m{number}"\nmsgstr ""\n"{words}"\n' for number, words in enumerate(copy)).encode()
+
+
+def apple(copy: Sequence[str]) -> bytes:
+    return "\n".join(f'"copy.m{number}" = "{words}";' for number, words in enumerate(copy)).encode("utf-16")
+
+
+def java(copy: Sequence[str]) -> bytes:
+    words = (one.replace("£", "\\u00a3").replace("’", "\\u2019") for one in copy)
+    return "\n".join(f"copy.m{number}={one}" for number, one in enumerate(words)).encode("ascii")
+
+
+def android(copy: Sequence[str]) -> bytes:
+    words = (one.replace("&", "&amp;").replace("’", "\\u2019") for one in copy)
+    strings = "\n".join(f'<string name="m{number}">{one}</string>' for number, one in enumerate(words))
+    return f"<resources>\n{strings}\n</resources>".encode()
+
+
+def xliff(copy: Sequence[str]) -> bytes:
+    words = (one.replace("&", "&amp;") for one in copy)
+    units = "".join(
+        f'<trans-unit id="m{number}"><source>x</source><target>{one}</target></trans-unit>'
+        for number, one in enumerate(words)
+    )
+    return f'<xliff version="1.2"><file target-language="en-GB"><body>{units}</body></file></xliff>'.encode()
+
+
+def keyed(copy: Sequence[str]) -> bytes:
+    return json.dumps({"copy": {f"m{number}": words for number, words in enumerate(copy)}}).encode()
+
+
 def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     file = io.BytesIO()
     save(file)
@@ -58,13 +91,20 @@ MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "a.csv": commas,
     "a.tsv": tabs,
     "a.xlsx": workbook,
+    "a.po": po,
+    "a.strings": apple,
+    "messages_en.properties": java,
+    "strings.xml": android,
+    "a.xlf": xliff,
+    "a.json": keyed,
 }
 BOOK = load_rules([bundled()])
 
 
 def found(path: str, data: bytes) -> list[tuple[str, Severity, str]]:
     says = {"channel": "web", "audience": "consumer", "kind": "copy", "products": "broadband", "stage": "final"}
-    config = Config(files=(Glob(("**",), {**says, "purpose": "marketing"}),))
+    named = Glob(("**/*.json", "*.json"), {"format": "json-strings"})
+    config = Config(files=(Glob(("**",), {**says, "purpose": "marketing"}), named))
     terms = Terms(BOOK, config, Selection(), date(2026, 11, 24))
     report = check([Item(path, data, on_disk=False)], terms).report
     assert not report.problems
