@@ -20,6 +20,7 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "odt": ("offerlint.reading.odt", "open_odt", "office"),
     "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
+    "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),
     "po": ("offerlint.reading.strings", "open_po", ""),
     "strings": ("offerlint.reading.strings", "open_strings", ""),
     "properties": ("offerlint.reading.strings", "open_properties", ""),

@@ -18,7 +18,7 @@ _FORMATS: Mapping[str, str] = {
 }  # fmt: skip
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
-    ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
+    ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
 }  # fmt: skip
 """The formats that are opened from their bytes, which their endings alone tell."""
 _MESSAGES = late(

@@ -81,6 +81,12 @@ def keyed(copy: Sequence[str]) -> bytes:
     return json.dumps({"copy": {f"m{number}": words for number, words in enumerate(copy)}}).encode()
 
 
+def cues(copy: Sequence[str]) -> bytes:
+    times = [f"00:00:{number * 9:02},000 --> 00:00:{number * 9 + 8:02},000" for number in range(len(copy))]
+    words = [f"<i>{one.replace(' a', '</i> a', 1)}" for one in copy]
+    return "\n".join(f"{time}\n{one}\n" for time, one in zip(times, words, strict=True)).encode()
+
+
 def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     file = io.BytesIO()
     save(file)
@@ -91,6 +97,7 @@ MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "a.csv": commas,
     "a.tsv": tabs,
     "a.xlsx": workbook,
+    "a.srt": cues,
     "a.po": po,
     "a.strings": apple,
     "messages_en.properties": java,

@@ -1,0 +1,78 @@
+"""Subtitles: sentences over cues, and the time of a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerlint.model.document import Document
+from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import open_data
+
+SRT = """1
+00:00:01,000 --> 00:00:03,500
+<i>Prices rise</i> each March
+by CPI
+
+2
+00:00:03,600 --> 00:00:05,000
+plus 3.9% &amp; more.
+
+3
+00:00:05,100 --> 00:00:06,000
+{\\an8}Fast
+
+4
+00:00:09,000 --> 00:00:10,000
+Free
+"""
+VTT = """WEBVTT
+
+NOTE offerlint: allow plain-language/long-sentence because it is quoted
+
+intro
+01:02.000 --> 01:04.000 align:start
+<v Ann>Hello there.
+"""
+
+
+def document(text: str) -> Document:
+    return open_data(text.encode(), "a.srt", "subtitles")
+
+
+def test_sentences_run_on_over_cues_but_not_over_pauses() -> None:
+    words = [block.text for block in document(SRT).variants[0].blocks]
+    assert words == ["Prices rise each March by CPI plus 3.9% & more.", "Fast", "Free"]
+
+
+def test_a_place_is_a_time_and_a_line() -> None:
+    source = document(SRT).sources[0]
+    at = source.text.index("CPI")
+    assert source.where(at, at + 3) == "at 00:00:01.000, line 4"
+    assert source.where(at, source.text.index("3.9%") + 4) == "at 00:00:01.000 to 00:00:03.600, line 4"
+
+
+def test_a_note_of_webvtt_speaks_to_the_linter() -> None:
+    made = document(VTT)
+    assert [block.text for block in made.variants[0].blocks] == ["Hello there."]
+    assert made.sources[0].where(made.sources[0].text.index("Hello")) == "at 00:01:02.000, line 7"
+    assert [allow.rule for allow in made.allows] == ["plain-language/long-sentence"]
+
+
+def test_a_time_that_is_none_is_a_problem_with_its_line() -> None:
+    (problem,) = document("1\n00:00:01,000 --> 00:0x\nHello\n\n" + SRT).problems
+    assert (problem.line, problem.fatal) == (2, True)
+    assert len(document("1\n00:00:01,000 --> 00:0x\nHello\n\n" + SRT).variants[0].blocks) == 3
+
+
+def test_a_file_without_cues_is_a_problem() -> None:
+    with pytest.raises(ReadError, match="no cue"):
+        document("Hello there.")
+
+
+@pytest.mark.parametrize("text", [SRT[:60], SRT + "5\n00:00:11,000 --> 00:00:12,000\n" + "<" * 200_000])
+def test_what_is_cut_short_or_hostile_is_read_as_far_as_it_goes(text: str) -> None:
+    assert document(text).variants[0].blocks
+
+
+def test_a_million_times_are_bounded() -> None:
+    assert len(document("00:00:01,000 --> 00:00:02,000\nHi.\n\n" * 20_000).variants[0].blocks) == 20_000
