@@ -19,7 +19,7 @@ from offerlint.walk import find
 def load_rules(*folders: str | Path) -> Rulebook:
     """The bundled rules and those of `folders`; load once and pass to many calls of lint."""
     every = [bundled(), *(Path(folder) for folder in folders)]
-    return rules_of(every, cache_folder(os.environ, Path.home()))
+    return rules_of(every, cache_folder(os.environ))
 
 
 def lint(

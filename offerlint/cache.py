@@ -22,11 +22,15 @@ SETTLED = 200_000_000
 """Nanoseconds after which a file that changes again is sure to show another time."""
 
 
-def cache_folder(environment: Mapping[str, str], home: Path) -> Path | None:
-    """Where this user's caches are kept; None where OFFERLINT_CACHE says `off`."""
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where this user's caches are kept; None where OFFERLINT_CACHE says `off`, or the user has no home."""
     named = environment.get("OFFERLINT_CACHE", "")
     if named:
         return None if named == "off" else Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
     if sys.platform == "win32":
         return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "offerlint" / "cache"
     if sys.platform == "darwin":

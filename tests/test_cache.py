@@ -122,7 +122,13 @@ def test_a_folder_that_cannot_be_written_stops_nothing(folder, loads, tmp_path):
     assert rules_of([folder], tmp_path / "file" / "cache").rules
 
 
-def test_the_user_can_say_where_or_not_at_all():
-    assert cache_folder({"OFFERLINT_CACHE": "off"}, Path("/home/ada")) is None
-    assert cache_folder({"OFFERLINT_CACHE": "/elsewhere"}, Path("/home/ada")) == Path("/elsewhere")
-    assert cache_folder({}, Path("/home/ada")) is not None
+def test_the_user_can_say_where_or_not_at_all(monkeypatch):
+    assert cache_folder({"OFFERLINT_CACHE": "off"}) is None
+    assert cache_folder({"OFFERLINT_CACHE": "/elsewhere"}) == Path("/elsewhere")
+    assert cache_folder({}) is not None
+
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cache_folder({}) is None

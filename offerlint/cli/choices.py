@@ -75,7 +75,7 @@ def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
 
 def cache() -> Path | None:
     """Where this user's runs keep what the next may need; None where nothing is to be kept."""
-    return cache_folder(os.environ, Path.home())
+    return cache_folder(os.environ)
 
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
