@@ -37,9 +37,13 @@ def _folders() -> tuple[Path, ...]:
     """Where a traceback may go: the user's folder of states, else that of temporary files."""
     import tempfile
 
+    temporary = Path(tempfile.gettempdir()) / f"offerlint-{os.getpid()}"
     own = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
-    state = Path(own) if own else Path.home() / ".local" / "state"
-    return (state / "offerlint", Path(tempfile.gettempdir()) / f"offerlint-{os.getpid()}")
+    try:
+        state = Path(own) if own else Path.home() / ".local" / "state"
+    except RuntimeError:
+        return (temporary,)
+    return (state / "offerlint", temporary)
 
 
 def _written(folder: Path, name: str, words: str) -> Path:
