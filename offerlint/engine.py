@@ -17,8 +17,8 @@ from offerlint.model.about import About
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
+from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
-from offerlint.model.passage import Layer, Lens
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest

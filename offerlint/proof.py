@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from offerlint.model.finding import Allowed, Finding, Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.model.vocabulary import Severity
 from offerlint.registers.evidence import Evidence, supporting
 

@@ -15,7 +15,7 @@ from offerlint.model.check import Forbid, Pattern, Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.figure import Figure, figures_on
 from offerlint.model.finding import Finding, Fix, Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
 from offerlint.reading import read

@@ -14,7 +14,7 @@ from offerlint.config.read import read_config
 from offerlint.config.settings import Config
 from offerlint.facts import look
 from offerlint.model.document import Document
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 from offerlint.reading import READERS, TEMPLATES, read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError

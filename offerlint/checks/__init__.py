@@ -10,7 +10,7 @@ from offerlint.checks.undecided import late
 from offerlint.model.check import OutOfTimeError
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 Check = Callable[[Any, Lens], Iterator[Hit | Problem]]
 

@@ -16,7 +16,7 @@ from offerlint.model.check import Match
 from offerlint.model.check_agree import Agree
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 
 def check(spec: Agree, lens: Lens) -> Iterator[Hit | Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from offerlint.model.check import Pattern
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 
 _BREAKS = frozenset(";:-.…|!?")
 _ENDS_A_LIST = frozenset({"or", "nor"})

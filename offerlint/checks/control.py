@@ -12,7 +12,7 @@ from offerlint.model.block import Place
 from offerlint.model.check import FormControl
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:

@@ -12,7 +12,9 @@ from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
 from offerlint.model.block import Block, Condition, Emphasis
 from offerlint.model.check import Guard, Match
-from offerlint.model.passage import Layer, Lens, Passage, Stream
+from offerlint.model.lens import Layer, Lens
+from offerlint.model.passage import Passage
+from offerlint.model.stream import Stream
 
 FARTHEST = 1_000
 """Words and marks between which a guard that counts words is looked for."""

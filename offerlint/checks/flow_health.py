@@ -10,7 +10,7 @@ from offerlint.model.block import Place
 from offerlint.model.finding import Hit
 from offerlint.model.flow import END, STRUCTURED, Act, Flow, Step
 from offerlint.model.goodbye import is_goodbye
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

@@ -13,7 +13,7 @@ from offerlint.checks.undecided import MOST_SAID, too_many, undecided
 from offerlint.model.check import Forbid
 from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 
 def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:

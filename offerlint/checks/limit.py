@@ -12,7 +12,8 @@ from offerlint.model.block import Emphasis, Place
 from offerlint.model.check import Limit
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offerlint.model.block import Emphasis
+from offerlint.model.lens import Lens
 from offerlint.model.offer import Offer, Tied
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.passage import Passage
 from offerlint.text.fold import fold
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from offerlint.checks.said import Said
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 
 @dataclass

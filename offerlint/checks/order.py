@@ -11,7 +11,7 @@ from offerlint.model.block import Place
 from offerlint.model.check_order import Order
 from offerlint.model.finding import Hit
 from offerlint.model.flow import Flow, Step
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 
 

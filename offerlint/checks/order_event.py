@@ -15,7 +15,7 @@ from offerlint.model.check import Saying
 from offerlint.model.check_order import Event, Order
 from offerlint.model.document import Variant
 from offerlint.model.flow import Act, Flow, Step
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from offerlint.checks.naming import Names, Naming
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.fact import Fact
+from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer, Tied
-from offerlint.model.passage import Layer, Lens, Passage
+from offerlint.model.passage import Passage
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 

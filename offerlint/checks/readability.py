@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from offerlint.checks.prominence import stands_in
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.check import Limit
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.text.span import Span
 
 READABILITY = {

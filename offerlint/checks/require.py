@@ -16,7 +16,7 @@ from offerlint.model.block import Block, Condition, Emphasis, Place
 from offerlint.model.check import Match, Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 _Conditions = frozenset[frozenset[Condition]]
 Stands = tuple[_Conditions, _Conditions]

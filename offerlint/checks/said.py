@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.model.block import Block, Emphasis, Place
 from offerlint.model.check import ControlTest, Match, Pattern, Saying
-from offerlint.model.passage import Lens, Passage, Stream
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
+from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
 

@@ -6,7 +6,7 @@ from offerlint.checks.said import Said
 from offerlint.model.block import Place
 from offerlint.model.check import OutOfTimeError
 from offerlint.model.document import Problem
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 MOST_SAID = 2_000
 """So many places of a document a rule speaks of; the document is then wrong, or no copy."""

@@ -7,7 +7,8 @@ from offerlint.facts.local import read
 from offerlint.facts.note import tie
 from offerlint.facts.working import Working
 from offerlint.model.document import Document, Variant
-from offerlint.model.passage import Layer, Lens, Passage
+from offerlint.model.lens import Layer, Lens
+from offerlint.model.passage import Passage
 
 
 def look(document: Document) -> Lens:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from offerlint.model.block import Emphasis, Place
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from offerlint.model.block import Place
 from offerlint.model.check import Pattern
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 from offerlint.rules.shape import Day, Key, Many, Record, Shape, Text
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import tree

@@ -10,7 +10,7 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from offerlint.model.check import Match, Needs, OutOfTimeError
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 from offerlint.rules.literal import needs_of
 
 if TYPE_CHECKING:

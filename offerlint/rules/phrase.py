@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from offerlint.model.check import Match, Needs
 from offerlint.model.later import Later
-from offerlint.model.passage import Stream
+from offerlint.model.stream import Stream
 from offerlint.rules.phrase_match import steps
 from offerlint.rules.phrase_tree import Node
 from offerlint.rules.phrase_words import Step, Words

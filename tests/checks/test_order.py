@@ -18,7 +18,7 @@ from offerlint.model.check_order import Event, Order
 from offerlint.model.document import Document, Variant
 from offerlint.model.finding import Hit
 from offerlint.model.flow import Act, Flow, Step, Successor
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.model.source import Source
 from offerlint.reading.flow import read_flow
 from offerlint.reading.markup import Reading, identity

@@ -13,7 +13,8 @@ from offerlint.model.about import About
 from offerlint.model.block import Block, Mark
 from offerlint.model.document import Document, Variant
 from offerlint.model.fact import Fact, Unknown
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.model.source import Source
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from offerlint.model.block import Block, Emphasis
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 CASES: list[tuple[tuple[str, ...], list[str]]] = [
     (("£30", "a month"), ['price "£30" 30 period=month role=headline <- "a month"']),

@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from offerlint.model.block import Block, Mark
-from offerlint.model.passage import Lens, Stream
+from offerlint.model.lens import Lens
+from offerlint.model.stream import Stream
 from offerlint.text.span import Span
 from offerlint.text.view import ViewBuilder
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from offerlint.model.block import Block
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 
 @pytest.mark.parametrize(

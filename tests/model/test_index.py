@@ -6,7 +6,9 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.passage import Index, Passage, Stream
+from offerlint.model.lens import Index
+from offerlint.model.passage import Passage
+from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
 from offerlint.text.span import Span
 from offerlint.text.view import ViewBuilder

@@ -6,7 +6,8 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import Fact
-from offerlint.model.passage import Passage, Stream
+from offerlint.model.passage import Passage
+from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
 from offerlint.text.span import Span
 from offerlint.text.view import ViewBuilder

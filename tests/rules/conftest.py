@@ -8,7 +8,8 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import Fact
-from offerlint.model.passage import Passage, Stream
+from offerlint.model.passage import Passage
+from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
 from offerlint.text.view import ViewBuilder
 from offerlint.text.words import words

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.passage import Index
+from offerlint.model.lens import Index
 from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists

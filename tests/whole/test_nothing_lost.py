@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from offerlint import lint
 from offerlint.checks import CHECKS
 from offerlint.cli.main import cli
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.reading import READERS
 
 ABOUT = "<!-- offerlint: kind=copy channel=web audience=consumer products=broadband -->"

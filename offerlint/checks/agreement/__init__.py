@@ -15,7 +15,7 @@ from offerlint.checks.agreement.saving import percent_off, saving
 from offerlint.checks.agreement.total import total
 from offerlint.checks.agreement.weekday import weekday
 from offerlint.model.check_agree import Agree
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 AGREEMENTS: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {
     **STATED,

@@ -10,7 +10,7 @@ from offerlint.checks.agreement.equation import exact
 from offerlint.checks.agreement.instalments import Plan, plan
 from offerlint.checks.agreement.stretch import Stretch, blocks, sections
 from offerlint.model.check_agree import Agree
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 
 _TENTH = Decimal("0.1")
 _HIGHEST = Decimal(10)

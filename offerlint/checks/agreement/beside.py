@@ -14,8 +14,8 @@ from offerlint.checks.prominence import stands_in
 from offerlint.model.block import Condition, Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
+from offerlint.model.lens import Lens
 from offerlint.model.offer import Offer
-from offerlint.model.passage import Lens
 
 
 def _later(offer: Offer) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from offerlint.checks.agreement.disagreement import Disagreement, day
 from offerlint.checks.naming import Names
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.check_agree import Agree
+from offerlint.model.lens import Lens
 from offerlint.model.offer import Offer, Tied
-from offerlint.model.passage import Lens
 
 
 def live(_: Agree, lens: Lens) -> Iterator[Disagreement]:

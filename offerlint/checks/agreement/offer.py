@@ -22,8 +22,8 @@ from offerlint.checks.owned import Owned, owned
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
+from offerlint.model.lens import Lens
 from offerlint.model.offer import LaterPrice, Offer
-from offerlint.model.passage import Lens
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

@@ -11,7 +11,8 @@ from offerlint.checks.agreement.stretch import Stated, Stretch
 from offerlint.model.block import Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.text.late import late
 
 _TIER = (

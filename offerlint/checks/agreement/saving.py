@@ -11,7 +11,7 @@ from offerlint.checks.agreement.equation import exact
 from offerlint.checks.agreement.stretch import Stated, Stretch, blocks, sections
 from offerlint.model.block import Block, Place
 from offerlint.model.check_agree import Agree
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.text.late import late
 from offerlint.text.span import Span
 

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from offerlint.model.block import Emphasis
 from offerlint.model.fact import Fact
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.text.frozen import dataclass
 
 MOST_EXTRAS = 6

@@ -12,7 +12,7 @@ from offerlint.checks.agreement.equation import equations, exact
 from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, blocks, sums
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
-from offerlint.model.passage import Lens
+from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 

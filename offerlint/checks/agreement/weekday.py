@@ -10,7 +10,8 @@ from offerlint.checks.agreement.disagreement import Disagreement, day
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
-from offerlint.model.passage import Lens, Passage
+from offerlint.model.lens import Lens
+from offerlint.model.passage import Passage
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
