@@ -12,6 +12,7 @@ import click
 
 from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
 from offerlint.config.layer import FILE
+from offerlint.reports.wording import number
 from offerlint.rules.figure_words import changes as figure_changes
 from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules
 
@@ -153,7 +154,8 @@ def test(paths: tuple[str, ...]) -> None:
     for problem in problems:
         click.echo(f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}", err=True)
     examples = sum(len(rule.good) + len(rule.bad) for rule in chosen)
-    click.echo(f"{len(chosen)} rules, {examples} examples, {len(problems)} problems")
+    counts = number(len(chosen), "rule"), number(examples, "example"), number(len(problems), "problem")
+    click.echo(", ".join(counts))
     if not chosen and not problems:
         raise click.UsageError("no rule file there; name a rule file or a folder of rulesets")
     sys.exit(2 if problems else 0)

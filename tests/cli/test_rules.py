@@ -49,8 +49,8 @@ def test_a_file_of_figures_or_a_shared_list_is_tested_by_the_rules_beside_it(run
     shared.write_text("title: Ours\nphrases: [ours]\n", "utf-8")
     value = "{title: T, unit: pounds, authority: {body: B, instrument: I}, values: [{from: 2026-01-01, value: 1}]}"
     figures.write_text(f"figures: {{fee: {value}}}\n", "utf-8")
-    assert run("rules", "test", "rules/figures.yaml").stdout == "1 rules, 4 examples, 0 problems\n"
-    assert run("rules", "test", "rules/phrases/ours.yaml").stdout == "1 rules, 4 examples, 0 problems\n"
+    assert run("rules", "test", "rules/figures.yaml").stdout == "1 rule, 4 examples, 0 problems\n"
+    assert run("rules", "test", "rules/phrases/ours.yaml").stdout == "1 rule, 4 examples, 0 problems\n"
     figures.write_text(figures.read_text("utf-8").replace("pounds", "pound"), "utf-8")
     done = run("rules", "test", "rules/figures.yaml")
     assert done.returncode == 2
@@ -60,7 +60,7 @@ def test_a_file_of_figures_or_a_shared_list_is_tested_by_the_rules_beside_it(run
 def test_a_new_rule_passes_its_own_test_as_written(run: Run, tmp_path: Path) -> None:
     assert run("rules", "new", "our-brand/cheapest-claim").returncode == 0
     done = run("rules", "test", "rules")
-    assert "1 rules, 4 examples, 0 problems" in done.stdout
+    assert "1 rule, 4 examples, 0 problems" in done.stdout
     assert run("rules", "new", "our-brand/cheapest-claim").returncode == 2
     assert "small letters" in run("rules", "new", "Our Brand").stderr
 
