@@ -15,7 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("offerlint", deadline=None)
+few = {"max_examples": 15} if os.environ.get("OFFERLINT_FEW_EXAMPLES") else {}
+settings.register_profile("offerlint", deadline=None, **few)
 settings.load_profile("offerlint")
 
 PROGRAMS = {
