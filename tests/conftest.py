@@ -15,8 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-few = {"max_examples": 15} if os.environ.get("OFFERLINT_FEW_EXAMPLES") else {}
-settings.register_profile("offerlint", deadline=None, **few)
+EXAMPLES = 15 if os.environ.get("OFFERLINT_FEW_EXAMPLES") else 100
+settings.register_profile("offerlint", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("offerlint")
 
 PROGRAMS = {
