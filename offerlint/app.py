@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from offerlint.asked import Item, Terms
+from offerlint.catalogue import Catalogues
 from offerlint.decisions import decide, look_back
 from offerlint.disk import UnreadableError, size_of
 from offerlint.documents import Documents
@@ -60,7 +61,12 @@ def check(
     digests: dict[str, int] = {}
     documents = Documents(lambda path: _open_again(again[path], terms, digests[path]))
     gathered = _Gathered(terms)
-    known = {item.path: one for item in chosen if results and (one := results.of(item))}
+    catalogues = Catalogues(terms.config, handed, files=terms.files)
+    known: dict[str, Examined] = {}
+    for item in chosen:
+        one = results.of(item) if results else None
+        if one and not catalogues.nearest(item.path, on_disk=item.on_disk):
+            known[item.path] = one
     done = each(
         partial(_examiner, terms, handed, keeps=jobs < 2), [item for item in chosen if item.path not in known], jobs
     )

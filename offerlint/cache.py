@@ -16,8 +16,10 @@ from offerlint.rules.stored import restored, stored
 from offerlint.version import __version__
 
 _DIGEST = 32
+RULES, RESULTS = "rules-", "results-"
+"""What the names of our files begin with; the folder may hold others, which are not ours to touch."""
 MOST = 64
-"""Files that the cache holds."""
+"""Files of ours that the cache holds."""
 SETTLED = 200_000_000
 """Nanoseconds after which a file that changes again is sure to show another time."""
 
@@ -49,7 +51,7 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     mark, newest = _mark(folders)
     where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
-    file = cache / f"rules-{name[:24]}"
+    file = cache / f"{RULES}{name[:24]}"
     kept = _read(file, mark)
     if kept is not None:
         return replace(kept, mark=mark.hex())
@@ -126,7 +128,8 @@ def put(file: Path, data: bytes) -> None:
 def _tidy(folder: Path) -> None:
     """Leaves the newest MOST files; another run may be doing the same."""
     with os.scandir(folder) as entries:
-        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+        ours = [entry for entry in entries if entry.name.startswith((RULES, RESULTS))]
+        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in ours)
     for _, path in found[:-MOST]:
         with suppress(OSError):
             Path(path).unlink()

@@ -30,6 +30,7 @@ class Catalogues:
     problems: list[Problem] = field(default_factory=list)
     files: Files = DISK
     _read: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
+    _beside: dict[Path, Path | None] = field(default_factory=dict)
 
     def is_one(self, path: str) -> bool:
         """Whether a file is a catalogue and so no copy."""
@@ -40,13 +41,21 @@ class Catalogues:
 
     def of(self, path: str, *, on_disk: bool) -> tuple[Offer, ...]:
         """The offers that the file at `path` is held to; none where there is no catalogue."""
+        nearest = self.nearest(path, on_disk=on_disk)
+        return self._offers(nearest) if nearest else ()
+
+    def nearest(self, path: str, *, on_disk: bool) -> str:
+        """The catalogue that the file at `path` is held to; empty where there is none."""
         if self.config.offers:
-            return self._offers((self.config.folder / self.config.offers).as_posix())
+            return (self.config.folder / self.config.offers).as_posix()
         for folder in PurePosixPath(path).parents:
             if (folder / FILE).as_posix() in self.handed:
-                return self._offers((folder / FILE).as_posix())
-        beside = self._on_disk(path) if on_disk else None
-        return self._offers(beside.as_posix()) if beside else ()
+                return (folder / FILE).as_posix()
+        own = Path(path).parent
+        if on_disk and own not in self._beside:
+            self._beside[own] = self._on_disk(path)
+        beside = self._beside[own] if on_disk else None
+        return beside.as_posix() if beside else ""
 
     def check(self, path: str) -> None:
         """Reads the catalogue at `path`, so that its mistakes are told though no copy stands beside it."""

@@ -11,14 +11,14 @@ MOST_KEPT = 500
 
 
 class Documents(Mapping[str, Document]):
-    """The documents of `paths`; one that can no longer be read, or has changed since, is not among them."""
+    """The documents that were added; one that can no longer be read, or has changed since, is not among them."""
 
     def __init__(self, open_again: Callable[[str], Document | None]) -> None:
         self._open_again = open_again
         self._kept: dict[str, Document | None] = {}
         self._last: tuple[str, Document | None] = ("", None)
 
-    def add(self, path: str, document: Document | None = None) -> None:
+    def add(self, path: str, document: Document | None) -> None:
         """Takes a document in, to be kept if there is room."""
         self._kept[path] = document if len(self._kept) < MOST_KEPT else None
 

@@ -31,8 +31,8 @@ class Examined:
     """What became of an item. `files` has its summary, if it was read; `rules` those that bound each of its sources.
 
     `about_registers` are problems with the catalogues that it is held to. `is_register`: it is one itself.
-    `is_passed_over`: its format is not read. `alone`: no other file had a part in it. `digest` is
-    that of its document.
+    `is_passed_over`: its format is not read. `alone`: no other file had a part in it, no catalogue
+    either. `digest` is that of its document.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -88,6 +88,7 @@ class Examiner:
         document = open_document(item, terms.config, terms.files)
         if document is None:
             return Examined(is_passed_over=True), None
+        nearest = self._catalogues.nearest(item.path, on_disk=item.on_disk)
         offers = self._catalogues.of(item.path, on_disk=item.on_disk)
         undefined = self._catalogues.undefined(document, offers)
         late = {rule for rule, count in self._late.items() if count >= MOST_LATE}
@@ -102,7 +103,7 @@ class Examiner:
             not_checked=(*outcome.not_checked, *_left(outcome)),
             rules={source.path: outcome.active for source in document.sources},
             digest=digest(document),
-            alone=len(document.sources) == 1 and not offers and not document.problems,
+            alone=len(document.sources) == 1 and not nearest and not document.problems,
         )
         return examined, document
 

@@ -11,7 +11,7 @@ from time import time_ns
 from typing import Any
 
 from offerlint.asked import Item, Terms
-from offerlint.cache import SETTLED, put
+from offerlint.cache import RESULTS, SETTLED, put
 from offerlint.examine import Examined
 from offerlint.model.about import About
 from offerlint.model.codec import Codec, Types
@@ -36,7 +36,7 @@ _CODEC = Codec(TYPES)
 
 
 class Results:
-    """The results kept for one configuration, in `file`: read once, and written by `save` if there are new ones.
+    """The results kept for one configuration below `folder`: read once, and written by `save` if there are new ones.
 
     Only what no other file had a part in is kept, and nothing of a file that could not be wholly checked. A
     damaged file is as good as none.
@@ -44,8 +44,8 @@ class Results:
 
     def __init__(self, folder: Path, terms: Terms) -> None:
         held_to = (terms.rulebook.mark, terms.config, terms.selection, terms.as_of, terms.register, str(Path.cwd()))
-        self._key = sha256(repr(held_to).encode("utf-8", "surrogateescape")).hexdigest()
-        self._file = folder / f"results-{self._key[:24]}"
+        key = sha256(repr(held_to).encode("utf-8", "surrogateescape")).hexdigest()
+        self._file = folder / f"{RESULTS}{key[:24]}"
         self._lines: dict[str, tuple[str, int, str]] = {}
         self._active: list[frozenset[str]] = []
         self._marks: dict[str, tuple[str, int]] = {}

@@ -132,3 +132,16 @@ def test_the_user_can_say_where_or_not_at_all(monkeypatch):
 
     monkeypatch.setattr(Path, "home", homeless)
     assert cache_folder({}) is None
+
+
+def test_only_our_own_files_are_tidied_away(folder, loads, tmp_path, monkeypatch):
+    kept = tmp_path / "cache"
+    kept.mkdir()
+    (kept / "thesis.txt").write_text("years of work")
+    monkeypatch.setattr(cache, "MOST", 2)
+    for number in range(4):
+        cache.put(kept / f"rules-{number}", b"x")
+        os.utime(kept / f"rules-{number}", (number, number))
+    rules_of([folder], kept)
+    assert len([file for file in kept.iterdir() if file.name.startswith("rules-")]) == 2
+    assert (kept / "thesis.txt").read_text() == "years of work"

@@ -113,3 +113,22 @@ def test_what_could_not_be_checked_is_tried_again(rulebook, copy, opened, tmp_pa
     opened.clear()
     assert run(rulebook, tmp_path / "cache").report.problems
     assert opened == ["bad.md", "page.html.j2"]
+
+
+def test_a_catalogue_that_comes_later_has_a_part(rulebook, copy, opened, tmp_path):
+    (copy / "offer.md").write_text("# Fibre 9\n\nFibre 9 is £20 a month for 24 months.\n", "utf-8")
+    run(rulebook, tmp_path / "cache")
+    opened.clear()
+    (copy / "offers.yaml").write_text("offers:\n  nine: {name: Fibre 9, monthly: 29.99, term_months: 24}\n", "utf-8")
+    found = run(rulebook, tmp_path / "cache").report
+    assert len(opened) == 8
+    assert any("29.99" in finding.message for finding in found.findings if finding.path == "offer.md")
+
+
+def test_an_include_that_comes_later_has_a_part(rulebook, copy, opened, tmp_path):
+    (copy / "later.html.j2").write_text("{% include 'gone.html' ignore missing %}<p>Hello</p>", "utf-8")
+    run(rulebook, tmp_path / "cache")
+    opened.clear()
+    (copy / "gone.html").write_text("<p>Price rises by RPI plus 9%</p>", "utf-8")
+    run(rulebook, tmp_path / "cache")
+    assert "later.html.j2" in opened
