@@ -75,10 +75,16 @@ def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
     package = Path(__file__).parent
     for folder, depth in (*((folder, 1) for folder in folders), (package, 3)):
         for path, stat in _states(folder, depth):
-            state = (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-            digest.update(repr(state).encode("utf-8", "surrogateescape"))
-            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+            state, changed = state_of(stat)
+            digest.update(f"{path}\0{state}\0".encode("utf-8", "surrogateescape"))
+            newest = max(newest, changed)
     return digest.digest(), newest
+
+
+def state_of(stat: os.stat_result) -> tuple[str, int]:
+    """The state of a file, which changes whenever the file does, and when it last did, in nanoseconds."""
+    state = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+    return state, max(stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 def _states(folder: str | Path, depth: int) -> Iterator[tuple[str, os.stat_result]]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
-from typing import Any
 
 from offerlint.asked import Item, Terms
-from offerlint.cache import RESULTS, SETTLED, put
+from offerlint.cache import RESULTS, SETTLED, put, state_of
 from offerlint.examine import Examined
 from offerlint.model.about import About
 from offerlint.model.codec import Codec, Types
@@ -39,40 +38,42 @@ class Results:
     """The results kept for one configuration below `folder`: read once, and written by `save` if there are new ones.
 
     Only what no other file had a part in is kept, and nothing of a file that could not be wholly checked. A
-    damaged file is as good as none.
+    damaged file is as good as none. Raises ValueError for a rulebook without a mark.
     """
 
     def __init__(self, folder: Path, terms: Terms) -> None:
+        if not terms.rulebook.mark:
+            raise ValueError("results can only be kept for rules whose mark is known")
         held_to = (terms.rulebook.mark, terms.config, terms.selection, terms.as_of, terms.register, str(Path.cwd()))
         key = sha256(repr(held_to).encode("utf-8", "surrogateescape")).hexdigest()
         self._file = folder / f"{RESULTS}{key[:24]}"
         self._lines: dict[str, tuple[str, int, str]] = {}
         self._active: list[frozenset[str]] = []
-        self._marks: dict[str, tuple[str, int]] = {}
+        self._states: dict[str, tuple[str, int]] = {}
         self._new = False
         self._load()
 
     def of(self, item: Item) -> Examined | None:
         """What became of the item, if it is still the same; to be asked before the item is read."""
-        mark, _ = self._marks[item.path] = _mark(item.path)
+        state, _ = self._states[item.path] = _state(item.path)
         kept = self._lines.get(item.path)
-        if kept is None or item.data is not None or not mark or kept[0] != mark:
+        if kept is None or item.data is not None or not state or kept[0] != state:
             return None
         examined: Examined = _CODEC.read(json.loads(kept[2]))
         return replace(examined, rules={item.path: self._active[kept[1]]})
 
     def keep(self, item: Item, examined: Examined) -> None:
         """Keeps what became of an item, where that will hold for the next run."""
-        mark, changed = self._marks.get(item.path, ("", 0))
+        state, changed = self._states.get(item.path, ("", 0))
         if not examined.alone or examined.problems or examined.about_registers or item.data is not None:
             return
-        if not mark or changed > time_ns() - SETTLED:
+        if not state or changed > time_ns() - SETTLED:
             return
         active = examined.rules[item.path]
         if active not in self._active:
             self._active.append(active)
         written = json.dumps(_CODEC.write(replace(examined, rules={})), separators=(",", ":"))
-        self._lines[item.path] = (mark, self._active.index(active), written)
+        self._lines[item.path] = (state, self._active.index(active), written)
         self._new = True
 
     def save(self) -> None:
@@ -83,7 +84,7 @@ class Results:
         body = "\n".join(
             [
                 json.dumps([sorted(active) for active in self._active]),
-                *(f"{json.dumps(path)}\t{mark}\t{active}\t{written}" for path, (mark, active, written) in latest),
+                *(f"{json.dumps(path)}\t{state}\t{active}\t{written}" for path, (state, active, written) in latest),
             ]
         ).encode("ascii")
         put(self._file, sha256(body).digest() + body)
@@ -96,17 +97,15 @@ class Results:
             first, *lines = data[32:].decode("ascii").split("\n")
             self._active = [frozenset(active) for active in json.loads(first)]
             for line in lines:
-                path, mark, active, written = line.split("\t", 3)
-                self._lines[json.loads(path)] = (mark, int(active), written)
+                path, state, active, written = line.split("\t", 3)
+                self._lines[json.loads(path)] = (state, int(active), written)
         except (OSError, ValueError):
             self._lines = {}
 
 
-def _mark(path: str) -> tuple[str, int]:
-    """The state of a file, which changes whenever it does, and when it last did."""
+def _state(path: str) -> tuple[str, int]:
+    """The state of the file at `path` and when it last changed; empty and 0 where there is none."""
     try:
-        state: Any = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
+        return state_of(os.stat(path))  # noqa: PTH116 - a Path costs more than the question
     except (OSError, ValueError):
         return "", 0
-    mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
-    return mark, max(state.st_mtime_ns, state.st_ctime_ns)
