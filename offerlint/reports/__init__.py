@@ -8,6 +8,7 @@ from typing import Protocol
 
 from offerlint.model.document import Document
 from offerlint.model.finding import Report
+from offerlint.reports.mask import mask
 from offerlint.text.frozen import dataclass
 
 
@@ -35,24 +36,33 @@ class Render(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """The `render` of a module of this room, which is imported when it is first called."""
+    """The `render` of a module of this room, which is imported when it is first called; all mask alike."""
 
     module: str
     takes: tuple[str, ...] = ()
-    """What it takes beside `show_personal_data`."""
+    """What it takes beside the report; that and the documents are masked before it sees them."""
 
-    def __call__(self, report: Report, documents: Mapping[str, Document], **how: bool | str) -> str:
+    def __call__(
+        self,
+        report: Report,
+        documents: Mapping[str, Document],
+        *,
+        show_personal_data: bool = False,
+        **how: bool | str,
+    ) -> str:
+        if not show_personal_data:
+            report, documents = mask(report, documents)
         render = import_module(f"offerlint.reports.{self.module}").render
-        taken = {name: value for name, value in how.items() if name in ("show_personal_data", *self.takes)}
-        written: str = render(report, documents, **taken)
+        offered = {"documents": documents, **how}
+        written: str = render(report, **{name: offered[name] for name in self.takes if name in offered})
         return written
 
 
 FORMATS: Mapping[str, Render] = {
-    "text": _Format("text", ("colour", "statistics", "quiet")),
+    "text": _Format("text", ("documents", "colour", "statistics", "quiet")),
     "json": _Format("json"),
-    "html": _Format("html"),
-    "sarif": _Format("sarif"),
+    "html": _Format("html", ("documents",)),
+    "sarif": _Format("sarif", ("documents",)),
     "github": _Format("github"),
     "gitlab": _Format("gitlab"),
     "junit": _Format("junit", ("fail_on",)),

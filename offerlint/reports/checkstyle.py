@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from offerlint.model.document import Document
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
-from offerlint.reports.mask import mask
 from offerlint.reports.xml import root, within, written
 
 SEVERITIES: Mapping[Severity, str] = {
@@ -21,10 +19,8 @@ SEVERITIES: Mapping[Severity, str] = {
 """Ours in the words of Checkstyle."""
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """An element a file, clean ones too, and in it one for each finding; then the problems."""
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     top = root("checkstyle", version="8.0")
     paths = [
         *(file.path for file in report.files),

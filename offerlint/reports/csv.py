@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Report
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
-from offerlint.reports.mask import mask
 
 COLUMNS = (
     "state", "severity", "path", "line", "column", "where", "rule", "topic", "excerpt", "message", "instead",
@@ -23,13 +21,11 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 Row = dict[str, str | int]
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """RFC 4180: CRLF line ends, quotes where they are needed, the names of the COLUMNS first.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     written = io.StringIO()
     writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from offerlint.model.document import Document, Problem
+from offerlint.model.document import Problem
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import escaped, safe
-from offerlint.reports.mask import mask
 
 COMMANDS: Mapping[Severity, str] = {
     Severity.ERROR: "error",
@@ -20,10 +19,8 @@ COMMANDS: Mapping[Severity, str] = {
 """How grave an annotation is; GitHub knows three degrees."""
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """A line a finding or problem, then the summary for who reads the log."""
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     return "\n".join([*_lines(report), wording.summary(report), wording.NOT_LEGAL_ADVICE]) + "\n"
 
 

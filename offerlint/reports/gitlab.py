@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from offerlint.model.document import Document, Problem
+from offerlint.model.document import Problem
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
 from offerlint.reports.json import as_text
-from offerlint.reports.mask import mask
 
 SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "critical",
@@ -24,10 +23,8 @@ SEVERITIES: Mapping[Severity, str] = {
 """Ours in GitLab's words, of which the gravest, blocker, is for what could not be checked."""
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """A JSON list with an entry a finding, then one for each problem that someone must act on."""
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     unique = _Unique()
     entries = [_finding(finding, unique) for finding in report.findings]
     entries += [_problem(problem, unique) for problem in wording.unread(report)]

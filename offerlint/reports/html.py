@@ -16,7 +16,6 @@ from offerlint.model.vocabulary import Severity
 from offerlint.reports import overview, wording
 from offerlint.reports.call_chart import chart
 from offerlint.reports.characters import escaped, safe
-from offerlint.reports.mask import mask
 from offerlint.reports.page import cards_of, document_pages
 from offerlint.reports.reading_order import choices
 from offerlint.reports.segments import Card
@@ -51,13 +50,11 @@ Before the script, early.js hides all but the first view while the page is read,
 """
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report, documents: Mapping[str, Document]) -> str:
     """The report as one HTML document, with its style and its script inside."""
     from markupsafe import Markup
 
     documents = dict(documents)  # what is read again when it is asked for is read once
-    if not show_personal_data:
-        report, documents = mask(report, documents)
     cards = cards_of(report)
     style = "".join(_asset(f"{name}.css") for name in STYLES)
     early = _asset("early.js")

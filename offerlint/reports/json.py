@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from offerlint.model.decision import Debt, Promise
-from offerlint.model.document import Document, Problem
+from offerlint.model.document import Problem
 from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Fix, Related, Report
 from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
 from offerlint.reports.characters import escape
-from offerlint.reports.mask import mask
 from offerlint.text.lines import Position
 from offerlint.version import __version__
 
 Wire = dict[str, Any]
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """The report as JSON, with a newline at its end."""
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     return as_text(wire(report))
 
 

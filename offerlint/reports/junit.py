@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from offerlint.model.document import Document, Problem
+from offerlint.model.document import Problem
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
-from offerlint.reports.mask import mask
 from offerlint.reports.xml import root, within, written
 
 
-def render(
-    report: Report,
-    documents: Mapping[str, Document],
-    *,
-    show_personal_data: bool = False,
-    fail_on: str = "error",
-) -> str:
+def render(report: Report, *, fail_on: str = "error") -> str:
     """Tests fail where the run does: on findings at or above `fail_on`; others are told by tests that pass.
 
     A file in which nothing was found is one test that passes, and a problem is a test in error.
     """
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     top = root("testsuites", name="offerlint")
     problems = wording.unread(report)
     paths = {*(one.path for one in report.files), *(one.path for one in report.findings), *(p.path for p in problems)}

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Report
 from offerlint.model.rule import Authority
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
-from offerlint.reports.mask import mask
 
 HEAD = "| Where | | What is wrong | What to do | Why |\n|---|---|---|---|---|"
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report) -> str:
     """A table a file, a row a finding, in the Markdown of GitHub and GitLab; nothing from a file acts as Markdown."""
-    if not show_personal_data:
-        report, _ = mask(report, documents)
     parts = ["## offerlint", f"**{plain(wording.summary(report))}** {plain(wording.as_of(report))}"]
     parts += [plain(wording.changed(report.change))] if report.change else []
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):

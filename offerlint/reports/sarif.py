@@ -9,7 +9,6 @@ from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, Finding, Fix, Report
 from offerlint.reports import wording
 from offerlint.reports.json import as_text
-from offerlint.reports.mask import mask
 from offerlint.reports.sarif_place import Places
 from offerlint.reports.sarif_rule import LEVELS, descriptors, message
 from offerlint.version import __version__
@@ -25,13 +24,11 @@ SAFETY: Mapping[str, str] = {
 Wire = dict[str, Any]
 
 
-def render(report: Report, documents: Mapping[str, Document], *, show_personal_data: bool = False) -> str:
+def render(report: Report, documents: Mapping[str, Document]) -> str:
     """One run, with every rule that it names; allowed findings are results that are suppressed.
 
     Paths stand as they were given, relative to the folder in which offerlint ran (%SRCROOT%).
     """
-    if not show_personal_data:
-        report, documents = mask(report, documents)
     return as_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, documents)]})
 
 

@@ -11,7 +11,6 @@ from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import wording
 from offerlint.reports.characters import escaped, safe
-from offerlint.reports.mask import mask
 from offerlint.reports.place import home
 from offerlint.reports.snippet import Line, lines
 
@@ -35,7 +34,6 @@ def render(
     report: Report,
     documents: Mapping[str, Document],
     *,
-    show_personal_data: bool = False,
     colour: bool = False,
     statistics: bool = False,
     quiet: bool = False,
@@ -45,8 +43,6 @@ def render(
     `colour` adds ANSI colours and changes nothing else. `statistics` adds how often each rule found something.
     `quiet` leaves findings and problems, and nothing where there are none.
     """
-    if not show_personal_data:
-        report, documents = mask(report, documents)
     ink = _Ink(colour)
     parts = ["\n".join(_finding(finding, documents, ink)) for finding in report.findings]
     about = [
