@@ -36,3 +36,10 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (ROOT / "offerlint" / "py.typed").is_file()
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(record.name.partition("-")[0]) for record in records]
+    assert len(set(numbers)) == len(numbers)
+    assert [record.read_text(encoding="utf-8").partition(".")[0] for record in records] == [f"# {n}" for n in numbers]
