@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,12 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     numbers = [int(record.name.partition("-")[0]) for record in records]
     assert len(set(numbers)) == len(numbers)
     assert [record.read_text(encoding="utf-8").partition(".")[0] for record in records] == [f"# {n}" for n in numbers]
+
+
+def test_the_page_of_the_floors_names_every_room() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rooms = set(re.findall(r"\w+", " ".join(floors))) - {"__main__", "version"}
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\|( `[^|]+)\|", page, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)", " ".join(told))) == rooms
