@@ -138,9 +138,12 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
     endings = (
-        "txt text md markdown mdown mkd html htm xhtml eml j2 jinja jinja2 twig liquid hbs handlebars mustache erb ejs"
+        "txt text md markdown mdown mkd html htm xhtml eml j2 jinja jinja2 twig liquid hbs handlebars mustache erb ejs "
+        "srt vtt po xlf xliff strings"
     )
-    seen = [*(f"a.{ending}" for ending in endings.split()), "a.html.j2", "a.txt.jinja2", "a.yaml", "a.YML"]
-    assert all(recognise(name, "") for name in seen[:-2])
+    named = ["a.html.j2", "a.txt.jinja2", "res/values/strings.xml", "messages_en.properties"]
+    told_by_words = ["a.yaml", "a.YML", "a.csv", "a.tsv"]
+    seen = [*(f"a.{ending}" for ending in endings.split()), *named, *told_by_words]
+    assert all(recognise(name, "") for name in seen if name not in told_by_words)
     assert [name for name in seen if not re.search(hook["files"], name)] == []
-    assert not any(re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "txt", "a.md.orig"))
+    assert not any(re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "a.xml", "txt", "a.md.orig"))
