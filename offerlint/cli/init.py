@@ -64,7 +64,7 @@ repos:
 @click.command("init")
 @click.option("--force", is_flag=True, help="Replace an offerlint.yaml that is there.")
 def command(force: bool) -> None:
-    """Write a commented offerlint.yaml here, and print the lines for .pre-commit-config.yaml."""
+    """Write a commented offerlint.yaml here, and .pre-commit-config.yaml or, where there is one, print its lines."""
     path = Path(FILE)
     if path.exists() and not force:
         raise click.UsageError(f"{FILE} is there already; edit it, or start again with --force")

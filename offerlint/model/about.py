@@ -25,7 +25,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The answers of section 7 of the design; None or an empty tuple means unknown.
+    """What a document is; None or an empty tuple means unknown.
 
     `inferred` names the keys that nobody declared.
     """

@@ -41,7 +41,7 @@ class Comment:
 class Reading:
     """One variant of a document as a markup reader sees it; `sections` is parallel to `blocks`.
 
-    `declared` are the things of section 7 of the design that the format itself states (a flow's `channel`).
+    `declared` is what the format itself states of what the document is (a flow's `channel`).
     """
 
     blocks: tuple[Block, ...]

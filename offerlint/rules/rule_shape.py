@@ -121,7 +121,7 @@ def _effective(read: Mapping[str, Any], node: Table) -> Effective:
 
 
 class AppliesTo:
-    """The documents that a rule binds: for each key of section 7 of the design, the values, or `not` values."""
+    """The documents that a rule binds: for each key of what a document is, the values, or `not` values."""
 
     def read(self, node: Node) -> dict[str, tuple[str, ...]]:
         if not isinstance(node, Table):
