@@ -1,6 +1,7 @@
 """Liquid, Handlebars, Twig, ERB, EJS and merge tags become the tree that the same words in Jinja2 become."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -166,7 +167,8 @@ def test_nothing_that_is_written_breaks_a_reader(language: str, shards: list[str
 @pytest.mark.parametrize(
     "shard", ["{{", "{%", "{{!--", "<%", "<%=", "*|", "%%[", "{", "[Name", "${", "{{#if a}}", "{% if a %}"]
 )
-def test_time_grows_with_the_length_only(shard: str) -> None:
-    source = shard * 4000
-    for language in READ:
-        READ[language](source)
+def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[], object]], int]) -> None:
+    for language, read in READ.items():
+        read(shard)
+        few, many = (calls(partial(read, shard * times)) for times in (250, 2_000))
+        assert many <= 9 * (few + 100), (language, few, many)
