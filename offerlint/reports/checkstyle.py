@@ -44,7 +44,7 @@ def render(report: Report) -> str:
             line=finding.start.line if finding.start else 1,
             column=finding.start.column if finding.start else None,
             severity=SEVERITIES[finding.severity],
-            message=safe(f"{'' if finding.start else finding.where + ': '}{wording.told(finding)}"),
+            message=safe(wording.told_beside(finding)),
             source=finding.rule,
         )
     return written(top)

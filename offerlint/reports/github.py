@@ -39,10 +39,8 @@ def _finding(finding: Finding) -> str:
         place |= {"line": str(finding.start.line), "endLine": str(finding.end.line)}
         if finding.start.line == finding.end.line:  # GitHub refuses columns of more than one line
             place |= {"col": str(finding.start.column), "endColumn": str(finding.end.column)}
-        words = wording.told(finding)
-    else:
-        words = f"{finding.where}: {wording.told(finding)}"
-    return command(COMMANDS[finding.severity], {**place, "title": f"{finding.severity}: {finding.rule}"}, words)
+    title = f"{finding.severity}: {finding.rule}"
+    return command(COMMANDS[finding.severity], {**place, "title": title}, wording.told_beside(finding))
 
 
 def _problem(problem: Problem) -> str:

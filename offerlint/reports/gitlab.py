@@ -45,9 +45,8 @@ class _Unique:
 
 def _finding(finding: Finding, unique: _Unique) -> dict[str, Any]:
     start, end = finding.start, finding.end
-    place = "" if start else f"{finding.where}: "
     return {
-        "description": safe(f"{place}{wording.told(finding)}"),
+        "description": safe(wording.told_beside(finding)),
         "check_name": finding.rule,
         "fingerprint": unique(finding.path, finding.fingerprint),
         "severity": SEVERITIES[finding.severity],

@@ -138,6 +138,11 @@ def told(finding: Finding) -> str:
     return " ".join(part for part in parts if part)
 
 
+def told_beside(finding: Finding) -> str:
+    """The same, for beside the line of the finding; one that has no line says its place first."""
+    return told(finding) if finding.start else f"{finding.where}: {told(finding)}"
+
+
 def fixed_by(finding: Finding) -> str:
     """What a fix writes and which option makes it, if there is one."""
     options = {"safe": "--fix", "unsafe": "--fix --unsafe, after reading it"}
