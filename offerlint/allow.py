@@ -7,7 +7,7 @@ from datetime import date
 
 from offerlint.model.document import Allow, Document
 from offerlint.model.finding import Allowed, Finding
-from offerlint.model.vocabulary import HOUSEKEEPING, Severity
+from offerlint.rules.own import about_decision
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
 
@@ -47,7 +47,9 @@ def judge(
         unused = i not in used and allow.place.source == 0
         fault = _fault(allow, as_of, known, unused=unused, active=active)
         if fault:
-            stands.append(_finding(allow, *fault, document))
+            place = allow.place
+            source = document.sources[place.source]
+            stands.append(about_decision(*fault, source, Span(place.start, place.end)))
     return Judged(tuple(stands), tuple(allowed))
 
 
@@ -91,24 +93,3 @@ def _fault(
             "Delete the comment.",
         )
     return None
-
-
-def _finding(allow: Allow, rule: str, message: str, suggest: str, document: Document) -> Finding:
-    source = document.sources[allow.place.source]
-    start, end = allow.place.start, allow.place.end
-    return Finding(
-        rule=rule,
-        topic=HOUSEKEEPING,
-        severity=Severity.WARNING,
-        path=source.path,
-        where=source.where(start, end),
-        start=source.position(start),
-        end=source.position(end),
-        runs=(Span(start, end),),
-        excerpt=source.text[start:end],
-        message=message,
-        suggest=suggest,
-        authority=(),
-        fingerprint="",
-        places=source.places((Span(start, end),)),
-    )

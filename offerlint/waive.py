@@ -9,7 +9,7 @@ from datetime import date
 from offerlint.model.decision import Promise, Register, Seen, Waiver
 from offerlint.model.finding import Allowed, Finding
 from offerlint.model.source import Source
-from offerlint.model.vocabulary import HOUSEKEEPING, Severity
+from offerlint.rules.own import about_decision
 from offerlint.text.fold import fold
 from offerlint.text.frozen import dataclass
 from offerlint.text.glob import is_glob, matches
@@ -57,8 +57,9 @@ def waive(
             waived.append(_allowed(finding, by))
         else:
             stands.append(_promised(finding, held))
+    source = Source(register.path, register.text)
     about = [
-        _finding(waiver, *fault, register)
+        about_decision(*fault, source, waiver.place)
         for waiver, count in zip(register.waivers, covered, strict=True)
         if (fault := _fault(waiver, count, seen, as_of))
     ]
@@ -144,23 +145,3 @@ def _fault(waiver: Waiver, covered: int, seen: Seen, as_of: date) -> tuple[str, 
             "Look whether all of them were meant; narrow its path, or waive each by its fingerprint.",
         )
     return None
-
-
-def _finding(waiver: Waiver, rule: str, message: str, suggest: str, register: Register) -> Finding:
-    source = Source(register.path, register.text)
-    start, end = waiver.place
-    return Finding(
-        rule=rule,
-        topic=HOUSEKEEPING,
-        severity=Severity.WARNING,
-        path=register.path,
-        where=source.where(start),
-        start=source.lines.position(start),
-        end=source.lines.position(end),
-        runs=(waiver.place,),
-        excerpt=register.text[start:end],
-        message=message,
-        suggest=suggest,
-        authority=(),
-        fingerprint="",
-    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from offerlint.model.finding import Finding
 from offerlint.model.later import Later
 from offerlint.model.rule import Body, Rule
+from offerlint.model.source import Source
 from offerlint.model.vocabulary import HOUSEKEEPING, Severity
+from offerlint.text.span import Span
 
 
 def _rule(fault: str, title: str, why: str, message: str, suggest: str, verb: str = "health") -> Rule:
@@ -112,3 +115,23 @@ DECISION_RULES = (
     ),
 )
 """What allow.py and waive.py say of allows and waivers themselves, in order of their ids; no check runs them."""
+
+
+def about_decision(rule: str, message: str, suggest: str, source: Source, span: Span) -> Finding:
+    """The finding, without its fingerprint, of one of DECISION_RULES about the words of an allow or waiver."""
+    return Finding(
+        rule=rule,
+        topic=HOUSEKEEPING,
+        severity=Severity.WARNING,
+        path=source.path,
+        where=source.where(*span),
+        start=source.position(span.start),
+        end=source.position(span.end),
+        runs=(span,),
+        excerpt=source.text[span.start : span.end],
+        message=message,
+        suggest=suggest,
+        authority=(),
+        fingerprint="",
+        places=source.places((span,)),
+    )
