@@ -21,17 +21,12 @@ def actions(look: Look, place: types.Range, only: Sequence[str] | None) -> list[
         return []
     shown = {mark.data["fingerprint"]: mark for mark in marks(look, with_related=False) if mark.data}
     found = look.under(look.positions.span(place))
-    every = [
-        *(_fix(finding, look) for finding in found),
-        *(_allow(finding, look) for finding in found if finding.topic != HOUSEKEEPING),
-        *(_open(finding, look) for finding in found),
-    ]
-    answers = zip([*found, *(f for f in found if f.topic != HOUSEKEEPING), *found], every, strict=True)
     made = []
-    for finding, action in answers:
-        if action:
-            action.diagnostics = [shown[finding.fingerprint]]
-            made.append(action)
+    for offer in (_fix, _allow, _open):
+        for finding in found:
+            if action := offer(finding, look):
+                action.diagnostics = [shown[finding.fingerprint]]
+                made.append(action)
     return made
 
 
@@ -49,7 +44,7 @@ def _fix(finding: Finding, look: Look) -> types.CodeAction | None:
 
 
 def _allow(finding: Finding, look: Look) -> types.CodeAction | None:
-    edit = allow(finding, look)
+    edit = allow(finding, look) if finding.topic != HOUSEKEEPING else None
     if edit is None:
         return None
     title = f"Allow {finding.rule} here (write the reason after “because”)"
