@@ -16,6 +16,7 @@ from offerlint.record.chain import Verdict, verify
 from offerlint.record.run import Run
 from offerlint.record.wire import read_run
 from offerlint.reports.characters import safe
+from offerlint.reports.wording import number
 
 REPORTS = ("text", "json", "html")
 TABLES = ("findings", "runs")
@@ -63,7 +64,7 @@ def verify_(path: Path, head: str) -> None:
         raise click.UsageError(f"--head {head}: write the hash of a run, at least its first 12 digits")
     with _opened(path) as reader:
         verdict = _verdict(reader, head.lower())
-    runs = f"{verdict.runs} run{'' if verdict.runs == 1 else 's'}"
+    runs = number(verdict.runs, "run")
     if verdict.why:
         at = f"run {verdict.misfit} does not fit: " if verdict.misfit else ""
         click.echo(f"{path}: {at}{safe(verdict.why)}")

@@ -15,6 +15,7 @@ from offerlint.cli.options import gathered
 from offerlint.fixing import Mended, Outcome, as_bytes, mend
 from offerlint.repair import makeable
 from offerlint.reports.characters import safe
+from offerlint.reports.wording import number
 from offerlint.text.frozen import dataclass
 
 
@@ -52,7 +53,7 @@ class Fixes:
         count = sum(one.count for one in outcome.mended)
         more = 0 if self.unsafe else len(makeable(outcome.checked.report.findings, unsafe=True))
         done = "Would fix" if self.diff else "Fixed"
-        told = f"{done} {_counted(count, 'finding')} in {_counted(len(outcome.mended), 'file')}." if count else ""
+        told = f"{done} {number(count, 'finding')} in {number(len(outcome.mended), 'file')}." if count else ""
         left = f"{more} more can be fixed with --unsafe; read {'it' if more == 1 else 'them'} first." if more else ""
         return " ".join(filter(None, (told, left)))
 
@@ -74,10 +75,6 @@ def _lines(text: str) -> list[str]:
     """The lines as a diff counts them: each ends in a line feed, whatever stands before it."""
     lines = [line + "\n" for line in text.split("\n")]
     return [*lines[:-1], *filter(None, [lines[-1][:-1]])]
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 fix_options = gathered(

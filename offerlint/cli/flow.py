@@ -6,6 +6,7 @@ import click
 
 from offerlint.app import Item, Terms, check
 from offerlint.cli.choices import as_date, load_config, load_register, load_rulebook
+from offerlint.reports import wording
 from offerlint.reports.mermaid import mermaid
 from offerlint.reports.outline import outline
 
@@ -29,7 +30,7 @@ def command(file: str, chart: bool, as_of: str | None, config_path: str | None, 
     terms = Terms(rulebook, config, config.selection(), day, load_register(config, rulebook))
     checked = check([Item(file)], terms)
     for problem in checked.report.problems:
-        click.echo(f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}", err=True)
+        click.echo(f"{wording.place(problem)}: {problem.message}", err=True)
     document = next(iter(checked.documents.values()), None)
     if document is None:
         raise click.UsageError(f"{file}: not read, so there is no call to show")

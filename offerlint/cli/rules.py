@@ -12,7 +12,7 @@ import click
 
 from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
 from offerlint.config.layer import FILE
-from offerlint.reports.wording import number
+from offerlint.reports.wording import number, place
 from offerlint.rules.figure_words import changes as figure_changes
 from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules
 
@@ -152,7 +152,7 @@ def test(paths: tuple[str, ...]) -> None:
     chosen = [rule for rule in rulebook.rules if not paths or _under(rule.path, served)]
     problems = [*rulebook.problems, *(problem for rule in chosen for problem in test_rule(rule, rulebook.figures))]
     for problem in problems:
-        click.echo(f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}", err=True)
+        click.echo(f"{place(problem)}: {problem.message}", err=True)
     examples = sum(len(rule.good) + len(rule.bad) for rule in chosen)
     counts = number(len(chosen), "rule"), number(examples, "example"), number(len(problems), "problem")
     click.echo(", ".join(counts))

@@ -118,7 +118,7 @@ def _state(until: date | None, as_of: date) -> str:
     left = (until - as_of).days if until else SOON + 1
     if left > SOON:
         return ""
-    return "ends today" if left <= 0 else f"ends in {left} day{'s' if left > 1 else ''}"
+    return "ends today" if left <= 0 else f"ends in {wording.number(left, 'day')}"
 
 
 _Row = tuple[str, str, Sequence[Severity]]
