@@ -129,7 +129,6 @@ def audit(
     chosen = [run for _, run in numbered if branches[run.origin.repository] == run.origin.branch]
     lives = follow(chosen, rulesets)
     days, step = _days([run.at.date() for run in chosen])
-    endings = _endings(lives, as_of, within)
     return Audit(
         verdict=verdict,
         as_of=as_of,
@@ -148,8 +147,8 @@ def audit(
             _times(str(each), [one for one in lives if one.found.severity == each], as_of) for each in Severity
         ),
         spans=_spans(lives),
-        endings=endings,
-        open_ended=sum(bool(one.until is None and one.by in WAIVED_BY) for one in _decisions(lives)),
+        endings=_endings(lives, as_of, within),
+        open_ended=sum(one.until is None and one.by in WAIVED_BY for one in _decisions(lives)),
         rules=_rules(lives),
     )
 

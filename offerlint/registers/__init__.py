@@ -1,1 +1,1 @@
-"""The files a team keeps beside its copy: the evidence behind claims."""
+"""The files a team keeps beside its copy: the catalogue of offers, evidence, waivers, the baseline."""
