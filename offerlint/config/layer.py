@@ -60,7 +60,8 @@ def read_layer(path: Path) -> Layer:
     try:
         text = read_bytes(path, LARGEST).decode("utf-8-sig")
         if is_toml:
-            node = _as_tree(tomllib.loads(text).get("tool", {}).get("offerlint", {}))
+            tool = tomllib.loads(text).get("tool")
+            node = _as_tree(tool.get("offerlint", {}) if isinstance(tool, dict) else {})
         else:
             node = tree(text) if text.strip() else Table(1, 1, {})
         said: Mapping[str, Any] = SHAPE.read(node)

@@ -39,6 +39,11 @@ def test_pyproject_is_read_and_found_upwards(tmp_path: Path) -> None:
     assert read_config(path).ignore == ("readability",)
 
 
+@pytest.mark.parametrize("text", ["", "tool = 5", "[tool.other]"])
+def test_toml_without_a_table_of_ours_says_nothing(tmp_path: Path, text: str) -> None:
+    assert read_config(written(tmp_path, text, "other.toml")).ignore == ()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
