@@ -25,6 +25,7 @@ _MARKUP = late(r"<[a-zA-Z/!][^<>]*>|&(?:#\w+|\w+);")
 _DIRECTIVE = late(
     r"[ \t]*(?:#[.,: ]*|!|//|/\*|<!--)[ \t]*(?P<text>offerlint\b[^\n]*?)[ \t]*(?:\*/|-->)?[ \t]*\r?$", re.MULTILINE
 )
+_LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LONGEST_KEY = 60
 
 
@@ -125,8 +126,5 @@ def quoted(text: str, at: int) -> Span | None:
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Each line with where it begins."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield at, line
-        at += len(line)
+    """Where each line begins, and its words with what ends it."""
+    return ((line.start(), line[0]) for line in _LINE.finditer(text))

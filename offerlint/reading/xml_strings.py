@@ -24,6 +24,7 @@ _HELD = late(
     r"<(?:x|ph|bx|ex|it|bpt|ept|sc|ec|mrk)\b[^<>]{0,500}/>|<(?P<tag>ph|bpt|ept|it)\b[^<>]{0,500}>[^<>]{0,500}</(?P=tag)>"
 )
 _SIGNS: Mapping[str, str] = {"n": "\n", "t": "\t"}
+_COMMENT = late(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<comment><!--.*?-->)|<!--.*\Z", re.DOTALL)
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _ENTITY = "<!ENTITY"
 _NOT_FOLLOWED = "the entities that this file declares are not followed; write their words out"
@@ -43,7 +44,8 @@ def open_xliff(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  #
 
 
 def _android(text: str) -> Iterator[Entry | Fault]:
-    for match, inside in _elements(text, _ANDROID, 0, len(text)):
+    seen = _without_comments(text)
+    for match, inside in _elements(seen, _ANDROID, 0, len(seen)):
         if inside is None:
             yield _unclosed(match)
             return
@@ -52,7 +54,7 @@ def _android(text: str) -> Iterator[Entry | Fault]:
         if match["tag"] == "string" and said.get("translatable") != "false":
             yield Entry(key, _android_words(text, inside), inside)
         elif match["tag"] != "string":
-            for number, (item, within) in enumerate(_elements(text, _ITEM, *inside)):
+            for number, (item, within) in enumerate(_elements(seen, _ITEM, *inside)):
                 if within is None:
                     yield _unclosed(item)
                     return
@@ -62,15 +64,21 @@ def _android(text: str) -> Iterator[Entry | Fault]:
 
 
 def _xliff(text: str) -> Iterator[Entry | Fault]:
-    for match, inside in _elements(text, _UNIT, 0, len(text)):
+    seen = _without_comments(text)
+    for match, inside in _elements(seen, _UNIT, 0, len(seen)):
         if inside is None:
             yield _unclosed(match)
             return
         said = _said(match["rest"])
-        targets = [span for span in _inner(text, "target", inside) if text[span.start : span.end].strip()]
-        for span in targets or list(_inner(text, "source", inside)):
+        targets = [span for span in _inner(seen, "target", inside) if seen[span.start : span.end].strip()]
+        for span in targets or list(_inner(seen, "source", inside)):
             yield Entry(said.get("resname") or said.get("id", ""), _with_held(text, span), span)
     yield from _declared(text)
+
+
+def _without_comments(text: str) -> str:
+    """`text` with spaces in the place of its comments, so that no element is found in them."""
+    return _COMMENT.sub(lambda found: " " * len(found[0]) if found["comment"] else found[0], text)
 
 
 def _declared(text: str) -> Iterator[Fault]:

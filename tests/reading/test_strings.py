@@ -93,6 +93,27 @@ def test_words_lead_back_through_escapes_and_quotes() -> None:
     assert made.sources[0].where(run.start) == "key home: rise, line 10"
 
 
+def words_of(text: str, format: str) -> list[str]:
+    return [block.view.text for block in document(text, format).variants[0].blocks]
+
+
+def test_what_a_comment_takes_out_is_not_read() -> None:
+    out = '<string name="old">Gone</string>'
+    android = f'<resources><!-- {out} --><string name="a"><![CDATA[<i>a</i> <!-- ]]></string><!-- {out} --></resources>'
+    assert words_of(android, "android") == ["a"]
+    never_closed = f"<resources><!-- {out}</resources>"
+    assert words_of(never_closed, "android") == ["Gone"]
+    xliff = '<unit id="a"><!-- <target>Old</target> --><source>x</source><target><!-- later --></target></unit>'
+    assert words_of(xliff, "xliff") == ["x"]
+
+
+@pytest.mark.parametrize(("format", "text"), [("po", 'msgid "a"\nmsgstr "{}"\n'), ("properties", "a={}\nb=c\n")])
+def test_only_line_breaks_end_a_line(format: str, text: str) -> None:
+    read = document(text.replace("{}", "one\u2028two\u0085three"), format)
+    assert not read.problems
+    assert "".join(read.variants[0].blocks[0].view.text.split()) == "onetwothree"
+
+
 def test_keys_of_one_parent_are_one_section() -> None:
     made = document('{"a": {"b": "x", "c": "y"}, "d": {"e": "z"}}', "json-strings")
     assert made.variants[0].sections == (0, 0, 1)
