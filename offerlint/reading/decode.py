@@ -10,12 +10,12 @@ from offerlint.reading.errors import ReadError
 from offerlint.text.late import late
 
 _OFFICE = "save it as text, Markdown or HTML, or copy its words into such a file"
-_ENDING = "give it its own ending (.docx, .pptx, .odt), or " + _OFFICE
+_ENDING = "give it its own ending (.docx, .pptx, .odt, .xlsx), or " + _OFFICE
 _NO_WORDS = "leave it out, or give its words in a text file"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", _OFFICE),
-    (b"PK\x03\x04", "a zip archive (perhaps a Word, PowerPoint or OpenDocument file)", _ENDING),
+    (b"PK\x03\x04", "a zip archive (perhaps a Word, PowerPoint, Excel or OpenDocument file)", _ENDING),
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file", _OFFICE),
     (b"{\\rtf", "a rich text (RTF) file", _OFFICE),
     (b"\x89PNG", "a PNG image", _NO_WORDS),

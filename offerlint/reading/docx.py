@@ -49,8 +49,7 @@ def lay_out(package: Package, *, deleted: bool = False) -> Layout:
 class _File:
     def __init__(self, package: Package, *, deleted: bool) -> None:
         self.package, self.deleted = package, deleted
-        relations = package.relations("")
-        self.main = next((one.target for one in relations.values() if one.kind == "officeDocument"), "")
+        self.main = package.main()
         if self.main not in package or not self.main.endswith(".xml"):
             raise ReadError(f"this is not {WHAT}: it has no document inside")
         self.relations = package.relations(self.main)
@@ -148,8 +147,7 @@ class _Story:
         self.file, self.part, self.spot = file, part, spot
         self.scope, self.attributes = scope, attributes or {}
         namespace = str(root.tag).rpartition("}")[0]
-        self._all = list(root.iter(f"{namespace}}}p"))
-        self._number = {one: i for i, one in enumerate(self._all)}
+        self._number = {one: i for i, one in enumerate(root.iter(f"{namespace}}}p"))}
         relations: Mapping[str, Relation] = file.package.relations(part)
         self.words = Words(file.styles, relations, file.numbers, deleted=file.deleted)
 

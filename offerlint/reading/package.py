@@ -1,4 +1,4 @@
-"""A package: the zip file that a Word, PowerPoint or OpenDocument file is, opened with care."""
+"""A package: the zip file that a Word, PowerPoint, Excel or OpenDocument file is, opened with care."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from offerlint.text.late import late
 
 Element = etree._Element
 
-_DOCTYPE = late(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y|E\x00?N\x00?T\x00?I)".decode("latin-1"))
+_DOCTYPE = late(r"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y|E\x00?N\x00?T\x00?I)")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office file, or one with a password: save it anew, without a password"),
-    (b"%PDF-", "a PDF: give it the ending .pdf"),
+    (b"%PDF-", "a PDF: save it as .docx or text, or copy its words into such a file"),
     (b"{\\rtf", "a rich text (RTF) file: save it anew"),
     (b"<", "a page of HTML or XML: give it the ending .html, or save it anew"),
 )
@@ -92,6 +92,10 @@ class Package:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._broken(f"its part {name} is no XML ({error.msg})") from error
+
+    def main(self) -> str:
+        """The name of the part that is the document; empty where nothing says."""
+        return next((one.target for one in self.relations("").values() if one.kind == "officeDocument"), "")
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """Where the part `name` leads, by id."""

@@ -28,7 +28,7 @@ _GRAPHICS = {"chart": "a chart", "diagram": "a diagram (SmartArt)", "ole": "an e
 def open_pptx(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     """The words of a PowerPoint file; raises ReadError for what is none. Notes with turns make it a call."""
     package = Package(data, WHAT)
-    main = next((one.target for one in package.relations("").values() if one.kind == "officeDocument"), "")
+    main = package.main()
     root = package.xml(main) if main in package else None
     if root is None or local(root) != "presentation":
         raise ReadError(f"this is not {WHAT}: it has no slides inside")
@@ -78,16 +78,10 @@ class _Slide:
         known: Mapping[str, Any],
         marks: Mapping[str, str],
     ) -> None:
-        self.part, self.root, self.relations, self.where, self.known, self.marks = (
-            part,
-            root,
-            relations,
-            where,
-            known,
-            marks,
-        )
-        self._all = list(root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"))
-        self._number = {one: i for i, one in enumerate(self._all)}
+        self.part, self.root, self.relations = part, root, relations
+        self.where, self.known, self.marks = where, known, marks
+        paragraphs = root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p")
+        self._number = {one: i for i, one in enumerate(paragraphs)}
         self.paragraphs: list[Paragraph] = []
         self.not_read: list[str] = []
         self._tables = 0
