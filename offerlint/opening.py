@@ -25,12 +25,12 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
     if said is None and declared.get("columns") and item.path.lower().endswith(TABLES):
         said = "csv"
-    by_name = recognise(item.path, "", said) is not None
+    format = recognise(item.path, "", said)
+    by_name = format is not None
     if not by_name and not item.path.lower().endswith(TOLD_BY_WORDS) and _is_there(item, files):
         return None
     try:
         data = files.read_bytes(item.path) if item.data is None else within(item.data)
-        format = recognise(item.path, "", said)
         if format is not None and format in OPENERS:
             return open_data(data, item.path, format, declared)
         source = decode(data, item.path)

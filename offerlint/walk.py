@@ -9,7 +9,7 @@ from pathlib import Path
 from offerlint.asked import Item
 from offerlint.config.layer import FILE as CONFIG
 from offerlint.config.settings import Config
-from offerlint.disk import is_folder, is_there, whole
+from offerlint.disk import DISK, is_folder, is_there, whole
 from offerlint.ignore import Ignored, Ignoring
 from offerlint.reading.recognise import is_copy_by_name
 from offerlint.registers.baseline import FILE as BASELINE
@@ -72,13 +72,8 @@ def _walk(folder: str, config: Config, left_out: Ignored | None) -> Iterator[Ite
                 continue
             if left_out and left_out.leaves_out(str(path)):
                 continue
-            is_outside = path.is_symlink() and not _leads_into(path, folder)
+            is_outside = path.is_symlink() and not DISK.is_below(path, folder)
             if is_outside or name in files:
                 yield Item(path.as_posix(), named=False, under=folder, is_outside=is_outside)
     for error in closed:
         yield Item(Path(error.filename).as_posix(), closed=f"cannot be read: {(error.strerror or str(error)).lower()}")
-
-
-def _leads_into(path: Path, folder: str) -> bool:
-    """Whether a link leads to a place in the folder; one that goes in a circle leads nowhere else."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from offerlint.reading import bounds
 from offerlint.reading.cells import Cell, Cells, letters
-from offerlint.reading.deck import read_deck
+from offerlint.reading.deck import HEADS_WITHIN, read_deck
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import Opened
@@ -32,7 +32,7 @@ def heads(text: str) -> list[list[str]]:
     rows: dict[int, list[str]] = {}
     try:
         for cell in table(text):
-            if cell.row >= 10:
+            if cell.row >= HEADS_WITHIN:
                 break
             rows.setdefault(cell.row, []).append(cell.words.text)
     except ReadError:

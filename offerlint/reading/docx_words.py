@@ -130,7 +130,7 @@ class Words:
             self._say("\n", one, marks, change, own=kind in ("", "textWrapping"))
         elif name == "sym":
             self._say(_symbol(one), one, marks, change, own=False)
-        elif name in _NOTES and not is_on(one if value(one, "customMarkFollows") else None):
+        elif name in _NOTES and not value(one, "customMarkFollows"):
             number = self._numbers.get((_NOTES[name], value(one, "id")), "")
             self._say(number, one, {**marks, "sup": ""}, change, own=False)
         elif name == "fldChar":
@@ -141,7 +141,8 @@ class Words:
             self._picture(one)
         elif name == "AlternateContent":
             choice = child(one, "Choice")
-            for each in choice if choice is not None else child(one, "Fallback") or ():
+            chosen = choice if choice is not None else child(one, "Fallback")
+            for each in chosen if chosen is not None else ():
                 self._in_element(each, marks, change)
         elif name == "commentReference":
             self._found.comments.append(value(one, "id"))

@@ -56,8 +56,6 @@ class _Text:
         self.paragraphs: list[Paragraph] = []
         self.not_read: list[str] = []
         self._notes: list[tuple[str, Element]] = []
-        self._boxes: list[Element] = []
-        self._pictures: list[str] = []
         self._states = {value(one, "id"): value(one, "current-state") == "checked" for one in below(root, "checkbox")}
         self._labels = {value(one, "id"): value(one, "label") for one in below(root, "checkbox")}
         self.scope, self.attributes = "body.paragraph", dict[str, str]()
@@ -65,8 +63,7 @@ class _Text:
     def part(self, name: str, root: Element, spot: Spot) -> None:
         """From here on paragraphs are those of a part."""
         self._part, self.spot = name, spot
-        self._all = [one for one in root.iter() if local(one) in ("p", "h")]
-        self._number = {one: i for i, one in enumerate(self._all)}
+        self._number = {one: i for i, one in enumerate(one for one in root.iter() if local(one) in ("p", "h"))}
 
     def margin(self, one: Element, part: str) -> None:
         """Reads a header or footer that is shown."""
@@ -217,8 +214,7 @@ class _Words:
                 self._put(f" {box[1]}" if box[1] else "", marks)
         elif name == "frame":
             self.boxes += [box for box in one if local(box) == "text-box"]
-            said = next((two for two in one if local(two) == "desc"), None)
-            self.pictures += [words] if (words := _plain(said)) else []
+            self.pictures += [words] if (words := _plain(child(one, "desc"))) else []
         elif name not in _NO_COPY:
             self._inside(one, marks)
 

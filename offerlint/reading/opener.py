@@ -51,15 +51,15 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
     Raises ReadError for data that is not what `format` says, or when what the format needs is not installed.
     """
     module, name, extra = OPENERS[format]
+    said = declared or {}
     try:
         opener: Callable[[bytes, str, Mapping[str, object]], Opened] = getattr(import_module(module), name)
-        opened = opener(data, path, declared or {})
+        opened = opener(data, path, said)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "offerlint":
             raise
         file = PurePosixPath(path).name
         raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
-    said = declared or {}
     whole = settle(opened.source, format, _body(opened.reading), said, markup=opened.markup)
     parts = (settle(opened.source, format, _body(part), said) for part in opened.parts)
     return replace(whole, parts=tuple(replace(part, problems=()) for part in parts))

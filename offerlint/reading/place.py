@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from textwrap import shorten
 
 _LONGEST = 40
@@ -42,17 +42,13 @@ class Spot:
         self._within[-1] = f"{self._within[-1].partition(', row ')[0]}, row {row}, column {column}"
         self._counts["paragraph"] = 0
 
-    @contextmanager
-    def table(self) -> Iterator[None]:
+    def table(self) -> AbstractContextManager[None]:
         """What follows stands in the next table."""
-        with self._inside("table"):
-            yield
+        return self._inside("table")
 
-    @contextmanager
-    def box(self) -> Iterator[None]:
+    def box(self) -> AbstractContextManager[None]:
         """What follows stands in the next text box."""
-        with self._inside("text box"):
-            yield
+        return self._inside("text box")
 
     @contextmanager
     def _inside(self, what: str) -> Iterator[None]:

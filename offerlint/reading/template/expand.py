@@ -114,10 +114,7 @@ class _Writer:
             elif isinstance(node, Field):
                 self._write_field(node)
             elif isinstance(node, Set):
-                if len(self.values) < MOST_VALUES:
-                    self.values[node.name] = _Value(
-                        node.body, frozenset[Literal]().union(*self.path), dict(self.values)
-                    )
+                self._set(node)
             elif isinstance(node, Include):
                 self._field(node.name, node)
             elif isinstance(node, NotFollowed) and node.prints:

@@ -22,7 +22,6 @@ _VERBATIM = {
 }
 _WORD = late(r"\s*(?P<word>#|\w+)(?P<rest>.*)", re.DOTALL)
 _EMPTY = late(r"(?P<subject>\S+) (?P<sign>==|!=) (?:blank|empty)")
-_CASE = "case "
 
 
 def _verbatim(opening: str, inner: str) -> re.Pattern[str] | None:
