@@ -76,13 +76,18 @@ def column(role: str) -> Column | None:
     raise ValueError(f"a column cannot be “{role}”; {did_you_mean(word, known)}")
 
 
+def plain(head: str) -> str:
+    """The words at the head of a column, however they are cased and joined: `Headline_1` is `headline 1`."""
+    return " ".join(re.split(r"[\s_-]+", head.strip().lower()))
+
+
 def role_of(head: str) -> str:
     """What the words at the head of a column tell of it; empty where they tell nothing."""
-    words = _NUMBER.sub("", " ".join(re.split(r"[\s_-]+", head.strip()))).strip(" :*")
+    words = _NUMBER.sub("", plain(head)).strip(" :*")
     found = _HEAD.fullmatch(words)
     if found:
         return str(found.lastgroup)
-    key = words.lower().replace(" ", "_")
+    key = words.replace(" ", "_")
     return key if key in SAYS else ""
 
 
@@ -94,5 +99,5 @@ def is_deck(heads: Sequence[str]) -> bool:
 
 def are_ads(heads: Sequence[str]) -> bool:
     """Whether a table is what an advertising platform gives out: headlines and descriptions with numbers."""
-    plain = {" ".join(re.split(r"[\s_-]+", head.lower().strip())) for head in heads}
-    return {"headline 1", "description 1"} <= plain or {"headline 1", "description line 1"} <= plain
+    found = set(map(plain, heads))
+    return {"headline 1", "description 1"} <= found or {"headline 1", "description line 1"} <= found

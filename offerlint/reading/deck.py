@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,7 +13,7 @@ from offerlint.model.vocabulary import CHANNELS
 from offerlint.reading import bounds
 from offerlint.reading.about import declare
 from offerlint.reading.cells import Cell, letters
-from offerlint.reading.columns import Column, are_ads, column, is_deck, role_of
+from offerlint.reading.columns import Column, are_ads, column, is_deck, plain, role_of
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, Reading
 from offerlint.reading.merged import merged
@@ -46,7 +45,7 @@ def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object])
     Raises ReadError for columns that are said and are not there.
     """
     roles = said.get("columns")
-    wanted = {_plain(str(head)): str(role) for head, role in roles.items()} if isinstance(roles, Mapping) else {}
+    wanted = {plain(str(head)): str(role) for head, role in roles.items()} if isinstance(roles, Mapping) else {}
     rows: list[Reading] = []
     problems: list[Problem] = []
     missing: list[set[str]] = []
@@ -58,7 +57,7 @@ def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object])
     absent = set.intersection(*missing) if missing else set(wanted)
     if absent:
         heads = [cell.words.text for cell in cells if cell.row < HEADS_WITHIN and len(cell.words.text) < 40]
-        known = list(dict.fromkeys(map(_plain, heads)))[:30]
+        known = list(dict.fromkeys(map(plain, heads)))[:30]
         name = min(absent)
         raise ReadError(
             f"no column is headed “{name}”, as columns in the configuration says; {did_you_mean(name, known)}"
@@ -100,12 +99,12 @@ class _Table:
         return heads
 
     def _by_config(self, wanted: Mapping[str, str]) -> tuple[dict[int, Column], dict[str, str]]:
-        counts = [len({_plain(cell.words.text) for cell in row} & set(wanted)) for row in self.grid[:HEADS_WITHIN]]
+        counts = [len({plain(cell.words.text) for cell in row} & set(wanted)) for row in self.grid[:HEADS_WITHIN]]
         best = max(counts, default=0)
         heads = self._heads([count == best for count in counts] if best else self._decks())
         names = {number: {letters(number).lower()} for number in {cell.column for row in self.grid for cell in row}}
         for cell in heads:
-            names.setdefault(cell.column, {letters(cell.column).lower()}).add(_plain(cell.words.text))
+            names.setdefault(cell.column, {letters(cell.column).lower()}).add(plain(cell.words.text))
         self.missing = set(wanted).difference(*names.values())
         held = {number: wanted[name] for number, own in names.items() for name in sorted(own) if name in wanted}
         return {number: one for number, role in held.items() if (one := column(role))}, {}
@@ -176,7 +175,3 @@ def _joined(rows: Sequence[Reading], problems: Sequence[Problem]) -> Reading:
     blocks = tuple(block for row in rows for block in row.blocks)
     sections = tuple(number for number, row in enumerate(rows) for _ in row.blocks)
     return Reading(blocks, sections, problems=tuple(problems))
-
-
-def _plain(head: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", head.strip().lower()))
