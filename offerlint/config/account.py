@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from offerlint.config.settings import Config
 from offerlint.model.about import CLOSED, About
+from offerlint.reading.about import FOR_READERS
+from offerlint.reading.template.jinja_signs import Signs
 from offerlint.rules.select import Selection
 
 DEFAULT, ITSELF, INFERRED = "default", "the file itself", "inferred from the words"
@@ -15,7 +17,8 @@ _TOLD = (*CLOSED, "recorded", "complete")
 """Keys of which a document knows whether anybody declared them."""
 _ALSO = ("as_of", "contract_from", "lang", "offers")
 _OF_RUN = (
-    "rules", "fail_on", "as_of", "templates", "provider", "fields", "evidence", "offers", "waivers", "baseline",
+    "rules", "fail_on", "as_of", "templates", "provider", "fields", "jinja", "evidence", "offers", "waivers",
+    "baseline",
 )  # fmt: skip
 
 
@@ -39,6 +42,9 @@ def account(config: Config, path: str, selection: Selection, about: About, bare:
     """The rows for the file at `path`, which is held to `selection`; `bare` is what it is without the settings."""
     yield from _choices(config, path, selection)
     yield from _about(config, path, about, bare)
+    for key in FOR_READERS:
+        if place := _of_globs(config, path, key):
+            yield Row(key, _in_words(config.declared(path)[key]), place)
     if team := config.team_of(path):
         yield Row("team", team, _of_globs(config, path, "team") or _written(config, "team"))
     if pattern := config.excluded_by(path):
@@ -90,6 +96,8 @@ def _written(config: Config, key: str, entry: str = "") -> str:
 
 def _entry(value: object, entry: str) -> str:
     """The part of a setting that is called `entry`; the whole where it has no parts."""
+    if isinstance(value, Signs):
+        return f"{entry}: {_in_words(getattr(value, entry))}"
     if isinstance(value, Mapping):
         return f"{entry}: {_in_words(value[entry])}"
     return entry or _in_words(value)

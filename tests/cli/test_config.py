@@ -41,6 +41,15 @@ def test_what_holds_for_a_file_is_told_with_its_place(run: Run, tmp_path: Path) 
     assert any(row[0] == "rules that bind" and row[1].endswith(" on 2026-11-24") for row in told)
 
 
+def test_how_a_file_is_read_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    glob = "files:\n  - {match: a.csv, format: csv, columns: {words: body}}\njinja: {trim_blocks: true}\n"
+    (tmp_path / "offerlint.yaml").write_text(glob, "utf-8")
+    (tmp_path / "a.csv").write_text("words\nFast broadband for all\n", "utf-8")
+    told = [" ".join(line.split()) for line in run("config", "show", "a.csv").stdout.splitlines()]
+    assert {"format csv offerlint.yaml:2", "columns words body offerlint.yaml:2"} <= set(told)
+    assert "jinja trim_blocks: yes offerlint.yaml:3" in told
+
+
 @pytest.mark.parametrize(
     ("file", "said"), [("none.md", "no such file"), ("a.bin", "not a format that is read; say its `format:`")]
 )
