@@ -47,9 +47,8 @@ def written_by_call(found: Sequence[Token], start: int, end: int) -> Include | N
     if not arguments[0] or arguments[0][0].kind != "string":
         return None
     given = pairs(arguments[1], start, end) if len(arguments) > 1 else ()
-    return Include(
-        arguments[0][0].text[1:-1], start, end, given, alone=any(a[0].text == "with_context" for a in arguments if a)
-    )
+    alone = any(each[0].text == "with_context" and each[-1].text == "false" for each in arguments if each)
+    return Include(arguments[0][0].text[1:-1], start, end, given, alone=alone)
 
 
 def _before_clause(parts: Sequence[Token]) -> Sequence[Token]:

@@ -89,6 +89,11 @@ def test_a_partial_asks_about_what_it_was_handed(language: str, main: str, part:
                         "x": "{{#if (eq kind 'max')}}{{#if fee}}<p>Fee</p>{{/if}}{{/if}}"},
          {"Fee": "for p in plans=1 and p.fee=yes / for p in plans=2 and p.fee=yes"}),
         ("twig", {"main": "{% set t = 'now' %}{% include 'x' only %}", "x": "<p>It {{ t }}</p>"}, {"It _": "always"}),
+        *(
+            ("twig", {"main": "{% set t = 'now' %}{{ include('x', {a: 1}, with_context = " + is_told + ") }}",
+                      "x": "<p>It {{ t }}</p>"}, {said: "always"})
+            for is_told, said in (("true", "It now"), ("false", "It _"))
+        ),
         ("jinja", {"main": "{% set t = 'now' %}{% include 'x' without context %}", "x": "<p>It {{ t }}</p>"},
          {"It _": "always"}),
         ("jinja", {"main": "{% macro m(k) %}{% if k == 'a' or vip %}<p>A</p>{% endif %}{% endmacro %}{{ m('b') }}"},
