@@ -239,9 +239,3 @@ class World:
         if state == value:
             return open_parts
         return [opposite(open_parts[0])] if state and len(open_parts) == 1 else []
-
-
-def compatible(literals: Iterable[Literal]) -> bool:
-    """Whether all of `literals` can hold at once."""
-    literals = list(literals)
-    return World(each.name for each in literals).allows(literals)

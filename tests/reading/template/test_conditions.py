@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.model.block import Literal
-from offerlint.reading.template.conditions import World, compatible, literal, opposite, values
+from offerlint.reading.template.conditions import World, literal, opposite, values
+
+
+def compatible(literals: list[Literal]) -> bool:
+    """Whether all of them can hold at once."""
+    return World(each.name for each in literals).allows(literals)
 
 
 @pytest.mark.parametrize(
