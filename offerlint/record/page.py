@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from offerlint.record import charts, words
 from offerlint.record.audit import Audit, Trend
-from offerlint.reports.characters import escaped, safe
+from offerlint.reports.sealed_page import policy, templates
 from offerlint.reports.wording import long_date, number
 from offerlint.version import __version__
 
@@ -19,20 +17,11 @@ MOST_RUNS, MOST_RULES = 25, 40
 
 def render(audit: Audit) -> str:
     """The audit as one HTML document, with its style inside."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
     style = _asset("page.css")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        loader=DictLoader({"page": _asset("page.html.j2")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(safely=safe, path=escaped, date=long_date, link=_link)
+    environment = templates({"page": _asset("page.html.j2")})
+    environment.filters.update(date=long_date, link=_link)
     return environment.get_template("page").render(
         audit=audit,
         words=words,
@@ -44,7 +33,7 @@ def render(audit: Audit) -> str:
         recent=[*reversed(audit.runs)][:MOST_RUNS],
         rules=audit.rules[:MOST_RULES],
         version=__version__,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=policy(style),
         style=Markup(style),  # noqa: S704 - our own file
     )
 

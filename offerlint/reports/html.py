@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -15,9 +14,9 @@ from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
 from offerlint.reports import overview, wording
 from offerlint.reports.call_chart import chart
-from offerlint.reports.characters import escaped, safe
 from offerlint.reports.page import cards_of, document_pages
 from offerlint.reports.reading_order import choices
+from offerlint.reports.sealed_page import policy, templates
 from offerlint.reports.segments import Card
 from offerlint.version import __version__
 
@@ -59,12 +58,6 @@ def render(report: Report, documents: Mapping[str, Document]) -> str:
     style = "".join(_asset(f"{name}.css") for name in STYLES)
     early = _asset("early.js")
     script = "".join(['"use strict";\n(() => {\n', *(_asset(f"{name}.js") for name in SCRIPTS), "})();\n"])
-    policy = [
-        "default-src 'none'",
-        f"style-src {_digest(style)}",
-        f"script-src {_digest(early)} {_digest(script)}",
-        *_CLOSED,
-    ]
     pages = document_pages(report, documents, cards)
     written: str = _template().render(
         report=report,
@@ -75,7 +68,7 @@ def render(report: Report, documents: Mapping[str, Document]) -> str:
         facets=_facets(cards),
         counts=wording.counts(report),
         key=_key(report, cards),
-        policy="; ".join(policy),
+        policy=policy(style, [early, script]),
         style=Markup(style),  # noqa: S704 - our own files
         early=Markup(early),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704 - our own files
@@ -83,22 +76,12 @@ def render(report: Report, documents: Mapping[str, Document]) -> str:
     return written
 
 
-_CLOSED = ("base-uri 'none'", "form-action 'none'")
-
-
 @cache
 def _template() -> Any:
-    from jinja2 import DictLoader, Environment, StrictUndefined
-
-    environment = Environment(
-        loader=DictLoader({path.name: path.read_text("utf-8") for path in _WEB.iterdir() if path.name.endswith(".j2")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    environment = templates(
+        {path.name: path.read_text("utf-8") for path in _WEB.iterdir() if path.name.endswith(".j2")}
     )
-    environment.filters.update(safely=safe, path=escaped, lang=_lang, link=wording.address, plain=_plain)
+    environment.filters.update(lang=_lang, link=wording.address, plain=_plain)
     environment.globals.update(
         wording=wording,
         overview=overview,
@@ -117,10 +100,6 @@ _WEB = files("offerlint.reports").joinpath("web")
 @cache
 def _asset(name: str) -> str:
     return _WEB.joinpath(name).read_text("utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _key(report: Report, cards: Sequence[Card]) -> str:
