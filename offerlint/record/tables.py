@@ -11,6 +11,7 @@ from dataclasses import asdict
 from offerlint.record.audit import Audit
 from offerlint.record.run import Found, Run
 from offerlint.reports.characters import escaped
+from offerlint.reports.csv import guarded
 
 Row = Mapping[str, object]
 
@@ -91,11 +92,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        return guarded(value)
+        return guarded(value, escaped)
     return "" if value is None else str(value)
-
-
-def guarded(text: str) -> str:
-    """A text on one line that no spreadsheet takes for a formula."""
-    shown = escaped(text)
-    return f"'{shown}" if shown.lstrip()[:1] in tuple("=+-@＝＋－＠") else shown

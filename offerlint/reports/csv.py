@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from offerlint.model.finding import Finding, Report
 from offerlint.reports import wording
@@ -34,10 +34,10 @@ def render(report: Report) -> str:
     return written.getvalue()
 
 
-def guarded(text: str) -> str:
-    """`text` on one line, which no spreadsheet runs."""
-    shown = safe(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+def guarded(text: str, show: Callable[[str], str] = safe) -> str:
+    """`text` on one line, which no spreadsheet runs; `show` says how, `safe` or `escaped`."""
+    shown = show(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
 
 def _rows(report: Report) -> Iterator[Row]:

@@ -18,6 +18,8 @@ from offerlint.record.audit import Audit, RuleUse, audit
 from offerlint.record.chain import Verdict, digest
 from offerlint.record.run import Origin
 from offerlint.record.wire import write_ruleset
+from offerlint.reports.characters import escaped
+from offerlint.reports.csv import guarded
 
 GOLDEN = Path(__file__).parent / "golden"
 WHOLE = Verdict(7, "ab" * 32)
@@ -178,12 +180,12 @@ def test_the_top_of_a_scale(most: int, top: int) -> None:
     ],
 )  # fmt: skip
 def test_no_cell_is_a_formula(value: str, shown: str) -> None:
-    assert tables.guarded(value) == shown
+    assert guarded(value, escaped) == shown
 
 
 @given(st.text())
 def test_no_text_at_all_is_a_formula(value: str) -> None:
-    assert tables.guarded(value).strip()[:1] not in set("=+-@＝＋－＠\t\r\n")
+    assert guarded(value, escaped).strip()[:1] not in set("=+-@＝＋－＠\t\r\n")
 
 
 def test_findings_as_a_table(make: Any) -> None:
