@@ -55,10 +55,12 @@ _NOT_COPY = late(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
     r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
     r"todo|codeowners|pull_request_template|issue_template)"
-    r"([._-].*)?(?<!\.eml)(?<!\.html)(?<!\.htm)(?<!\.xhtml)(?<!\.docx)",
+    r"([._-].*)?",
     re.IGNORECASE,
 )
-"""Names of what comes with software; a page, an e-mail or a Word file called `news` or `notice` is copy."""
+"""Names of what comes with software."""
+_COPY = (".eml", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", *TABLES)
+"""Endings of what may be copy even so: a page or a document called `news`, a table called `ads`."""
 _NOT_FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "venv", "dist", "build", "htmlcov")
 )
@@ -100,7 +102,8 @@ def is_copy_by_name(path: str) -> bool:
     """
     *folders, name = PurePosixPath(path).parts or ("",)
     hidden = any(part.startswith((".", "~$")) and part not in (".", "..") for part in (*folders, name))
-    return not hidden and not _NOT_FOLDERS.intersection(folders) and not _NOT_COPY.fullmatch(name)
+    is_of_software = _NOT_COPY.fullmatch(name) and not name.lower().endswith(_COPY)
+    return not hidden and not _NOT_FOLDERS.intersection(folders) and not is_of_software
 
 
 def _template(language: str, suffix: str, head: str) -> str | None:

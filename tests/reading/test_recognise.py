@@ -80,8 +80,11 @@ def test_the_config_decides_before_the_words() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["ads/spring.md", "./spring.txt", "../calls/call.md", "news/spring.md", "readable.md", "news.eml", "notice.html"],
-)
+    [
+        "ads/spring.md", "./spring.txt", "../calls/call.md", "news/spring.md", "readable.md", "news.eml", "notice.html",
+        "News.docx", "news.odt", "notice.pptx", "ads.csv", "ads.xlsx",
+    ],
+)  # fmt: skip
 def test_copy_met_on_a_walk(path: str) -> None:
     assert is_copy_by_name(path)
 
