@@ -129,6 +129,7 @@ def audit(
     chosen = [run for _, run in numbered if branches[run.origin.repository] == run.origin.branch]
     lives = follow(chosen, rulesets)
     days, step = _days([run.at.date() for run in chosen])
+    by_severity = {str(each): [one for one in lives if one.found.severity == each] for each in Severity}
     return Audit(
         verdict=verdict,
         as_of=as_of,
@@ -137,15 +138,11 @@ def audit(
         branches=branches,
         days=days,
         step=step,
-        severities=tuple(
-            _trend(str(each), [one for one in lives if one.found.severity == each], days) for each in Severity
-        ),
+        severities=tuple(_trend(name, group, days) for name, group in by_severity.items()),
         teams=_trends(lives, days, lambda one: one.found.team),
         rulesets=_trends(lives, days, lambda one: one.found.ruleset),
         topics=_trends(lives, days, lambda one: one.found.topic),
-        times=tuple(
-            _times(str(each), [one for one in lives if one.found.severity == each], as_of) for each in Severity
-        ),
+        times=tuple(_times(name, group, as_of) for name, group in by_severity.items()),
         spans=_spans(lives),
         endings=_endings(lives, as_of, within),
         open_ended=sum(one.until is None and one.by in WAIVED_BY for one in _decisions(lives)),
@@ -165,11 +162,15 @@ def _days(dates: Sequence[date]) -> tuple[tuple[date, ...], str]:
 
 def _trends(lives: Sequence[Life], days: Sequence[date], key: Callable[[Life], str]) -> tuple[Trend, ...]:
     """A trend for each name, those with most findings standing first."""
+    made = [_trend(name, group, days) for name, group in _grouped(lives, key).items()]
+    return tuple(sorted(made, key=lambda one: (-one.standing, -max(one.points), one.name)))
+
+
+def _grouped(lives: Iterable[Life], key: Callable[[Life], str]) -> dict[str, list[Life]]:
     groups: dict[str, list[Life]] = {}
     for life in lives:
         groups.setdefault(key(life), []).append(life)
-    made = [_trend(name, group, days) for name, group in groups.items()]
-    return tuple(sorted(made, key=lambda one: (-one.standing, -max(one.points), one.name)))
+    return groups
 
 
 def _trend(name: str, lives: Sequence[Life], days: Sequence[date]) -> Trend:
@@ -226,11 +227,8 @@ def _endings(lives: Iterable[Life], as_of: date, within: int) -> tuple[Ending, .
 
 def _rules(lives: Iterable[Life]) -> tuple[RuleUse, ...]:
     """Every rule that fired: those that want repair first, then by how often they were waived and fired."""
-    groups: dict[str, list[Life]] = {}
-    for life in lives:
-        groups.setdefault(life.found.rule, []).append(life)
     made = []
-    for rule, group in groups.items():
+    for rule, group in _grouped(lives, lambda one: one.found.rule).items():
         waived = sum(bool(life.waivers) for life in group)
         made.append(
             RuleUse(
