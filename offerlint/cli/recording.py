@@ -34,7 +34,7 @@ def record(path: Path, checked: Checked, terms: Terms, asked: Sequence[str], *, 
     )
     circumstances = Circumstances(
         at=datetime.now(UTC).replace(microsecond=0),
-        origin=origin(os.environ, look(Path.cwd(), os.environ)),
+        origin=origin(os.environ, look(Path.cwd())),
         ruleset=ruleset,
         asked=tuple(asked),
         fail_on=fail_on,

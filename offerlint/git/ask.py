@@ -23,12 +23,12 @@ class GitError(Exception):
     """Why git gave no answer, and what to do."""
 
 
-def ask(folder: Path, *question: str) -> bytes:
-    """What git answers to a question asked in `folder`; raises GitError."""
+def ask(folder: Path, *question: str, longest: int = LONGEST) -> bytes:
+    """What git answers, within `longest` seconds, to a question asked in `folder`; raises GitError."""
     try:
         done = subprocess.run(  # noqa: S603
             [*COMMAND, *question], cwd=folder, env={**os.environ, **SETTINGS}, capture_output=True, check=False,
-            timeout=LONGEST,
+            timeout=longest,
         )  # fmt: skip
     except FileNotFoundError as error:
         raise GitError("git is not installed, or not where programs are looked for; install it") from error

@@ -76,28 +76,30 @@ def test_a_repository_has_one_name_and_no_password(remote: str, repository: str)
 
 
 @pytest.mark.needs_git
-def test_what_git_says(tmp_path: Path) -> None:
-    quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+def test_what_git_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
     def git(*arguments: str) -> str:
         return subprocess.run(
-            ["git", *arguments], cwd=tmp_path, env=quiet, check=True, capture_output=True, encoding="utf-8"
+            ["git", *arguments], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8"
         ).stdout.strip()
 
-    assert look(tmp_path, quiet) == Checkout()
+    assert look(tmp_path) == Checkout()
     git("init", "-q", "-b", "main")
     git("config", "user.email", "ann@larkline.example")
     git("config", "user.name", "Ann")
     git("remote", "add", "origin", "https://git.example/larkline/ads.git")
     (tmp_path / "ad.md").write_text("Hello.\n", "utf-8")
     git("add", "ad.md")
-    assert look(tmp_path, quiet).commit == ""
+    assert look(tmp_path).commit == ""
     git("commit", "-qm", "First")
     clean = Checkout(git("rev-parse", "HEAD"), "main", "https://git.example/larkline/ads.git", "ann@larkline.example")
-    assert look(tmp_path, quiet) == clean
+    assert look(tmp_path) == clean
     (tmp_path / "ad.md").write_text("Goodbye.\n", "utf-8")
-    assert look(tmp_path, quiet).changed
+    assert look(tmp_path).changed
 
 
-def test_without_git_nothing_is_said(tmp_path: Path) -> None:
-    assert look(tmp_path, {"PATH": str(tmp_path)}) == Checkout()
+def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert look(tmp_path) == Checkout()
