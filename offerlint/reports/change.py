@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -10,6 +9,7 @@ from offerlint.model.finding import Change, Finding, Standing
 from offerlint.reports import wording
 from offerlint.reports.characters import safe
 from offerlint.reports.json import as_text, change_wire
+from offerlint.reports.markdown import plain
 from offerlint.reports.mask import mask_change
 
 MOST = 50
@@ -41,7 +41,7 @@ def markdown(change: Change, *, show_personal_data: bool = False) -> str:
         shown = [*map(_item, findings[:MOST]), *_rest(len(findings))]
         lines += [f"**{title}**", "", *shown, ""] if title == "New" else _folded(title, len(findings), shown)
     if change.moved:
-        moved = [f"{_item(one.now)}; it was at {_escaped(_at(one))}" for one in change.moved[:MOST]]
+        moved = [f"{_item(one.now)}; it was at {plain(_at(one))}" for one in change.moved[:MOST]]
         lines += _folded("Moved", len(change.moved), [*moved, *_rest(len(change.moved))])
     return "\n".join([*lines, f"_{wording.NOT_LEGAL_ADVICE}_"]) + "\n"
 
@@ -67,8 +67,8 @@ def _line(finding: Finding) -> str:
 
 
 def _item(finding: Finding) -> str:
-    said = _escaped(finding.message)
-    return f"- **{finding.severity}** {_escaped(f'{finding.path}, {finding.where}')}: {said} ({_escaped(finding.rule)})"
+    said = plain(finding.message)
+    return f"- **{finding.severity}** {plain(f'{finding.path}, {finding.where}')}: {said} ({plain(finding.rule)})"
 
 
 def _at(standing: Standing) -> str:
@@ -81,12 +81,6 @@ def _folded(title: str, count: int, lines: Sequence[str]) -> list[str]:
 
 def _rest(count: int) -> list[str]:
     return [f"- and {count - MOST:,} more"] if count > MOST else []
-
-
-def _escaped(words: str) -> str:
-    """Words that mean nothing to Markdown or HTML and call nobody, as @name does on most services."""
-    plain = safe(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]#|~$])", r"\\\1", plain).replace("@", "@&#8288;")
 
 
 CHANGE_FORMATS: Mapping[str, RenderChange] = {"text": text, "markdown": markdown, "json": wire}

@@ -117,3 +117,9 @@ def test_plain_words(text: str) -> None:
 def test_a_cell_is_one_cell_and_reads_as_the_text(text: str) -> None:
     (row,) = rows(f"| a | b |\n|---|---|\n| {plain(text)} | end |\n")
     assert row == [safe(text), "end"]
+
+
+def test_nobody_is_called():
+    assert "@ada" not in plain("Ask @ada, or write to ada@larkline.example")
+    shown = "".join(token.content for token in flat(plain("Ask @ada")) if token.type == "text")
+    assert shown.replace("\u2060", "") == "Ask @ada"
