@@ -55,14 +55,15 @@ def lint(
     register: Sequence[Evidence] = (),
     offers: Sequence[Offer] = (),
     without: Collection[str] = (),
+    bind: Bindings | None = None,
 ) -> Outcome:
     """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
 
     Findings that ask for proof are allowed where an entry of `register` supports the claim. `offers` is the
     catalogue that the document is held to; the rules `without` which it is read are set aside. What has parts is
-    checked part by part.
+    checked part by part. `bind` knows what binds documents that are alike, where there are many of them.
     """
-    bind = _Bindings(rulebook, as_of, selection, without)
+    bind = bind or Bindings(rulebook, as_of, selection, without)
     each = [_lint(part, rulebook, bind, register, offers) for part in document.parts or (document,)]
     formerly = {rule: former for one in each for rule, former in one.formerly.items()}
     whole = [bound for one in each for bound in one.whole]
@@ -96,10 +97,14 @@ class _Linted:
     formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class _Bindings:
-    """The rules that bind parts, chosen once for parts that are alike."""
+MOST_KINDS = 64
+"""Kinds of documents of which it is kept which rules bind them."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, selection: Selection, without: Collection[str]) -> None:
+
+class Bindings:
+    """The rules that bind documents, or parts of one, chosen once for those that are alike."""
+
+    def __init__(self, rulebook: Rulebook, as_of: date, selection: Selection, without: Collection[str] = ()) -> None:
         self._rules, self._selection, self._without = (*rulebook.rules, *OWN_RULES), selection, without
         self._as_of = as_of
         self._known: list[tuple[About, list[Bound]]] = []
@@ -111,12 +116,12 @@ class _Bindings:
         if bound is None:
             chosen = select(self._rules, about, today, self._selection)
             bound = [one for one in chosen if one.rule.id not in self._without]
-            self._known.append((about, bound))
+            self._known = [*self._known[-MOST_KINDS + 1 :], (about, bound)]
         return today, bound
 
 
 def _lint(
-    document: Document, rulebook: Rulebook, bind: _Bindings, register: Sequence[Evidence], offers: Sequence[Offer]
+    document: Document, rulebook: Rulebook, bind: Bindings, register: Sequence[Evidence], offers: Sequence[Offer]
 ) -> _Linted:
     """What is found in a document that has no parts."""
     if not _is_english(document.about.lang):

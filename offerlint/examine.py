@@ -98,7 +98,7 @@ class Examiner:
         examined = Examined(
             findings=outcome.findings,
             allowed=outcome.allowed,
-            files=(_summary(document, terms.as_of),),
+            files=(summary(document, terms.as_of),),
             problems=tuple(_first(fatal, item.path)),
             not_checked=(*outcome.not_checked, *_left(outcome)),
             rules={source.path: outcome.active for source in document.sources},
@@ -136,6 +136,7 @@ def _left(outcome: Outcome) -> list[str]:
     ]
 
 
-def _summary(document: Document, as_of: date) -> FileSummary:
+def summary(document: Document, as_of: date) -> FileSummary:
+    """What a report says of a document that was read."""
     words = max((sum(len(b.text.split()) for b in v.blocks) for v in document.variants), default=0)
     return FileSummary(document.path, document.about, len(document.variants), words, document.about.as_of or as_of)

@@ -21,6 +21,7 @@ from offerlint.reading.opener import Opened
 from offerlint.reading.text import read_text
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
+from offerlint.text.view import View
 
 HEADS_WITHIN = 10
 """Rows from the top among which those are looked for that say what the columns hold."""
@@ -139,14 +140,14 @@ class _Table:
             if held.key:
                 self._say(declared, held.key, cell)
             elif held.scope:
-                blocks += _blocks(cell, held.scope)
+                blocks += blocks_of(cell.words, held.scope)
         return Reading(tuple(blocks), (0,) * len(blocks), declared=declared)
 
     def _say(self, declared: dict[str, str], key: str, cell: Cell) -> None:
         """Takes what a cell says of its row."""
         value = " ".join(cell.words.text.split())
-        if key == "channel" and value.lower().replace(" ", "-") not in CHANNELS:
-            value = _CHANNELS.get(value.lower(), value)
+        if key == "channel":
+            value = channel_named(value)
         faults = declare({key: value})[1]
         if not faults:
             declared[key] = value
@@ -154,9 +155,14 @@ class _Table:
             self.problems.append(Problem("", f"cell {cell.name}: {fault}", fatal=False))
 
 
-def _blocks(cell: Cell, scope: str) -> Iterator[Block]:
-    """The words of a cell; running words may be several paragraphs, items and notes."""
-    words, fields = merged(cell.words)
+def channel_named(word: str) -> str:
+    """The channel that marketing calls by this word; the word itself where that is not known."""
+    return word if word.lower().replace(" ", "-") in CHANNELS else _CHANNELS.get(word.lower(), word)
+
+
+def blocks_of(words: View, scope: str) -> Iterator[Block]:
+    """The words of a cell as blocks; running words may be several paragraphs, items and notes."""
+    words, fields = merged(words)
     if scope in _PROSE:
         for block in read_text(words, fields).blocks:
             own = scope if block.scope == "body.paragraph" else block.scope

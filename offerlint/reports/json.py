@@ -45,7 +45,7 @@ def wire(report: Report) -> Wire:
         "tool": {"name": "offerlint", "version": __version__},
         "as_of": report.as_of.isoformat(),
         "not_checked": list(report.not_checked),
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_wire(finding) for finding in report.findings],
         "files": [_file(file) for file in report.files],
         "allowed": [_allowed(allowed) for allowed in report.allowed],
         "problems": [_problem(problem) for problem in report.problems],
@@ -61,16 +61,17 @@ def change_wire(change: Change) -> Wire:
     """What changed since an earlier run, as JSON values."""
     return {
         "since": change.since.isoformat(),
-        "new": [_finding(finding) for finding in change.new],
-        "fixed": [_finding(finding) for finding in change.fixed],
-        "moved": [{"before": _finding(one.before), "now": _finding(one.now)} for one in change.moved],
-        "allowed": [_finding(finding) for finding in change.allowed],
-        "unread": [_finding(finding) for finding in change.unread],
+        "new": [finding_wire(finding) for finding in change.new],
+        "fixed": [finding_wire(finding) for finding in change.fixed],
+        "moved": [{"before": finding_wire(one.before), "now": finding_wire(one.now)} for one in change.moved],
+        "allowed": [finding_wire(finding) for finding in change.allowed],
+        "unread": [finding_wire(finding) for finding in change.unread],
         "standing": len(change.standing),
     }
 
 
-def _finding(finding: Finding) -> Wire:
+def finding_wire(finding: Finding) -> Wire:
+    """A finding as JSON values."""
     return {
         "rule": finding.rule,
         "also": list(finding.also),
@@ -166,7 +167,7 @@ def _file(file: FileSummary) -> Wire:
 
 def _allowed(allowed: Allowed) -> Wire:
     return {
-        "finding": _finding(allowed.finding),
+        "finding": finding_wire(allowed.finding),
         "by": allowed.by,
         "reason": allowed.reason,
         "until": _day(allowed.until),

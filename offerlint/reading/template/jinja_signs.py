@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from offerlint.text.late import late
@@ -26,6 +26,10 @@ class Signs:
     line_comment_prefix: str = ""
     trim_blocks: bool = False
     lstrip_blocks: bool = False
+
+    def __reduce__(self) -> tuple[type[Signs], tuple[object, ...]]:
+        """What is worked out from the settings is not handed to other processes."""
+        return Signs, tuple(getattr(self, one.name) for one in fields(self))
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
