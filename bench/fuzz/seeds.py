@@ -18,6 +18,9 @@ _TEMPLATES = {
     "read-twig": b"{% set x = 1 %}{% if a and not b %}<p>{{ x|raw }}</p>{% endif %}{# no #}{% include 'a.twig' %}",
     "read-handlebars": b"{{#if a}}<p>{{b.c}}</p>{{else}}{{{d}}}{{/if}}{{#each l}}{{this}}{{/each}}{{!-- n --}}{{> p}}",
     "read-erb": b"<% if a %><p><%= b %></p><% else %>c<% end %><%# no %><% l.each do |x| %><%= x %><% end %>",
+    "read-mjml": b"<mj-include path='a'/><mj-text font-size='9px'>*|N|*</mj-text><mj-image alt='a'/>",
+    "read-vue": b"<template><p v-if='a'>{{ b ? 'c' : `d ${e}` }}</p><p v-else>f</p><A :alt=\"'g'\"/></template>",
+    "read-svelte": b"{#if a}<p>{b ? 'c' : `d ${e}`}</p>{:else}f{/if}{#each l as x}<A alt={x} {...y}/>{/each}",
     "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",
 }
 

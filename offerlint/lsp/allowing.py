@@ -16,6 +16,7 @@ COMMENTS: Mapping[str, tuple[str, ...]] = {
     "text": (_HASH,),
     "markdown": (_HTML,),
     "html": (_HTML,),
+    "mjml": (_HTML,),
     "script": (_HTML, _HASH),
     "flow": (_HASH,),
     "jinja": (_BRACES,),
@@ -24,6 +25,8 @@ COMMENTS: Mapping[str, tuple[str, ...]] = {
     "handlebars": ("{{{{!-- {} --}}}}",),
     "erb": ("<%# {} %>",),
     "ejs": ("<%# {} %>",),
+    "vue": (_HTML,),
+    "svelte": (_HTML,),
 }
 """How a format, or the template language before its +, writes a comment. JSON has none."""
 

@@ -16,6 +16,7 @@ from offerlint.reading.markup import BlockWriter, Reading, cut, identity
 from offerlint.reading.opener import OPENERS
 from offerlint.reading.settle import Body, settle
 from offerlint.reading.template.known import NOTHING, Known
+from offerlint.reading.template.tree import Tree
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span
 from offerlint.text.view import View
@@ -24,6 +25,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     "text": ("offerlint.reading.text", "read_text"),
     "markdown": ("offerlint.reading.markdown", "read_markdown"),
     "html": ("offerlint.reading.html", "read_html"),
+    "mjml": ("offerlint.reading.mjml", "read_mjml"),
     "script": ("offerlint.reading.script", "read_script"),
     "email": ("offerlint.reading.email", "read_email"),
     "flow": ("offerlint.reading.flow", "read_flow"),
@@ -32,11 +34,14 @@ READERS: Mapping[str, tuple[str, str]] = {
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
-TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs")
+TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svelte")
 """The template languages that stand before the `+` of a format."""
 
-_MERGED = ("text", "markdown", "html", "script", "email")
+_MERGED = ("text", "markdown", "html", "mjml", "script", "email")
 """The formats whose merge tags are read when they are no template."""
+
+_JOINED: Mapping[str, tuple[str, str]] = {"mjml": ("offerlint.reading.mjml", "with_includes")}
+"""The module and function that find the other files which markup itself names, whatever its template language."""
 
 _HEAD = {
     "title": "head.title",
@@ -70,7 +75,7 @@ def read(
     front = (front_matter(source.text) if markup not in STRUCTURED else None) or NO_FRONT
     if front.end:
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
-    if not language and markup in _MERGED and _has_merge_tags(view.text, known.fields):
+    if not language and markup in _MERGED and (markup in _JOINED or _has_merge_tags(view.text, known.fields)):
         language = "merge"
     body = _template(source, view, language, markup, known) if language else _plain(source, view, markup)
     head_blocks = _head_blocks(source.text, front)
@@ -81,6 +86,14 @@ def read(
 def _reader(markup: str) -> Callable[..., Reading]:
     module, name = READERS[markup]
     found: Callable[..., Reading] = getattr(import_module(module), name)
+    return found
+
+
+def _joining(markup: str) -> Callable[[str, Tree], Tree] | None:
+    if markup not in _JOINED:
+        return None
+    module, name = _JOINED[markup]
+    found: Callable[[str, Tree], Tree] = getattr(import_module(module), name)
     return found
 
 
@@ -102,7 +115,7 @@ def _has_merge_tags(text: str, fields: frozenset[str]) -> bool:
 def _template(source: Source, view: View, language: str, markup: str, known: Known) -> Body:
     from offerlint.reading.template import read_template
 
-    reading = read_template(source, view, language, _reader(markup), known)
+    reading = read_template(source, view, language, _reader(markup), known, _joining(markup))
     comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
     said = (reading.problems, reading.declared, reading.sources, reading.ties)
     return Body(reading.variants, comments, reading.flow, *said)

@@ -23,9 +23,6 @@ from offerlint.text.view import View
 
 _CONDITIONAL = late(r"\s*(?:\[if\b|<!\[endif\])", re.IGNORECASE)
 
-_NAMING = ("aria-label", "alt", "value", "title", "placeholder", "label", "content")
-"""Attributes that are copy, in the order in which they name an element."""
-
 _NO_LABEL = ("body.heading", "body.button")
 """Words that are not taken for those of a box beside them."""
 
@@ -266,7 +263,7 @@ class _Reader:
 
     def _attributes(self, element: Element, where: _Around, control: Control | None) -> None:
         """Adds the attributes that are copy; one that names an unlabelled control is its label."""
-        for name, scope in sorted(copies(element), key=lambda copy: _NAMING.index(copy[0])):
+        for name, scope in copies(element):
             is_label = control is not None and control.kind in SCOPES and name in ("aria-label", "title")
             own = SCOPES[control.kind] if control and is_label else scope
             self._page.attribute(element.places[name], own, where.standing, control)

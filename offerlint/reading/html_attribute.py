@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from offerlint.reading.html_form import kind_of
 from offerlint.reading.html_tree import Element
+from offerlint.text.late import late
 
 _SOCIAL = ("og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description", "twitter:image:alt")
 _UNTITLED = ("link", "style", "iframe", "meta", "abbr")
+COMPONENT = {
+    "alt": "body.alt", "placeholder": "body.placeholder", "heading": "body.heading", "headline": "body.heading",
+    **dict.fromkeys((
+        "label", "subheading", "subtitle", "caption", "description", "text", "cta", "ctatext", "ctalabel", "message",
+        "tooltip", "summary", "tagline", "strapline", "blurb", "disclaimer", "smallprint", "terms", "buttontext",
+        "buttonlabel", "helpertext", "content", "copy", "badge", "note", "footnote", "hint", "intro", "lead", "body",
+    ), "body.title"),
+}  # fmt: skip
+"""Attributes by which elements that are none of HTML's own, such as `<plan-card>`, are often handed words."""
+_NAMING = ("aria-label", "alt", "value", "title", "placeholder", "label", "content")
+"""Attributes that are copy, in the order in which they name an element; then come all others."""
+_WORDS = late(r"[^\W\d_].*\s\S|[A-Z£\ufffc]", re.DOTALL)
 
 
-def copies(element: Element) -> Iterator[tuple[str, str]]:
-    """The names of the attributes that are copy, each with its scope.
+def copies(element: Element) -> list[tuple[str, str]]:
+    """The names of the attributes that are copy, each with its scope; first what names the element.
 
     An icon's or frame's `title` and an abbreviation's long form are descriptions, not copy.
     """
+    return sorted(_copies(element), key=lambda one: _NAMING.index(one[0]) if one[0] in _NAMING else len(_NAMING))
+
+
+def _copies(element: Element) -> Iterator[tuple[str, str]]:
     if element.name == "meta":
         yield from _meta(element)
         return
@@ -32,6 +50,13 @@ def copies(element: Element) -> Iterator[tuple[str, str]]:
         yield "value", "form.button"
     if "label" in element.attributes and element.name in ("optgroup", "option"):
         yield "label", "form.select"
+    if "label" in element.attributes and element.name == "button":
+        yield "label", "form.button"
+    if "-" in element.name:
+        for name, value in element.attributes.items():
+            scope = COMPONENT.get(name.replace("-", ""))
+            if scope and _WORDS.match(value):
+                yield name, scope
 
 
 def _meta(element: Element) -> Iterator[tuple[str, str]]:

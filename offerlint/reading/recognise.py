@@ -14,7 +14,7 @@ _FORMATS: Mapping[str, str] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".eml": "email",
+    ".mjml": "mjml", ".eml": "email",
 }  # fmt: skip
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
@@ -29,6 +29,10 @@ _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
+_CODE: Mapping[str, str] = {
+    ".vue": "vue+html", ".svelte": "svelte+html",
+}  # fmt: skip
+"""Code that holds the words of pages."""
 _FLOWS = (".yaml", ".yml", ".json")
 TABLES = (".csv", ".tsv")
 TOLD_BY_WORDS = (*_FLOWS, *TABLES)
@@ -87,7 +91,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return "android"
     if last in TABLES:
         return "csv" if _is_deck(head) else None
-    found = _FORMATS.get(last) or _DATA.get(last)
+    found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head:
         return None
     if found in ("text", "markdown") and _is_script(head, kind):

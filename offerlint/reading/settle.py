@@ -100,7 +100,7 @@ def _said(
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
     said: dict[str, object] = {"kind": "script"} if markup in ("script", *STRUCTURED) else {}
-    if markup == "email":
+    if markup in ("email", "mjml"):
         said["kind"] = "copy"
     below = [("config", config), ("format", stated)]
     if markup in STRUCTURED and markup != "flow":

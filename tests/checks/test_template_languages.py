@@ -43,6 +43,16 @@ TEMPLATES = {
 <% } else if (pack.plan === "boxed") { %><p>Cancel any time. In the first year there is a £45 fee.</p>
 <% } else { %><p>12-month contract.</p><% } %>
 <%# no strings %><% for (const channel of pack.channels) { %><p><%= channel.name %></p><% } %>""",
+    "vue+html": """<template><h1>{{ pack.name }}</h1><p>£{{ pack.monthly }} a month.</p>
+<p v-if="pack.rolling">Cancel any time in the app.</p>
+<p v-else-if="pack.plan === 'boxed'">Cancel any time. In the first year there is a £45 fee.</p>
+<p v-else>12-month contract.</p>
+<!-- no strings --><p v-for="channel in pack.channels" :key="channel.id">{{ channel.name }}</p></template>""",
+    "svelte+html": """<h1>{pack.name}</h1><p>£{pack.monthly} a month.</p>
+{#if pack.rolling}<p>Cancel any time in the app.</p>
+{:else if pack.plan === "boxed"}<p>Cancel any time. In the first year there is a £45 fee.</p>
+{:else}<p>12-month contract.</p>{/if}
+<!-- no strings -->{#each pack.channels as channel (channel.id)}<p>{channel.name}</p>{/each}""",
 }
 
 

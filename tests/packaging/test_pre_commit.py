@@ -138,8 +138,8 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
     endings = (
-        "txt text md markdown mdown mkd html htm xhtml eml j2 jinja jinja2 twig liquid hbs handlebars mustache erb ejs "
-        "srt vtt po xlf xliff strings"
+        "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig liquid hbs handlebars mustache "
+        "erb ejs vue svelte srt vtt po xlf xliff strings"
     )
     named = ["a.html.j2", "a.txt.jinja2", "res/values/strings.xml", "messages_en.properties"]
     told_by_words = ["a.yaml", "a.YML", "a.csv", "a.tsv"]

@@ -105,7 +105,28 @@ def as_pptx() -> bytes:
     return file.getvalue()
 
 
-FORMATS: dict[str, Callable[[], bytes]] = {"html": as_html, "md": as_markdown, "docx": as_docx, "pptx": as_pptx}
+def as_mjml() -> bytes:
+    body = f"<mj-section><mj-column><mj-text>{as_html().decode()}</mj-text></mj-column></mj-section>"
+    return f"<mjml>\n<mj-body>{body}</mj-body>\n</mjml>".encode()
+
+
+def as_vue() -> bytes:
+    return b"<script setup>const free = 'Totally free router'</script>\n<template>\n" + as_html() + b"</template>\n"
+
+
+def as_svelte() -> bytes:
+    return b"<script>let free = 'Totally free router'</script>\n" + as_html() + b"<style>p { color: red }</style>\n"
+
+
+FORMATS: dict[str, Callable[[], bytes]] = {
+    "html": as_html,
+    "md": as_markdown,
+    "docx": as_docx,
+    "pptx": as_pptx,
+    "mjml": as_mjml,
+    "vue": as_vue,
+    "svelte": as_svelte,
+}
 
 
 def findings(folder: Path, ending: str) -> list[dict[str, Any]]:
@@ -142,6 +163,18 @@ def test_what_libreoffice_writes_gives_the_same_findings(ending: str, tmp_path: 
     (tmp_path / "in" / "ad.docx").write_bytes(as_docx())
     convert(tmp_path / "in" / "ad.docx", ending, tmp_path)
     assert essence(checked(tmp_path, ending)) == essence(expected)
+
+
+CODE = ("mjml", "vue", "svelte")
+
+
+@pytest.mark.parametrize("ending", CODE)
+def test_in_code_too_every_finding_stands_at_its_very_words(ending: str, tmp_path: Path) -> None:
+    found = findings(tmp_path, ending)
+    lines = (tmp_path / f"ad.{ending}").read_text("utf-8").splitlines()
+    for one in found:
+        first, line = one["excerpt"].split()[0], lines[one["start"]["line"] - 1]
+        assert line[one["start"]["column"] - 1 :].startswith(first), one
 
 
 def test_the_findings_stand_where_a_reader_of_the_word_file_looks(tmp_path: Path) -> None:

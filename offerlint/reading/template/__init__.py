@@ -32,6 +32,8 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     "handlebars": ("handlebars", "read_handlebars"),
     "erb": ("embedded", "read_erb"),
     "ejs": ("embedded", "read_ejs"),
+    "vue": ("vue", "read_vue"),
+    "svelte": ("svelte", "read_svelte"),
     "merge": ("merge", "read_merge"),
 }
 """A template language, and the module here and function that read its text into a tree."""
@@ -39,12 +41,13 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
 MarkupReader = Callable[[View, Mapping[int, str]], Reading]
 
 
-def _language(name: str, known: Known) -> Callable[[str], Tree]:
+def _language(name: str, known: Known, joined: Callable[[str, Tree], Tree] | None) -> Callable[[str], Tree]:
     """The function that reads a language, told of what is known what concerns it."""
     module, function = LANGUAGES[name]
     found: Callable[..., Tree] = getattr(import_module(f"{__name__}.{module}"), function)
     told: Mapping[str, Mapping[str, Any]] = {"jinja": {"signs": known.signs}, "merge": {"fields": known.fields}}
-    return partial(found, **told.get(name, {}))
+    read = partial(found, **told.get(name, {}))
+    return read if joined is None else lambda text: joined(text, read(text))
 
 
 MOST_WRITTEN = 10_000_000
@@ -75,6 +78,7 @@ def read_template(
     language: str,
     inner: MarkupReader,
     known: Known = NOTHING,
+    joined: Callable[[str, Tree], Tree] | None = None,
 ) -> TemplateReading:
     """Reads `view`, a stretch of `source` (all of it, or what front matter leaves), as a template.
 
@@ -82,9 +86,10 @@ def read_template(
     blocks' maps with the view it is given. The variants' blocks, the comments and the flow lie in
     the sources that `view` leads to. Whatever is wrong with the template, the rest is read, and
     the problems say what was not; those that are its writer's mistake are fatal. The files that the
-    template names become the document's further sources. What `known` rules out is not read.
+    template names become the document's further sources. What `known` rules out is not read. `joined` finds in a text
+    and its tree the files that the markup itself names.
     """
-    gathered = Gathered(view, _language(language, known), known.find)
+    gathered = Gathered(view, _language(language, known, joined), known.find)
     tree, view = gathered.tree, gathered.view
     chosen = plan(tree.nodes, known.ties)
     expansions: list[Expansion] = []

@@ -41,6 +41,8 @@ class _Open:
     make: Make
     tests: list[Literal | None]
     bodies: list[list[Node]] = field(default_factory=lambda: [[]])
+    is_flat: bool = False
+    """Whether its bodies are those around it, to which nothing is to be added in the end."""
 
 
 class Nest:
@@ -73,10 +75,11 @@ class Nest:
 
     def begin(self, tag: Tag, make: Make, test: Literal | None = None) -> None:
         """Opens a tag whose bodies `make` will turn into nodes; one that is too deep is read as always standing."""
+        frame = _Open(tag, make, [test])
         if self.is_deep:
             self.fault(tag, TOO_DEEP)
-            make = plain
-        self._open.append(_Open(tag, make, [test]))
+            frame.bodies, frame.is_flat = self._open[-1].bodies[-1:], True
+        self._open.append(frame)
 
     def turn(self, tag: Tag, fitting: Sequence[str], test: Literal | None) -> None:
         """Goes on to the next branch of the innermost open tag whose word is among `fitting`."""
@@ -90,7 +93,7 @@ class Nest:
             self.fault(tag, f"is one branch too many of {MOST_BRANCHES:,}; its words are read with those before it")
             return
         self._open[-1].tests.append(test)
-        self._open[-1].bodies.append([])
+        self._open[-1].bodies.append(self._open[-1].bodies[-1] if self._open[-1].is_flat else [])
 
     def end(self, tag: Tag, word: str) -> None:
         """Ends the innermost open tag `word`, and whatever stands open inside it."""
@@ -115,7 +118,8 @@ class Nest:
 
     def _close(self) -> None:
         frame = self._open.pop()
-        self.add(*frame.make(frame.tests, [tuple(body) for body in frame.bodies]))
+        if not frame.is_flat:
+            self.add(*frame.make(frame.tests, [tuple(body) for body in frame.bodies]))
 
 
 def choice(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:

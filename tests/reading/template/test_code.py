@@ -1,0 +1,239 @@
+"""What stands in code becomes the tree that the same words in a template language become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offerlint.model.source import Source
+from offerlint.reading.html import read_html
+from offerlint.reading.markup import identity
+from offerlint.reading.template import TemplateReading, read_template
+from offerlint.reading.template.svelte import read_svelte
+from offerlint.reading.template.tree import Tree
+from offerlint.reading.template.vue import read_vue
+
+Shown = Callable[[str, Tree], str]
+Read = Callable[[str], Tree]
+
+READ: Mapping[str, Read] = {"vue": read_vue, "svelte": read_svelte}
+AROUND: Mapping[str, str] = {"vue": "<template>{}</template>"}
+"""What words of a language stand in."""
+
+
+def written(language: str, words: str) -> str:
+    return AROUND.get(language, "{}").replace("{}", words)
+
+
+BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "expected"),
+    [
+        ("vue", "<p v-if='a'>x</p><p v-else-if=\"b === 'c'\">y</p><p v-else>z</p>", BRANCHES),
+        ("vue", "<p v-if='!a'>x</p>y", "(a=no: x | a=yes: )y"),
+        (
+            "vue",
+            "<li v-for='(c, i) in pack.items' :key=i>{{ c.name }}</li>",
+            "[for c in pack.items: <li v-for='(c, i) in pack.items' :key=i><c.name></li> / ]",
+        ),
+        ("vue", "<p v-for='c of l' v-if='a'>x</p>", "(a=yes: [for c in l: x / ] | a=no: )"),
+        ("vue", "<p v-show='a && b'>x</p>", "(a and b=yes: x | a and b=no: )"),
+        ("vue", "{{ a ? 'x' : `y ${b.c}` }}", "(a=yes: x | a=no: y <b.c>)"),
+        (
+            "vue",
+            "{{ a || 'x' }} {{ a && 'x' }} {{ 'x ' + b + \" y\" }}",
+            "(a=yes: <a> | a=no: x) (a=yes: x | a=no: ) x <b> y",
+        ),
+        ("vue", "{{ 'a < b' }} {{ t('A word') }} {{ $t('a.key') }}", "a &lt; b A word <t('a.key')>"),
+        ("vue", "{{ a < b }}<p>{{ a > b }}</p>", "<a < b><p><a > b></p>"),
+        ("vue", "<img :alt=\"'A \\'b\\''\" src=x>", '<img alt="A &#x27;b&#x27;" src=x>'),
+        ("vue", "<img v-bind:alt=\"a ? 'x' : b\">", '<img alt="(a=yes: x | a=no: <b>)">'),
+        (
+            "vue",
+            "<i v-text=\"'x'\" /><i v-html=\"'<b>x</b>'\"></i>",
+            "<i v-text=\"'x'\" >x</i><i v-html=\"'<b>x</b>'\"><b>x</b></i>",
+        ),
+        (
+            "vue",
+            "<Icon/><Button>x</Button><NuxtLink to=a>y</NuxtLink>",
+            "<x-icon></x-icon><button>x</button><a to=a>y</a>",
+        ),
+        ("vue", "<input :checked='true'><input :checked='a'>", "<input checked><input >"),
+        ("svelte", "{#if a}x{:else if b === 'c'}y{:else}z{/if}", BRANCHES),
+        (
+            "svelte",
+            "{#each pack.items as c, i (c.id)}{c.name}{:else}none{/each}",
+            "[for c in pack.items: <c.name> / none]",
+        ),
+        ("svelte", "{#each l as {a, b}}x{/each}{#key k}y{/key}", "[for item in l: x / ]y"),
+        (
+            "svelte",
+            "{#await p}x{:then v}y{:catch e}z{/await}",
+            "(p is awaited=yes: x | p fails=no & p is awaited=no: y | p fails=yes & p is awaited=no: z)",
+        ),
+        (
+            "svelte",
+            "{a ? 'x' : `y ${b.c}`}{@html '<b>z</b>'}{@const q = 1}{@render foot()}",
+            "(a=yes: x | a=no: y <b.c>)<b>z</b><foot()>",
+        ),
+        (
+            "svelte",
+            "<img alt={a ? 'x' : b} {src} on:click={() => { if (a > b) c('}') }}/>",
+            '<img alt="(a=yes: x | a=no: <b>)">',
+        ),
+        ("svelte", '<Card heading="Save {x}" {...rest}/>', '<x-card heading="Save <x>"></x-card>'),
+        ("svelte", "<script>let a = '<p>no</p>'</script><b>x</b><style>p{}</style>", "<b>x</b>"),
+        ("svelte", "<!-- {#if a} -->{x}", "<!-- {#if a} --><x>"),
+    ],
+)
+def test_code_becomes_a_tree(one_line: Shown, language: str, source: str, expected: str) -> None:
+    source = written(language, source)
+    tree = READ[language](source)
+    assert tree.faults == ()
+    assert _PARAGRAPH.sub("", one_line(source, tree)) == expected
+
+
+_PARAGRAPH = re.compile(r"<p v-(?:if|else|for|show)[^>]*>|(?<=[xyz])</p>")
+"""Tags whose own attributes are of no matter here."""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "shown", "said"),
+    [
+        ("vue", "<template><p v-else>x</p></template>", "<p v-else>x</p>", "follows no element with a v-if"),
+        ("vue", "<template><p v-if='a'>x</template>", "(a=yes: <p v-if='a'>x | a=no: )", ""),
+        ("vue", "<template><p>x</p>", "<p>x</p>", 'has no "</template>"'),
+        ("vue", '<template lang="pug">p x</template>', "?a template in pug?", "write it in HTML"),
+        ("vue", "<template>x</template><template>y</template>", "x", "a second <template> is not read"),
+        ("vue", "<template>x</template><i18n>{</i18n>", "x", "this is not JSON"),
+        ("vue", '<template>x</template><i18n lang="yaml">a: b</i18n>', "x", "write it in JSON"),
+        ("svelte", "{#if a}x", "(a=yes: x | a=no: )", 'has no "{/if}"'),
+        ("svelte", "x{/each}", "x", "that was never begun"),
+        ("svelte", "x {y", "x {y", "is never closed"),
+        ("svelte", "{#what x}y{/what}", "y", "read where they stand"),
+    ],
+)
+def test_a_mistake_is_told_and_the_rest_is_read(
+    one_line: Shown, language: str, source: str, shown: str, said: str
+) -> None:
+    tree = READ[language](source)
+    assert one_line(source, tree) == shown
+    assert any(said in fault.message for fault in tree.faults) == bool(said)
+
+
+def reading(language: str, source: str) -> TemplateReading:
+    return read_template(Source("copy", source), identity(source), language, read_html)
+
+
+BOX = "<label><input type=checkbox bind:checked={n}>Yes</label>"
+VUE_BOX = "<template><label><input type=checkbox v-model=n>Yes</label></template>"
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "checked"),
+    [
+        ("vue", f"<script>const n = ref(true)</script>{VUE_BOX}", True),
+        ("vue", f"<script>data: {{n: true}}</script>{VUE_BOX.replace('=n', '=form.n')}", True),
+        ("vue", f"<script>const n = ref(false)</script>{VUE_BOX}", False),
+        ("vue", VUE_BOX.replace("v-model=n", "checked"), True),
+        ("svelte", f"<script>let n = $state(true)</script>{BOX}", True),
+        ("svelte", f"<script>let n = false</script>{BOX}", False),
+        ("svelte", BOX.replace("bind:checked={n}", "checked={true}"), True),
+        ("svelte", BOX.replace("bind:checked={n}", "checked"), True),
+    ],
+)
+def test_a_box_that_the_code_ticks_is_ticked(language: str, source: str, checked: bool) -> None:
+    (block,) = reading(language, source).variants[0].blocks
+    assert block.control is not None
+    assert (block.text, block.control.kind, block.control.checked) == ("Yes", "checkbox", checked)
+
+
+def test_translations_in_a_component_are_copy() -> None:
+    source = '<i18n>{"en": {"a": "Free \\"router\\"", "b": ["£30"]}, "fr": {"a": "Salut"}}</i18n>'
+    blocks = reading("vue", source).variants[0].blocks
+    assert [block.text for block in blocks] == ['Free "router"', "£30"]
+
+
+_SHARDS = (
+    "{{",
+    "}}",
+    "{",
+    "}",
+    "{#if a}",
+    "{:else}",
+    "{/if}",
+    "{#each a as b}",
+    "{/each}",
+    "<p v-if='a'>",
+    "<p v-else>",
+    "</p>",
+    "<p",
+    "/>",
+    "<li v-for='a in b'>",
+    "</li>",
+    " :alt=\"'a'\"",
+    " alt={`b`}",
+    "<Card ",
+    ">",
+    "'",
+    '"',
+    "`",
+    "${",
+    "? 'x' : 'y'",
+    "&&",
+    "||",
+    "+",
+    "<template>",
+    "</template>",
+    "<script>",
+    "</script>",
+    "<i18n>",
+    "</i18n>",
+    "\\",
+    "£30",
+    "\n",
+    " ",
+    "<!--",
+    "-->",
+    "{@html ",
+    "(",
+    ")",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(READ)), st.lists(st.one_of(st.sampled_from(_SHARDS), st.text(max_size=3))).map("".join))
+def test_whatever_is_written_is_read_and_exact_words_are_the_source(language: str, source: str) -> None:
+    source = written(language, source)
+    for variant in reading(language, source).variants:
+        for block in variant.blocks:
+            for piece in block.view.map:
+                for run in piece.runs:
+                    assert 0 <= run.start <= run.end <= len(source)
+                    if piece.exact:
+                        assert source[run.start : run.end] == block.text[slice(*piece.view)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(READ)), st.lists(st.sampled_from([one for one in _SHARDS if one != "\n"])).map("".join))
+def test_crlf_moves_nothing(language: str, source: str) -> None:
+    lines = written(language, f"<p>a</p>\n{source}\n<p>b</p>")
+    one, two = (reading(language, text).variants for text in (lines, lines.replace("\n", "\r\n")))
+    assert [[block.text for block in variant.blocks] for variant in one] == [
+        [block.text.replace("\r\n", "\n") for block in variant.blocks] for variant in two
+    ]
+
+
+@pytest.mark.parametrize("shard", ["{{", "{", "{#if a}", "<p v-if='a'>", "<p>", "<a b={", "`", "'", "{a ? 'b' : 'c'}"])
+def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[], object]], int]) -> None:
+    for language, read in READ.items():
+        read(written(language, shard))
+        few, many = (calls(partial(read, written(language, shard * times))) for times in (250, 2_000))
+        assert many <= 9 * (few + 300), (language, few, many)
