@@ -68,7 +68,7 @@ def lint(
     formerly = {rule: former for one in each for rule, former in one.formerly.items()}
     whole = [bound for one in each for bound in one.whole]
     problems = list(dict.fromkeys([*document.problems, *(problem for one in each for problem in one.problems)]))
-    found = _numbered([pair for one in each for pair in one.found], document, formerly)
+    found = number(sorted((pair for one in each for pair in _merged(one.found, document)), key=_in_order), formerly)
     standing, allowed = _after_allows(found, document, rulebook, whole, document.about.as_of or as_of)
     proved = [pair for one in each for pair in one.proved]
     allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
@@ -155,16 +155,15 @@ def _lint(
     return _Linted(found, proved, foreign, problems, whole, formerly)
 
 
-def _numbered(
-    found: Sequence[tuple[Finding, str]], document: Document, formerly: Mapping[str, tuple[str, ...]]
-) -> list[Finding]:
-    """The findings merged and with their fingerprints; each comes with the text of its block."""
+def _merged(found: Sequence[tuple[Finding, str]], document: Document) -> Iterator[tuple[Finding, str]]:
+    """The findings of a part merged; each comes with the text of its block."""
     blocks = {order(finding): block for finding, block in reversed(found)}
-    merged = [
-        replace(finding, exposed_by=plainest(finding.exposed_by, document.ties))
-        for finding in merge(finding for finding, _ in found)
-    ]
-    return number([(finding, blocks[order(finding)]) for finding in merged], formerly)
+    for finding in merge(finding for finding, _ in found):
+        yield replace(finding, exposed_by=plainest(finding.exposed_by, document.ties)), blocks[order(finding)]
+
+
+def _in_order(pair: tuple[Finding, str]) -> tuple[object, ...]:
+    return order(pair[0])
 
 
 def _after_allows(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from offerlint.asked import Item
 from offerlint.config.settings import Config
 from offerlint.disk import DISK, Files, TooLargeError, is_there, within
 from offerlint.model.document import Document
 from offerlint.reading import read
 from offerlint.reading.decode import decode
+from offerlint.reading.email_decode import decode_message
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import OPENERS, open_data
 from offerlint.reading.recognise import TABLES, TOLD_BY_WORDS, recognise
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
 from offerlint.template_files import finder
+
+EMAIL, MAILBOX = "email", "mbox"
+"""The formats of what may carry files and messages."""
 
 
 def open_document(item: Item, config: Config, files: Files = DISK) -> Document | None:
@@ -32,18 +38,32 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
     try:
         data = files.read_bytes(item.path) if item.data is None else within(item.data)
         if format is not None and format in OPENERS:
-            return open_data(data, item.path, format, declared)
-        source = decode(data, item.path)
+            return _opened(data, item, format, declared)
+        source = decode_message(data, item.path) if format == EMAIL else decode(data, item.path)
     except (ReadError, TooLargeError):
         if by_name or item.named:
             raise
         return None
     format = recognise(item.path, source.text, said, kind)
     if format is not None and format in OPENERS:
-        return open_data(data, item.path, format, declared)
+        return _opened(data, item, format, declared)
     folders = [config.folder / folder for folder in config.templates]
     known = Known(finder(item.path, folders, files), ties(config.fields), config.jinja, frozenset(config.fields))
-    return None if format is None else read(source, format, declared, known)
+    if format is None:
+        return None
+    document = read(source, format, declared, known)
+    return _with_enclosed(document, declared) if format.rpartition("+")[2] == EMAIL else document
+
+
+def _opened(data: bytes, item: Item, format: str, declared: Mapping[str, object]) -> Document:
+    document = open_data(data, item.path, format, declared)
+    return _with_enclosed(document, declared) if format == MAILBOX else document
+
+
+def _with_enclosed(document: Document, declared: Mapping[str, object]) -> Document:
+    from offerlint.reading.enclosed import with_enclosed
+
+    return with_enclosed(document, declared)
 
 
 def _is_there(item: Item, files: Files) -> bool:

@@ -18,3 +18,9 @@ MOST_CELLS = 200_000
 """Cells of a table that hold something."""
 MOST_ROWS = 2_000
 """Rows of copy in a table, each of which is checked by itself."""
+MOST_MESSAGES = 2_000
+"""Messages of a mailbox, each of which is checked by itself."""
+MOST_ENCLOSED = 20
+"""Files and messages that a message or a mailbox carries and that are opened."""
+DEEPEST_MESSAGE = 5
+"""How deep messages may be carried within messages."""

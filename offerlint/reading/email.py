@@ -9,7 +9,7 @@ from dataclasses import replace
 from offerlint.model.block import ALWAYS, Condition, Literal
 from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.reading.email_header import Header, copy_value, mailbox
-from offerlint.reading.email_octet import base64_octets, codec, copy_as_sent, copy_octets, copy_quoted
+from offerlint.reading.email_octet import base64_octets, codec, copy_octets, copy_quoted
 from offerlint.reading.email_part import Message, Part
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
@@ -22,7 +22,6 @@ from offerlint.text.view import View, ViewBuilder
 _SHOWN = {"text/plain": "text", "text/markdown": "text", "text/html": "HTML"}
 """The parts that are read, and what mail programs call showing them."""
 
-_UNSEEN = ("image/", "application/pkcs7-signature", "application/pgp-signature", "text/x-amp-html")
 _TARGET = late(r"<(?P<target>[^<>]*)>")
 _LEADS = late(r"(?:https?|mailto):.", re.IGNORECASE)
 _ONE_CLICK = late(r"List-Unsubscribe\s*=\s*One-Click", re.IGNORECASE)
@@ -49,8 +48,8 @@ class _Reader:
             self._fault(0, "this has no headers (From:, Subject:), so all of it is read as words; export it as .eml")
         self._head(message)
         self._part(message, ALWAYS)
-        if not any(self._is_read(leaf) for leaf in message.leaves()):
-            self._fault(0, "this message has no words; what is in its pictures or attachments is not read")
+        if not any(is_shown(leaf) for leaf in message.leaves()):
+            self._fault(0, "this message has no words of its own; what pictures in it say is not read")
         lines = LineIndex(self._view.text)
         faults = sorted(dict.fromkeys(self._message.faults))
         problems = tuple(Problem("", words, lines.position(at).line, fatal=False) for at, words in faults)
@@ -65,6 +64,8 @@ class _Reader:
         if sender := message.header("from"):
             who = mailbox(text, sender)
             self._value(who.start, who.end, "head.from", {"address": who.address})
+        elif message.head.headers:
+            self._fault(0, "this message has no From: header, so nobody can tell who sends it; add one")
         if subject := message.header("subject"):
             self._value(subject.start, subject.end, "head.subject")
         if stop := message.header("list-unsubscribe"):
@@ -104,15 +105,8 @@ class _Reader:
         apart = shown == ALWAYS and len({way for way in ways if way}) > 1
         for i, each in enumerate(part.parts):
             self._part(each, _only(ways[i]) if apart else shown)
-        if self._is_read(part):
+        if is_shown(part):
             self._words(part, shown)
-        elif not part.parts and not part.media.startswith(("multipart/", *_UNSEEN)):
-            name = part.parameter("filename", "content-disposition") or part.parameter("name") or part.media
-            at = part.head.headers[0].place if part.head.headers else part.start
-            self._fault(at, f"“{name[:60]}” in this message is not read; check it as a file of its own")
-
-    def _is_read(self, part: Part) -> bool:
-        return part.media in _SHOWN and not part.is_attached
 
     def _words(self, part: Part, shown: frozenset[Condition]) -> None:
         words = self._decoded(part)
@@ -138,7 +132,7 @@ class _Reader:
                 octets = base64_octets(text, part.start, part.end)
                 copy_octets(builder, text, octets, name, by_word=True)
             case "7bit" | "8bit" | "binary":
-                copy_as_sent(builder, text, part.start, part.end, name)
+                builder.copy(part.start, part.end)
             case other:
                 self._fault(part.start, f"the encoding “{other}” is not undone; send it as quoted-printable or base64")
         return builder.build()
@@ -153,6 +147,11 @@ class _Reader:
                 by = span.start - runs[0].start
                 carried |= {at + by: name for at, name in self._fields.items() if runs[0].start <= at < runs[0].end}
         return carried
+
+
+def is_shown(part: Part) -> bool:
+    """Whether a part is words that mail programs show as those of the message."""
+    return part.media in _SHOWN and not part.is_attached
 
 
 def _way(part: Part) -> str:

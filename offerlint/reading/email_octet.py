@@ -18,7 +18,6 @@ _BREAK = r"=[ \t]*(?:\r\n|\n|\r|\Z)"
 _OCTET = r"=[0-9A-Fa-f]{2}"
 _QUOTED = late(rf"(?P<octets>{_OCTET}(?:(?:{_BREAK})?{_OCTET})*)|(?P<soft>{_BREAK})")
 _HEX = late(_OCTET)
-_HIGH = late(r"[^\x00-\x7f]+")
 
 
 class Octets(NamedTuple):
@@ -118,34 +117,3 @@ def base64_octets(text: str, start: int, end: int) -> Octets:
     starts = [places[i * 8 // 6] for i in range(len(data))]
     ends = [places[(i * 8 + 7) // 6] + 1 for i in range(len(data))]
     return Octets(data, starts, ends)
-
-
-def copy_as_sent(builder: ViewBuilder, text: str, start: int, end: int, codec: str) -> None:
-    """Writes words that stand as they are; UTF-8 of one part in a file that as a whole is none is put right."""
-    at = start
-    if codec == "utf-8" and _is_misread(text, text[start:end]):
-        for found in _HIGH.finditer(text, start, end):
-            builder.copy(at, found.start())
-            places = range(found.start(), found.end())
-            octets = Octets(found[0].encode("cp1252"), places, [place + 1 for place in places])
-            copy_octets(builder, text, octets, codec)
-            at = found.end()
-    builder.copy(at, end)
-
-
-def _is_misread(text: str, part: str) -> bool:
-    """Whether the part is UTF-8 that was read as Windows-1252, because the rest of the file is no UTF-8."""
-    return not part.isascii() and _reads_as_utf8(part) is True and _reads_as_utf8(text) is False
-
-
-def _reads_as_utf8(text: str) -> bool | None:
-    """Whether the octets that were read as Windows-1252 are UTF-8; None when they cannot have been read so."""
-    try:
-        octets = text.encode("cp1252")
-    except UnicodeEncodeError:
-        return None
-    try:
-        octets.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

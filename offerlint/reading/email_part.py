@@ -9,6 +9,7 @@ from functools import cached_property
 
 from offerlint.reading.email_header import Head, Header, head
 from offerlint.text.late import late
+from offerlint.text.span import Span
 
 MOST_PARTS = 200
 DEEPEST = 12
@@ -17,6 +18,8 @@ _LONGEST = 4000
 
 _DELIMITER = late(r"--(?P<boundary>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _LINE_BREAK = late(r"\r\n|\n|\r")
+_BEGINS = late(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]+(?:\r\n|\n)(?=[!-9;-~]+[ \t]*:)")
+"""The line with which a mailbox begins a message; headers follow."""
 
 
 @dataclass
@@ -45,13 +48,24 @@ class Part:
         return said if re.fullmatch(r"[\w.+-]+/[\w.+-]+", said) else "text/plain"
 
     def parameter(self, name: str, header: str = "content-type") -> str:
-        """A parameter of a header, unquoted; empty when it is not there."""
+        """A parameter of a header, unquoted and in the letters it stands for; empty when it is not there."""
         from email.message import Message
+        from email.utils import collapse_rfc2231_value
 
         message = Message()
         message[header] = self.value(header)[:_LONGEST]
-        found = message.get_param(name, "", header)
-        return (found[2] if isinstance(found, tuple) else str(found)).strip()
+        return str(collapse_rfc2231_value(message.get_param(name, "", header))).strip()
+
+    @property
+    def name(self) -> str:
+        """What the file that it is is called; empty when nothing says."""
+        from email.header import decode_header, make_header
+
+        said = self.parameter("filename", "content-disposition") or self.parameter("name")
+        try:
+            return str(make_header(decode_header(said)))
+        except (LookupError, ValueError):
+            return said
 
     @property
     def encoding(self) -> str:
@@ -78,8 +92,9 @@ class Message:
     faults: list[tuple[int, str]] = field(default_factory=list)
     count: int = 0
 
-    def read(self) -> Part:
-        return self._part(0, len(self.text), 0)
+    def read(self, start: int = 0, end: int | None = None) -> Part:
+        """The message that stands at `start` up to `end`, or all of the text."""
+        return self._part(start, len(self.text) if end is None else end, 0)
 
     def _part(self, start: int, end: int, depth: int) -> Part:
         opened = head(self.text, start, end)
@@ -120,6 +135,12 @@ class Message:
         else:
             self.faults.append((begun, "the message is cut off within the part that begins here; export it again"))
             yield begun, part.end
+
+
+def messages(text: str) -> Iterator[Span]:
+    """Where each message stands, from the line with which a mailbox begins it."""
+    starts = [match.start() for match in _BEGINS.finditer(text)]
+    yield from map(Span, starts, [*starts[1:], len(text)])
 
 
 def _line_starts(text: str, start: int, end: int) -> Iterator[int]:

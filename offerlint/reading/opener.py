@@ -20,6 +20,7 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "odt": ("offerlint.reading.odt", "open_odt", "office"),
     "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
+    "mbox": ("offerlint.reading.mbox", "open_mbox", ""),
     "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),
     "po": ("offerlint.reading.strings", "open_po", ""),
     "strings": ("offerlint.reading.strings", "open_strings", ""),
@@ -42,7 +43,7 @@ class Opened:
     reading: Reading
     markup: str = ""
     parts: tuple[Reading, ...] = ()
-    """What of it stands by itself, such as each row of a sheet."""
+    """What of it stands by itself, such as each row of a sheet, all of the same markup."""
 
 
 def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object] | None = None) -> Document:
@@ -60,12 +61,14 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
             raise
         file = PurePosixPath(path).name
         raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
-    whole = settle(opened.source, format, _body(opened.reading), said, markup=opened.markup)
-    parts = (settle(opened.source, format, _body(part), said) for part in opened.parts)
-    return replace(whole, parts=tuple(replace(part, problems=()) for part in parts))
+    source, markup = opened.source, opened.markup
+    whole = settle(source, format, body_of(opened.reading), said, markup=markup)
+    parts = (settle(source, format, body_of(part), said, markup=markup, words="") for part in opened.parts)
+    return replace(whole, parts=tuple(replace(part, problems=(), allows=()) for part in parts))
 
 
-def _body(reading: Reading) -> Body:
+def body_of(reading: Reading) -> Body:
+    """What a document of one variant is made of."""
     return Body(
         (Variant(reading.blocks, reading.sections),),
         tuple((comment, reading.blocks) for comment in reading.comments),

@@ -19,6 +19,7 @@ _FORMATS: Mapping[str, str] = {
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
+    ".mbox": "mbox",
 }  # fmt: skip
 """The formats that are opened from their bytes, which their endings alone tell."""
 _MESSAGES = late(
@@ -63,7 +64,7 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
-_COPY = (".eml", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", *TABLES)
+_COPY = (".eml", ".mbox", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", *TABLES)
 """Endings of what may be copy even so: a page or a document called `news`, a table called `ads`."""
 _NOT_FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "venv", "dist", "build", "htmlcov")

@@ -38,10 +38,12 @@ def settle(
     declared: Mapping[str, object],
     front: FrontMatter = NO_FRONT,
     markup: str = "",
+    words: str | None = None,
 ) -> Document:
     """The document of a file in `format`; `declared` is what the config says of it, and the file itself goes before.
 
-    `markup` is the format of text that its words are like, where `format` does not say it.
+    `markup` is the format of text that its words are like, where `format` does not say it. `words` are those of the
+    source that show what it is, besides its blocks, where these are not all of it.
 
     Faults in what is said are fatal problems of the document.
     """
@@ -55,7 +57,8 @@ def settle(
     has_fields = markup not in STRUCTURED and any(
         block.marked("field") for variant in variants for block in variant.blocks
     )
-    guess = infer(source.path, markup, source.text, variants[0].blocks, has_fields=has_fields)
+    shown = source.text if words is None else words
+    guess = infer(source.path, markup, shown, variants[0].blocks, has_fields=has_fields)
     return Document(
         (source, *body.sources),
         format,

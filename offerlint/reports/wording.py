@@ -62,7 +62,7 @@ def summary(report: Report) -> str:
     if not found:
         return f"Nothing found in {files}{_allowed(report)}."
     touched = len({finding.path for finding in report.findings})
-    where = files if touched == len(report.files) else f"{touched:,} of {files}"
+    where = files if touched >= len(report.files) else f"{touched:,} of {files}"
     return f"{listed(found)} in {where}{_allowed(report)}."
 
 

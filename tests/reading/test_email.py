@@ -10,14 +10,14 @@ from offerlint.model.block import Block
 from offerlint.model.document import HTML_SHOWN, Document
 from offerlint.model.source import Source
 from offerlint.reading import read
-from offerlint.reading.decode import decode
+from offerlint.reading.email_decode import decode_message
 from offerlint.text.span import Span
 
 PLAIN = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
 
 
 def document(text: str | bytes, format: str = "email") -> Document:
-    source = decode(text, "a.eml") if isinstance(text, bytes) else Source("a.eml", text)
+    source = decode_message(text, "a.eml") if isinstance(text, bytes) else Source("a.eml", text)
     return read(source, format)
 
 
@@ -95,7 +95,7 @@ def test_a_header_to_unsubscribe_by_counts_when_it_leads_somewhere(headers: str,
 def test_every_encoding_says_the_same(encoding: str, line_end: str) -> None:
     words = "Half price. " + ("Only 15 pounds a month. " if encoding == "7bit" else "Only £15 a month – ") * 6
     message = EmailMessage()
-    message["Subject"] = "Offer"
+    message["From"], message["Subject"] = "Larkline <hello@larkline.example>", "Offer"
     message.set_content(words, cte=encoding)
     message.add_alternative(f"<h1>Now</h1><p>{words}</p>", subtype="html", cte=encoding)
     read = document(message.as_bytes().replace(b"\n", line_end.encode()))
@@ -208,8 +208,8 @@ def test_merge_tags_are_fields_in_headers_and_parts() -> None:
         ("Content-Type: multipart/mixed; boundary=x\n\n--x\n\nHi", 4, ["Hi"], "cut off"),
         ("Content-Type: text/plain; charset=x-none\n\nHi", 3, ["Hi"], "charset “x-none”"),
         ("Content-Transfer-Encoding: x-uuencode\n\nbegin 644", 3, [], "encoding “x-uuencode”"),
-        ("Content-Type: application/pdf; name=terms.pdf\n\n%PDF", 1, [], "“terms.pdf” in this message is not read"),
-        ("Content-Type: message/rfc822\n\nSubject: x\n\nHi", 1, [], "“message/rfc822” in this message is not read"),
+        ("Subject: A\n\nHi", 1, ["A", "Hi"], "no From: header"),
+        ("Content-Type: application/pdf; name=terms.pdf\n\n%PDF", 1, [], "has no words of its own"),
         ("Content-Type: image/png\n\nxyz", 1, [], "has no words"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.source import Source
 from offerlint.reading import read
-from offerlint.reading.decode import decode
+from offerlint.reading.email_decode import decode_message
 
 PIECES = st.sampled_from(
     [
@@ -65,7 +65,7 @@ def test_encodings_change_no_word(words: str, sent: tuple[str, str]) -> None:
     message = EmailMessage()
     message["Subject"] = words
     message.set_content(words or "x", charset=charset, cte=encoding)
-    blocks = read(decode(message.as_bytes(), "a.eml"), "email").variants[0].blocks
+    blocks = read(decode_message(message.as_bytes(), "a.eml"), "email").variants[0].blocks
     said = " ".join(word for block in blocks if block.scope != "head.subject" for word in block.text.split())
     assert said == (words or "x")
     subjects = [" ".join(block.text.split()) for block in blocks if block.scope == "head.subject"]
@@ -80,7 +80,7 @@ def test_crlf_moves_nothing(words: str) -> None:
     plain = message.as_bytes()
     places = []
     for data in (plain, plain.replace(b"\n", b"\r\n")):
-        document = read(decode(data, "a.eml"), "email")
+        document = read(decode_message(data, "a.eml"), "email")
         runs = [run for v in document.variants for b in v.blocks for piece in b.view.map for run in piece.runs]
         places.append([document.sources[0].lines.position(run.start)[:2] for run in runs])
     assert places[0] == places[1]

@@ -11,7 +11,7 @@ import pytest
 from offerlint.app import Checked, Item, Terms, check
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
-from offerlint.rules.load import load_rules
+from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection
 
 RULE = """
@@ -82,3 +82,27 @@ def test_a_way_out_in_one_part_does_not_help_the_other(terms: Terms, text: str, 
 def test_a_header_to_unsubscribe_by_helps_both(terms: Terms) -> None:
     assert not checked(terms, *BOTH, List_Unsubscribe="<https://larkline.example/u>").report.findings
     assert checked(terms, *BOTH, List_Unsubscribe="<#>").report.findings
+
+
+BOOK = load_rules([bundled()])
+OFFER = "Only £28 a month for 24 months. Get superfast broadband. Order now."
+
+
+@pytest.mark.parametrize("encoding", ["7bit", "8bit", "quoted-printable", "base64"])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "iso-8859-15"])
+def test_marketing_without_a_way_out_or_a_sender_is_found_however_it_is_sent(encoding: str, charset: str) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Special offers <x@mail.example>", "Half price"
+    words = OFFER.replace("£28", "28 pounds") if encoding == "7bit" else OFFER
+    message.set_content(words, cte=encoding, charset="us-ascii" if encoding == "7bit" else charset)
+    found = check(
+        [Item("a.eml", message.as_bytes(), on_disk=False)],
+        Terms(BOOK, Config(), Selection(select=("uk-opt-in",)), date(2026, 11, 24)),
+    ).report.findings
+    rules = [(one.rule, one.excerpt) for one in found]
+    assert rules[:1] == [("uk-opt-in/sender-unnamed-email", "Special offers")]
+    assert ("uk-opt-in/email-without-opt-out", "Order now") in rules
+    named = message.as_bytes().replace(b"Special offers", b"Larkline")
+    stopped = b"List-Unsubscribe: <https://larkline.example/u>\n" + named
+    terms = Terms(BOOK, Config(), Selection(select=("uk-opt-in",)), date(2026, 11, 24))
+    assert not check([Item("a.eml", stopped, on_disk=False)], terms).report.findings
