@@ -160,6 +160,8 @@ class _Found:
         if document.parts and document.allows:
             self.parts[-1] = replace(self.parts[-1], allows=moved(document, number, source).allows)
         line = self._source.line(at)
+        if document.format in ("email", "mbox") and with_enclosed(document, {}) is not document:
+            self._note(at, f"what “{name}” in this message carries itself is not read; check it as a file of its own")
         self.problems += [
             replace(one, path=self._source.path, message=f"attachment “{name}”: {_told(one)}", line=line)
             for one in document.problems

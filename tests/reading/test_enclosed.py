@@ -96,6 +96,12 @@ def test_files_of_one_name_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "says", "fatal"),
     [
+        (
+            attached(b"Ho", "a.txt").as_bytes(),
+            "b.eml",
+            "what “b.eml” in this message carries itself is not read",
+            False,
+        ),
         (b"PK\x03\x04", "all.zip", "“all.zip” in this message is an archive, which is not opened", False),
         (b"\x1f\x8b", "all.tar.gz", "is an archive", False),
         (b"\x00\x01", "x.bin", "“x.bin” in this message is not read; check it as a file of its own", False),
