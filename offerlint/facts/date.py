@@ -16,13 +16,17 @@ _NAMES = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
 MONTH = rf"(?:{'|'.join(_NAMES)})\b\.?"
+_WORDS = "|".join(name.partition("|")[0] for name in _NAMES)
+_AMERICAN = rf"(?!(?:{_WORDS})\.){MONTH}"
+"""A month before its day: after a whole name a full stop ends the sentence."""
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>20\d\d(?!\d)|'?\d\d(?![\d:.%,]|(?: ?(?:%|gb|mb|am|pm|months?|days?|years?|mths?)\b)))"
 _LONG = r"(?P<year{0}>20\d\d)\b"
+_COUNTED = r"[ -]?(?:(?:month|mth|day|year|yr|week|wk)s?\b|gb|mb)"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = late(
     rf"(?<![\w£.,/-]){_DAY.format('')}(?: of)?[ -](?P<month>{MONTH})(?:,?[ -]{_YEAR.format('')})?"
-    rf"|\b(?P<month1>{MONTH}) {_DAY.format(1)}(?![\d:%]|[.,]\d)(?:,? {_LONG.format(1)})?"
+    rf"|\b(?P<month1>{_AMERICAN}) {_DAY.format(1)}(?![\d:%]|[.,]\d|{_COUNTED})(?:,? {_LONG.format(1)})?"
     rf"|\b(?P<month2>{MONTH})[ -]{_LONG.format(2)}"
     r"|(?<![\w£.,/-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:20)?\d\d)(?![\w/]|[.,-]\d)"
     r"|(?<![\w£.,/-])(?P<iso>20\d\d-\d\d-\d\d)(?![\w/-])"

@@ -59,7 +59,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
         late(
             r"\b(?:contract|minimum term|min\.? term|min\.?|term|contract length|commitment|tied in|tie-in"
             r"|minimum|agreement"
-            r"|commit|sign up)(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum)|:|,| \(|-)* ?$"
+            r"|commit|sign up"
+            r"|(?:you're|you are|you'd be|you'll be) (?:on it|in|in it|with us|tied in|locked in|signed up)"
+            r"|you stay(?: with us)?|stay with us)"
+            r"(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum|at least)|:|,| \(|-)* ?$"
         ),
         late(
             rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|plan\b|deal\b"
