@@ -19,6 +19,9 @@ HTML_SHOWN = "showing HTML"
 CHANGES_ACCEPTED = "tracked changes accepted"
 """The choice that whoever finishes a document makes: yes, or no for the words as they were."""
 
+FORM_OF = "form of"
+"""What the choice begins with that a program makes between the forms of a string; its key follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -24,3 +24,7 @@ MOST_ENCLOSED = 20
 """Files and messages that a message or a mailbox carries and that are opened."""
 DEEPEST_MESSAGE = 5
 """How deep messages may be carried within messages."""
+MOST_FORMS = 32
+"""Forms of a message that are read; of more, as few as have every one of its choices."""
+DEEPEST_FORM = 10
+"""How deep the choices of a message may be nested."""

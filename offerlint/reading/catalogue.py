@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from offerlint.model.document import Problem
+from offerlint.model.block import Literal
+from offerlint.model.document import FORM_OF, Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
 from offerlint.reading.html import read_html
-from offerlint.reading.markup import BlockWriter, identity
+from offerlint.reading.icu import IcuError, forms, is_icu
+from offerlint.reading.locale import locale
+from offerlint.reading.markup import BlockWriter, Reading, identity
 from offerlint.reading.merged import merged
 from offerlint.reading.opener import Opened
 from offerlint.reading.text import read_text
+from offerlint.text.fold import FIELD
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
@@ -27,14 +31,20 @@ _DIRECTIVE = late(
 )
 _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LONGEST_KEY = 60
+_PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
 
 
 class Entry(NamedTuple):
-    """Some words, the key they stand under, and where they stand in the file."""
+    """Some words, the key they stand under, where they stand in the file, and which form they are of `whole`.
+
+    `whole` is the key of all forms where it is another.
+    """
 
     key: str
     words: View
     place: Span
+    form: str = ""
+    whole: str = ""
 
 
 class Fault(NamedTuple):
@@ -89,10 +99,54 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
             writer.next_section()
             parent = above
         entries.append(one)
-        view, fields = merged(one.words)
-        writer.append((read_html if _MARKUP.search(view.text) else read_text)(view, fields))
+        try:
+            written = list(_forms(one))
+        except IcuError as error:
+            run = one.words.map.runs(Span(error.at, error.at + 1))[0]
+            problems.append(Problem("", str(error), source.lines.position(run.start).line))
+            written = [(one.form, *merged(_filled_in(one.words)))]
+        for when, view, fields in written:
+            writer.append(_read(one.whole or one.key, when, view, fields))
     reading = replace(writer.reading(), problems=tuple(problems), declared=declared)
     return Opened(replace(source, locator=Keys(entries)), reading)
+
+
+def told(path: str) -> Mapping[str, str]:
+    """What the path of a catalogue tells of it: its language."""
+    language = locale(path)
+    return {"lang": language} if language else {}
+
+
+def _forms(entry: Entry) -> Iterator[tuple[str, View, Mapping[int, str]]]:
+    """The ways an entry reads, each with when, and with what is filled in as fields."""
+    if not is_icu(entry.words.text):
+        yield entry.form, *merged(_filled_in(entry.words))
+        return
+    for form in forms(entry.words):
+        yield ", ".join(filter(None, (entry.form, form.when))), form.words, form.fields
+
+
+def _filled_in(words: View) -> View:
+    """`words` with each value that a program prints into them (`%d`, `%1$@`, `%(name)s`) as a field."""
+    if "%" not in words.text:
+        return words
+    builder = ViewBuilder(words.text)
+    done = 0
+    for match in _PRINTED.finditer(words.text):
+        builder.copy(done, match.start())
+        builder.put(FIELD, *match.span())
+        done = match.end()
+    builder.copy(done, len(words.text))
+    return builder.build().then(words.map)
+
+
+def _read(key: str, when: str, view: View, fields: Mapping[int, str]) -> Reading:
+    """The blocks of one form of an entry, under the condition that it is shown."""
+    reading = (read_html if _MARKUP.search(view.text) else read_text)(view, fields)
+    if not when:
+        return reading
+    shown = frozenset({frozenset({Literal(f"{FORM_OF} {' '.join(key.split())}", when)})})
+    return replace(reading, blocks=tuple(replace(block, conditions=shown) for block in reading.blocks))
 
 
 def unescaped(builder: ViewBuilder, text: str, span: Span, signs: Mapping[str, str], escape: re.Pattern[str]) -> None:
@@ -100,14 +154,22 @@ def unescaped(builder: ViewBuilder, text: str, span: Span, signs: Mapping[str, s
     done = span.start
     for match in escape.finditer(text, *span):
         builder.copy(done, match.start())
-        sign = match[1]
-        said = chr(int(sign[1:], 16)) if sign[0] in "uU" and len(sign) == 5 else signs.get(sign[0], sign)
-        builder.put("�" if "\ud800" <= said <= "\udfff" else said, *match.span())
+        builder.put(_sign(match[1], signs), *match.span())
         done = match.end()
     builder.copy(done, span.end)
 
 
-ESCAPE = late(r"\\([uU][0-9a-fA-F]{4}|\r?\n[ \t]*|.)")
+def _sign(code: str, signs: Mapping[str, str]) -> str:
+    """What a backslash with `code` after it stands for; half a pair of surrogates is U+FFFD."""
+    if code[0] not in "uU" or len(code) < 5:
+        return signs.get(code[0], code)
+    numbers = [int(part, 16) for part in re.findall(r"[uU]([0-9a-fA-F]+)", code)]
+    if len(numbers) == 2:
+        return chr(0x10000 + ((numbers[0] - 0xD800) << 10) + numbers[1] - 0xDC00)
+    return "\N{REPLACEMENT CHARACTER}" if 0xD800 <= numbers[0] <= 0xDFFF or numbers[0] > 0x10FFFF else chr(numbers[0])
+
+
+ESCAPE = late(r"\\([uU][dD][89abAB][0-9a-fA-F]{2}\\[uU][dD][c-fC-F][0-9a-fA-F]{2}|[uU][0-9a-fA-F]{4}|\r?\n[ \t]*|.)")
 SIGNS: Mapping[str, str] = {"n": "\n", "t": "\t", "r": "", "f": "", "\n": "", "\r": ""}
 """What follows a backslash, and what it stands for; any other character stands for itself."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from offerlint.reading.catalogue import Entry, catalogue
+from offerlint.reading.catalogue import Entry, catalogue, told
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import JsonError, Value, scan, string_view
@@ -20,7 +20,9 @@ def open_json(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # 
     except JsonError as error:
         line = source.lines.position(error.offset).line
         raise ReadError(f"this is not JSON: {error} was expected here; mend it", line) from error
-    return catalogue(source, _strings(source.text, root, ""), {})
+    named = root.at("@@locale")
+    language = {"lang": named.text} if named.is_text else told(path)
+    return catalogue(source, _strings(source.text, root, ""), language)
 
 
 def _strings(text: str, value: Value, key: str) -> Iterator[Entry]:

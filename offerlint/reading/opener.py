@@ -25,6 +25,8 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "po": ("offerlint.reading.strings", "open_po", ""),
     "strings": ("offerlint.reading.strings", "open_strings", ""),
     "properties": ("offerlint.reading.strings", "open_properties", ""),
+    "yaml-strings": ("offerlint.reading.yaml_strings", "open_yaml", ""),
+    "toml-strings": ("offerlint.reading.toml_strings", "open_toml", ""),
     "json-strings": ("offerlint.reading.json_strings", "open_json", ""),
     "android": ("offerlint.reading.xml_strings", "open_android", ""),
     "xliff": ("offerlint.reading.xml_strings", "open_xliff", ""),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
+from offerlint.reading.locale import locale
 from offerlint.reading.turns import has_turns
 from offerlint.text.late import late
 
@@ -19,7 +20,7 @@ _FORMATS: Mapping[str, str] = {
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
-    ".mbox": "mbox",
+    ".mbox": "mbox", ".arb": "json-strings",
 }  # fmt: skip
 """The formats that are opened from their bytes, which their endings alone tell."""
 _MESSAGES = late(
@@ -35,6 +36,10 @@ _CODE: Mapping[str, str] = {
 }  # fmt: skip
 """Code that holds the words of pages."""
 _FLOWS = (".yaml", ".yml", ".json")
+_CATALOGUES: Mapping[str, str] = {
+    ".yaml": "yaml-strings", ".yml": "yaml-strings", ".toml": "toml-strings", ".json": "json-strings",
+}  # fmt: skip
+"""What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
 TOLD_BY_WORDS = (*_FLOWS, *TABLES)
 """Endings of files that hold copy or any other data, as their words tell."""
@@ -83,8 +88,11 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     last = suffixes[-1] if suffixes else ""
     if last in _TEMPLATES:
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
-    if last in _FLOWS:
-        return "flow" if _is_flow(head) else _tool(head) if last == ".json" else None
+    if last in _FLOWS and head:
+        tool = _tool(head) if last == ".json" else None
+        return "flow" if _is_flow(head) else tool or (_CATALOGUES[last] if locale(path) else None)
+    if last == ".toml":
+        return _CATALOGUES[last] if locale(path) else None
     name = PurePosixPath(path).name.lower()
     if last == ".properties":
         return "properties" if _MESSAGES.fullmatch(name) else None

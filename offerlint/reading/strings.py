@@ -12,7 +12,7 @@ from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
-_PO = late(r'[ \t]*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d{1,2}\])?[ \t]*)?(?=")')
+_PO = late(r'[ \t]*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<form>\[\d{1,2}\])?[ \t]*)?(?=")')
 _LANGUAGE = late(r"^Language:[ \t]*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)", re.MULTILINE)
 _APPLE = late(r'[ \t]*(?P<key>"(?:[^"\\\n]|\\.)*"|[\w.-]+)[ \t]*=[ \t]*(?=")')
 _JAVA = late(r"[ \t\f]*(?P<key>(?:[^\\:=\s#!]|\\.)(?:[^\\:=\s]|\\.)*)[ \t\f]*[:= \t][ \t\f]*(?=\S)")
@@ -46,10 +46,11 @@ def _translated(text: str) -> Iterator[Entry | Fault]:
             continue
         if word == "msgid":
             under, place, done = said, where, False
-        if word == "msgstr":
+        if word.startswith("msgstr"):
             words["msgstr"] = words.get("msgstr", "") + said.text
+            form = word.removeprefix("msgstr").strip("[]")
             if said.text:
-                yield Entry(_key(words), said, where)
+                yield Entry(_key(words), said, where, f"plural {form}" if form else "")
         else:
             words[word] = said.text
 
@@ -73,7 +74,7 @@ def _messages(text: str) -> Iterator[tuple[str, View | None, Span]]:
         if match["word"]:
             if word:
                 yield word, builder.build(), place
-            word, builder, place = match["word"], ViewBuilder(text), inside
+            word, builder, place = match["word"] + (match["form"] or ""), ViewBuilder(text), inside
         unescaped(builder, text, inside, SIGNS, ESCAPE)
         place = Span(place.start, inside.end)
     if word:

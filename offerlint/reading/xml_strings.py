@@ -59,7 +59,8 @@ def _android(text: str) -> Iterator[Entry | Fault]:
                     yield _unclosed(item)
                     return
                 which = _said(item["rest"]).get("quantity", str(number))
-                yield Entry(f"{key}.{which}", _android_words(text, within), within)
+                form = (f"quantity {which}", key) if match["tag"] == "plurals" else ()
+                yield Entry(f"{key}.{which}", _android_words(text, within), within, *form)
     yield from _declared(text)
 
 

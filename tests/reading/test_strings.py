@@ -55,19 +55,19 @@ def document(text: str, format: str) -> Document:
 @pytest.mark.parametrize(
     ("format", "text", "read"),
     [
-        ("po", PO, {"home: rise": 'Prices "rise" by CPI.', "Not yet": "Not yet", "month": "%d months"}),
+        ("po", PO, {"home: rise": 'Prices "rise" by CPI.', "Not yet": "Not yet", "month": "a month"}),
         ("strings", '/* a\nb */\n"a.b" = "x \\"y\\"";\n// no\nc = "d";\n', {"a.b": 'x "y"', "c": "d"}),
         (
             "properties",
-            "# a\n! b\na.b=c \\\n   d\nx : \\u00a35\ny z\nempty=\n",
-            {"a.b": "c d", "x": "£5", "y": "z"},
+            "# a\n! b\na.b=c \\\n   d\nx : \\u00a35 \\ud83d\\ude00\ny z\nempty=\n",
+            {"a.b": "c d", "x": "£5 😀", "y": "z"},
         ),
         (
             "android",
             ANDROID,
             {
                 "a": "It's £5 & more…", "c": "Free now", "q": "as it  stands", "list.0": "one", "list.1": "two",
-                "n.other": "%d days",
+                "n.other": "\ufffc days",
             },
         ),
         ("xliff", XLIFF, {"a": "Hi \ufffc, £5", "b": "Not yet"}),

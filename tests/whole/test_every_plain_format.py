@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
+from email.message import EmailMessage
 
 import openpyxl
 import pytest
@@ -81,6 +82,41 @@ def keyed(copy: Sequence[str]) -> bytes:
     return json.dumps({"copy": {f"m{number}": words for number, words in enumerate(copy)}}).encode()
 
 
+def yaml(copy: Sequence[str]) -> bytes:
+    return "\n".join(["en:", "  copy:", *(f"    m{n}: '{words}'" for n, words in enumerate(copy))]).encode()
+
+
+def toml(copy: Sequence[str]) -> bytes:
+    return "\n".join(["[copy]", *(f"m{n} = {json.dumps(words)}" for n, words in enumerate(copy))]).encode()
+
+
+def icu(copy: Sequence[str]) -> bytes:
+    """Each of the words is one form of two."""
+    return json.dumps(
+        {f"m{n}": f"{{n, plural, one {{{words}}} other {{Soon}}}}" for n, words in enumerate(copy)}
+    ).encode()
+
+
+def letter(copy: Sequence[str]) -> bytes:
+    made = EmailMessage()
+    made["From"] = "Larkline <hello@larkline.example>"
+    made["List-Unsubscribe"] = "<https://larkline.example/u>"
+    made.set_content("\n\n".join(copy), cte="base64")
+    return made.as_bytes()
+
+
+def mailbox(copy: Sequence[str]) -> bytes:
+    return b"From hello@larkline.example Mon Jan  5 09:00:00 2026\n" + letter(copy)
+
+
+def attached(copy: Sequence[str]) -> bytes:
+    made = EmailMessage()
+    made["From"] = "Larkline <hello@larkline.example>"
+    made.set_content("See below.")
+    made.add_attachment(markdown(copy), maintype="text", subtype="markdown", filename="a.md")
+    return made.as_bytes()
+
+
 def cues(copy: Sequence[str]) -> bytes:
     times = [f"00:00:{number * 9:02},000 --> 00:00:{number * 9 + 8:02},000" for number in range(len(copy))]
     words = [f"<i>{one.replace(' a', '</i> a', 1)}" for one in copy]
@@ -104,6 +140,12 @@ MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "strings.xml": android,
     "a.xlf": xliff,
     "a.json": keyed,
+    "locales/en.yaml": yaml,
+    "locales/en.toml": toml,
+    "a.arb": icu,
+    "a.eml": attached,
+    "b.eml": letter,
+    "a.mbox": mailbox,
 }
 BOOK = load_rules([bundled()])
 

@@ -1,0 +1,49 @@
+"""Translation catalogues in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from offerlint.reading.catalogue import Entry, catalogue, told
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import Opened
+from offerlint.reading.yaml_scalar import scalar_view
+from offerlint.text.span import Span
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+
+def open_yaml(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # noqa: ARG001 - as all openers
+    """Every text of a YAML file, under the path of its keys; raises ReadError for what is no YAML."""
+    from yaml import MarkedYAMLError, YAMLError
+
+    from offerlint.reading.yaml_nodes import nodes
+
+    source = decode(data, path)
+    try:
+        root = nodes(source.text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ReadError(f"this is not YAML: {error.problem}; mend it", mark.line + 1 if mark else None) from error
+    except YAMLError as error:
+        raise ReadError("this is not YAML: a character that it cannot hold; mend it") from error
+    return catalogue(source, _strings(source.text, root, "") if root else (), told(path))
+
+
+def _strings(text: str, node: Node, key: str) -> Iterator[Entry]:
+    """The texts below a node in the order in which they stand."""
+    from yaml import MappingNode, ScalarNode, SequenceNode
+
+    if isinstance(node, ScalarNode):
+        if node.tag == "tag:yaml.org,2002:str" and node.value.strip():
+            yield Entry(key, scalar_view(text, node), Span(node.start_mark.index, node.end_mark.index))
+    elif isinstance(node, MappingNode):
+        for name, value in node.value:
+            below = str(getattr(name, "value", ""))
+            yield from _strings(text, value, f"{key}.{below}" if key else below)
+    elif isinstance(node, SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _strings(text, value, f"{key}.{number}" if key else str(number))

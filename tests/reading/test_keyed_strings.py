@@ -1,0 +1,192 @@
+"""Catalogues in YAML and TOML: which files are some, what their texts are, and where they stand."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offerlint.cli.main import cli
+from offerlint.model.document import Document
+from offerlint.reading.errors import ReadError
+from offerlint.reading.locale import locale
+from offerlint.reading.opener import open_data
+from offerlint.reading.recognise import recognise
+
+YAML = """en:
+  home:
+    title: "Broadband \\ud83d\\ude00"
+    # offerlint: allow plain-language/long-sentence because it is quoted
+    legal: >
+      Prices rise
+      by CPI.
+    points: [One, 2, true, 'It''s']
+"""
+TOML = '''title = "Fast \\U0001F600" # no copy
+"a.b" = 'lit'
+[home.hero]
+text = """
+Prices rise \\
+   by CPI."""
+list = ["a b", {x = "Y # z", n = 1}, 2026-01-01 10:00:00Z, 1.5]
+[[faq]]
+q.text = "How?"
+[[faq]]
+q.text = "Why?"
+'''
+
+
+def read(text: str | bytes, format: str) -> Document:
+    data = text.encode() if isinstance(text, str) else text
+    return open_data(data, "a", format)
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    source = document.sources[0]
+    found = []
+    for block in document.variants[0].blocks:
+        run = next(iter(block.view.map)).runs[0]
+        found.append((block.text, source.where(run.start)))
+    return found
+
+
+def test_the_texts_of_yaml_stand_under_their_keys() -> None:
+    document = read(YAML, "yaml-strings")
+    assert said(document) == [
+        ("Broadband 😀", "key en.home.title, line 3"),
+        ("Prices rise by CPI.", "key en.home.legal, line 6"),
+        ("One", "key en.home.points.0, line 8"),
+        ("It's", "key en.home.points.3, line 8"),
+    ]
+    assert [allow.rule for allow in document.allows] == ["plain-language/long-sentence"]
+
+
+def test_the_texts_of_toml_stand_under_their_keys() -> None:
+    assert said(read(TOML, "toml-strings")) == [
+        ("Fast 😀", "key title, line 1"),
+        ("lit", "key a.b, line 2"),
+        ("Prices rise by CPI.", "key home.hero.text, line 5"),
+        ("a b", "key home.hero.list.0, line 7"),
+        ("Y # z", "key home.hero.list.1.x, line 7"),
+        ("How?", "key faq.0.q.text, line 9"),
+        ("Why?", "key faq.1.q.text, line 11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "says", "line"),
+    [
+        ("a: [1", "yaml-strings", "this is not YAML: ", 1),
+        ("a: &x b\nc: *x", "yaml-strings", "an alias (*x) is not followed", 2),
+        ("a: " + "[" * 100_000, "yaml-strings", "nested too deeply", 1),
+        ("a: " + "b" * 200 + "\x01", "yaml-strings", "this is not YAML: a character", None),
+        ('a = "x', "toml-strings", "this is not TOML: ", 1),
+        ("a = " + "[" * 100_000, "toml-strings", "nested too deeply", None),
+        ("a = " + "[" * 60 + '"x"' + "]" * 60, "toml-strings", "nested too deeply", None),
+        ("a = 1\nb = ", "toml-strings", "this is not TOML", 2),
+    ],
+)
+def test_what_cannot_be_read_says_why(text: str, format: str, says: str, line: int | None) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(text, format)
+    assert says in str(caught.value)
+    assert caught.value.line == line
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, str) and value.strip():
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"], exclude_characters="<&{[%*$:\ufffc"), max_size=8)
+VALUES = st.recursive(
+    WORDS | st.integers(-9, 9) | st.booleans(), lambda inner: st.lists(inner, max_size=3), max_leaves=6
+)
+
+
+@given(st.dictionaries(st.from_regex("[a-z]{1,4}", fullmatch=True), VALUES, max_size=4), st.sampled_from(['"', "'"]))
+def test_toml_says_what_python_reads(table: dict[str, object], quote: str) -> None:
+    def written(value: object) -> str:
+        if isinstance(value, list):
+            return "[" + ", ".join(map(written, value)) + ",\n]" if value else "[ ]"
+        if isinstance(value, str) and quote == "'" and "'" not in value:
+            return f"'{value}'"
+        return json.dumps(value, ensure_ascii=False)
+
+    text = "[t]\n" + "".join(f"{key} = {written(value)} # end\n" for key, value in table.items())
+    found = " ".join(block.text for block in read(text, "toml-strings").variants[0].blocks)
+    assert found.split() == " ".join(texts(tomllib.loads(text))).split()
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("locales/en.yml", "en"),
+        ("config/locales/views.en.yml", "en"),
+        ("src/i18n/en-GB/common.json", "en-GB"),
+        ("i18n/cy.toml", "cy"),
+        ("lang/en_GB.yaml", "en-GB"),
+        ("translations/home_cy.json", "cy"),
+        ("locales/common.json", None),
+        ("en.yml", None),
+        ("src/en/data.json", None),
+        (".github/workflows/ci.yml", None),
+    ],
+)
+def test_the_language_of_a_catalogue_is_told_by_its_path(path: str, language: str | None) -> None:
+    assert locale(path) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "format"),
+    [
+        ("locales/en.yml", "a: b", "yaml-strings"),
+        ("locales/en.json", '{"a": "b"}', "json-strings"),
+        ("locales/en.toml", 'a = "b"', "toml-strings"),
+        ("lib/l10n/app_en.arb", "{}", "json-strings"),
+        ("locales/en.yml", "script: x\nstart: a\nsteps:\n  a: {say: hi}\n", "flow"),
+        ("flows/a.yml", "script: x\nstart: a\nsteps:\n  a: {say: hi}\n", "flow"),
+        ("settings.yml", "a: b", None),
+        ("pyproject.toml", "a = 1", None),
+        ("package.json", "{}", None),
+    ],
+)
+def test_which_files_are_catalogues(path: str, head: str, format: str | None) -> None:
+    assert recognise(path, head) == format
+
+
+def test_a_folder_of_translations(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / "en.yml").write_text("en:\n  legal: Prices rise each March by CPI plus 3.9%.\n", "utf-8")
+    (tmp_path / "locales" / "cy.yml").write_text("cy:\n  legal: Mae prisiau'n codi.\n", "utf-8")
+    (tmp_path / "settings.yml").write_text("legal: Prices rise each March by CPI plus 3.9%.\n", "utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--format", "json", "--fail-on", "never"])
+    report = json.loads(done.stdout)
+    assert {one["where"] for one in report["findings"]} == {"key en.legal, line 2"}
+    assert any("written in “cy”" in one for one in report["not_checked"])
+    assert done.exit_code == 0
+
+
+def test_any_yaml_or_toml_is_a_catalogue_when_the_configuration_says_so(tmp_path: Path) -> None:
+    for name, text in {
+        "a.yaml": "legal: Prices rise by CPI plus 3.9%.",
+        "a.toml": 'x = "Prices rise by CPI plus 3.9%."',
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+        entry = f"files:\n  - match: ['{name}']\n    format: {name[2:]}-strings\n"
+        (tmp_path / "offerlint.yaml").write_text(entry, "utf-8")
+        asked = ["check", str(tmp_path / name), "--config", str(tmp_path / "offerlint.yaml"), "--format", "json"]
+        report = json.loads(CliRunner().invoke(cli, [*asked, "--select", "uk-price-rises"]).stdout)
+        assert [one["excerpt"] for one in report["findings"]] == ["CPI plus 3.9%"]
