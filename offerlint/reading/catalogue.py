@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from offerlint.model.block import Literal
-from offerlint.model.document import FORM_OF, Problem
+from offerlint.model.document import Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
+from offerlint.reading.forms import form_shown
 from offerlint.reading.html import read_html
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
@@ -145,7 +145,7 @@ def _read(key: str, when: str, view: View, fields: Mapping[int, str]) -> Reading
     reading = (read_html if _MARKUP.search(view.text) else read_text)(view, fields)
     if not when:
         return reading
-    shown = frozenset({frozenset({Literal(f"{FORM_OF} {' '.join(key.split())}", when)})})
+    shown = frozenset({frozenset({form_shown(key, when)})})
     return replace(reading, blocks=tuple(replace(block, conditions=shown) for block in reading.blocks))
 
 

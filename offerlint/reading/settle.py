@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from offerlint.model.block import Block, Literal
-from offerlint.model.document import CHANGES_ACCEPTED, FORM_OF, HTML_SHOWN, Document, Problem, Variant
+from offerlint.model.document import CHANGES_ACCEPTED, HTML_SHOWN, Document, Problem, Variant
 from offerlint.model.flow import STRUCTURED, Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.about import about, declare
 from offerlint.reading.directive import Directives
+from offerlint.reading.forms import has_forms, tied, with_one_form
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter
 from offerlint.reading.infer import infer
 from offerlint.reading.markup import Comment
@@ -67,7 +68,7 @@ def settle(
         body.flow,
         (*directives.allows, *included.allows),
         (*problems, *(replace(problem, path=problem.path or source.path) for problem in body.problems)),
-        body.ties,
+        body.ties if body.ties is not NO_TIES else tied(body.variants),
     )
 
 
@@ -76,10 +77,10 @@ def _as_shown(variant: Variant) -> Iterator[Variant]:
 
     Of strings that have several forms, the first variant has the first form of each, and so on.
     """
-    literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
-    if any(literal.name.startswith(FORM_OF) for literal in literals):
-        yield from _forms(variant)
+    if has_forms(variant):
+        yield from with_one_form(variant)
         return
+    literals = {literal for block in variant.blocks for condition in block.conditions for literal in condition}
     ways = {literal for literal in literals if literal.name in (HTML_SHOWN, CHANGES_ACCEPTED)}
     each: list[Literal | None] = [*sorted(ways, key=lambda way: way.value, reverse=True)]
     for shown in each or [None]:
@@ -90,24 +91,6 @@ def _as_shown(variant: Variant) -> Iterator[Variant]:
             for block, section in zip(variant.blocks, variant.sections, strict=True)
             if any(not condition & left_out for condition in block.conditions)
         ]
-        yield Variant(tuple(block for block, _ in kept), tuple(section for _, section in kept), choices)
-
-
-def _forms(variant: Variant) -> Iterator[Variant]:
-    """The variant with one form of each string that has several."""
-    forms: dict[str, list[Literal]] = {}
-    for block in variant.blocks:
-        for literal in sorted({literal for condition in block.conditions for literal in condition}, key=str):
-            if literal not in forms.setdefault(literal.name, []):
-                forms[literal.name].append(literal)
-    for number in range(max(map(len, forms.values()))):
-        shown = {name: own[min(number, len(own) - 1)] for name, own in forms.items()}
-        kept = [
-            (block, section)
-            for block, section in zip(variant.blocks, variant.sections, strict=True)
-            if any(all(shown[literal.name] == literal for literal in condition) for condition in block.conditions)
-        ]
-        choices = {name: literal.value for name, literal in shown.items()}
         yield Variant(tuple(block for block, _ in kept), tuple(section for _, section in kept), choices)
 
 

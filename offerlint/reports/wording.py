@@ -9,10 +9,11 @@ from urllib.parse import quote, urlsplit
 
 from offerlint.model import vocabulary
 from offerlint.model.block import Condition
-from offerlint.model.document import Problem
+from offerlint.model.document import FORM_OF, Problem
 from offerlint.model.finding import Allowed, Change, FileSummary, Finding, Related, Report
 from offerlint.model.rule import Authority
 from offerlint.model.vocabulary import Severity
+from offerlint.text.late import late
 
 DECLARE = "Declare what files are in offerlint.yaml (offerlint init writes one) or at the top of the file."
 
@@ -81,12 +82,19 @@ _ANY = "1 or 2"
 _OFTEN = {"0": "is empty", "1": "has one", "2": "has two or more", _ANY: "has any"}
 
 
+_FORM = late(rf"(?P<of>{FORM_OF} .+) == '(?P<form>[^']*)'")
+"""A choice between the forms of a string."""
+
+
 def choices(chosen: Mapping[str, str]) -> str:
     """`vip is no and promo is yes`; of a loop how many it goes through: `plans has two or more`."""
     return listed([_choice(name, value) for name, value in sorted(chosen.items())])
 
 
 def _choice(name: str, value: str) -> str:
+    form = _FORM.fullmatch(name)
+    if form:
+        return f"{form['of']} is {'' if value == 'yes' else 'not '}“{form['form']}”"
     goes_through = name.partition(" in ")[2] if name.startswith("for ") else ""
     return f"{goes_through} {_OFTEN[value]}" if goes_through and value in _OFTEN else f"{name} is {value}"
 

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offerlint.model.document import Document
+from offerlint.model.block import Literal
+from offerlint.model.document import Document, Variant
 from offerlint.reading import bounds
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.markup import identity
 from offerlint.reading.opener import open_data
+from offerlint.reading.template.conditions import World
+from offerlint.reports import wording
 from offerlint.text.fold import FIELD
 
 PLURAL = "You have {count, plural, =0 {no lines} one {# line} other {# lines for £{price}}} now."
@@ -106,14 +109,18 @@ def catalogues(words: str) -> dict[str, tuple[str, str]]:
     }
 
 
+def choices(variant: Variant) -> str:
+    return wording.choices({name: value for name, value in variant.choices.items() if value == "yes"})
+
+
 @pytest.mark.parametrize("format", catalogues(""))
 def test_each_form_is_a_variant_in_every_catalogue(format: str) -> None:
     path, text = catalogues(PLURAL)[format]
     document = open_data(text.encode(), path, format)
-    assert [(dict(one.choices), one.blocks[0].text) for one in document.variants] == [
-        ({"form of lines": "count =0"}, "You have no lines now."),
-        ({"form of lines": "count one"}, f"You have {FIELD} line now."),
-        ({"form of lines": "count other"}, f"You have {FIELD} lines for £{FIELD} now."),
+    assert [(choices(one), one.blocks[0].text) for one in document.variants] == [
+        ("form of lines is “count =0”", "You have no lines now."),
+        ("form of lines is “count one”", f"You have {FIELD} line now."),
+        ("form of lines is “count other”", f"You have {FIELD} lines for £{FIELD} now."),
     ]
     assert not document.problems
 
@@ -146,3 +153,18 @@ def test_a_string_with_one_form_stands_in_every_variant() -> None:
     document: Document = open_data(json.dumps({"a": "Always.", "b": PLURAL}).encode(), "a.json", "json-strings")
     assert [variant.blocks[0].text for variant in document.variants] == ["Always."] * 3
     assert len({variant.blocks[0] for variant in document.variants}) == 1
+
+
+@pytest.mark.parametrize(
+    "key", ["lines", "home.title", "Terms and conditions", "sign.in", "a is b", "x == 'y'", "£%d", "if", "n-1"]
+)
+def test_whatever_the_key_the_forms_exclude_each_other_and_one_is_shown(key: str) -> None:
+    words = "{n, plural, one {Prices rise by CPI plus 3.9%.} other {You pay £5 a month.}}"
+    document = open_data(json.dumps({key: words}).encode(), "a.json", "json-strings")
+    assert [[block.text for block in variant.blocks] for variant in document.variants] == [
+        ["Prices rise by CPI plus 3.9%."], ["You pay £5 a month."],
+    ]  # fmt: skip
+    first, other = (variant.blocks[0].conditions for variant in document.variants)
+    world = World([literal.name for one in (*first, *other) for literal in one], document.ties)
+    assert not world.allows([*next(iter(first)), *next(iter(other))])
+    assert not world.allows([Literal(literal.name, "no") for one in (*first, *other) for literal in one])
