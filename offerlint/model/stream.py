@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
@@ -28,7 +28,7 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_firsts", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages",
+        "_begun", "_firsts", "_has", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages",
         "sentence", "texts",
     )  # fmt: skip
 
@@ -41,7 +41,9 @@ class Stream:
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self.known: dict[object, Any] = {}
+        self._begun: dict[str, list[str]] = {}
         self._firsts: list[int] = []
+        self._has: dict[frozenset[str], bool] = {}
         self._read: dict[str, list[tuple[str, list[int], list[int], int, int]]] = {}
         self._units: dict[str, list[tuple[int, int]]] = {}
         self._where: dict[str, list[int]] = {}
@@ -113,21 +115,25 @@ class Stream:
         units = self.units(within)
         return units[bisect_right(units, (at, len(self))) - 1]
 
-    def beginnings(self, heads: frozenset[str] | None, openings: tuple[str, ...]) -> list[int]:
-        """Where any of `heads` (words, `{kind}` of fact, `{number}`, `{field}`) or a word of `openings` begins.
+    @property
+    def where(self) -> Mapping[str, list[int]]:
+        """Each word, `{kind}` of fact, `{number}` and `{field}`, with the places where it begins."""
+        return self._where or self._placed()
 
-        With no heads known (None), every word that is not read through.
-        """
-        if heads is None:
-            return [i for i, clear in enumerate(self.clear) if not clear]
-        where = self._where or self._placed()
-        found = {i for head in where.keys() & heads for i in where[head]}
-        if openings:
-            found |= {i for word in where if word.startswith(openings) for i in where[word]}
-        return sorted(found)
+    def begun(self, start: str) -> Sequence[str]:
+        """The words that begin with `start`."""
+        if start not in self._begun:
+            self._begun[start] = [word for word in self.where if word.startswith(start)]
+        return self._begun[start]
+
+    def has(self, need: frozenset[str]) -> bool:
+        """Whether any of the words, kinds and `beginnings*` of `need` stands here."""
+        if need not in self._has:
+            exact = not self.where.keys().isdisjoint(need)
+            self._has[need] = exact or any(self.begun(one[:-1]) for one in need if len(one) > 1 and one[-1] == "*")
+        return self._has[need]
 
     def _placed(self) -> dict[str, list[int]]:
-        """Each word, and each kind of fact and token, with the places where it begins."""
         for i, (text, kind) in enumerate(zip(self.texts, self.kinds, strict=True)):
             self._where.setdefault(text, []).append(i)
             if kind in KEYS:

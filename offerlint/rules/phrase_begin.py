@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from offerlint.model.later import Later
 from offerlint.rules.phrase_tree import KINDS, Node, can_be_empty, heads
-from offerlint.rules.phrase_words import Step, Words
+from offerlint.rules.phrase_words import Words
 
 Begins = Callable[[Words, int], bool]
 _TOKENS = {need: kind for kind, need in KINDS.items()}
@@ -37,24 +36,43 @@ def begins(node: Node) -> Begins | None:
     return any_of if openings or kinds or facts else plain
 
 
-def dispatched(options: Sequence[tuple[Node, Later[Step]]]) -> Callable[[Words, int], Sequence[Later[Step]]]:
-    """Gives, for a place, the steps of those options that can begin there, in their order."""
-    every = tuple(step for _, step in options)
-    known = [None if can_be_empty(node) else heads(node) for node, _ in options]
-    always = tuple(
-        i for i, its in enumerate(known) if its is None or any(_is_sign(head) or _is_open(head) for head in its)
-    )
-    firsts: dict[str, set[int]] = {}
-    for i, its in enumerate(known):
-        for head in () if i in always else its or ():
-            firsts.setdefault(head, {*always}).add(i)
-    by_word = {head: tuple(every[i] for i in sorted(those)) for head, those in firsts.items()}
-    rest = tuple(every[i] for i in always)
+class Dispatch:
+    """Which of some options can begin at a place."""
 
-    def those(words: Words, at: int) -> Sequence[Later[Step]]:
-        return every if words.clear[at] else by_word.get(words.texts[at], rest)
+    __slots__ = ("_always", "_by_sign", "_by_start", "_by_word", "_every")
 
-    return those
+    def __init__(self, options: Sequence[Node]) -> None:
+        self._every = range(len(options))
+        self._always: tuple[int, ...] = ()
+        self._by_word: dict[str, tuple[int, ...]] = {}
+        self._by_sign: dict[str, tuple[int, ...]] = {}
+        self._by_start: dict[str, tuple[int, ...]] = {}
+        for i, node in enumerate(options):
+            its = None if can_be_empty(node) else heads(node)
+            if its is None:
+                self._always += (i,)
+            for head in its or ():
+                by = self._by_sign if _is_sign(head) else self._by_start if _is_open(head) else self._by_word
+                key = head[:-1] if by is self._by_start else head
+                by[key] = (*by.get(key, ()), i)
+
+    def able(self, words: Words, at: int) -> Sequence[int]:
+        """The numbers of those that can begin with the word at `at`, in order; all at a mark that is read through."""
+        if words.clear[at]:
+            return self._every
+        text = words.texts[at]
+        found = self._always
+        if text in self._by_word:
+            found += self._by_word[text]
+        if self._by_start and text.startswith(tuple(self._by_start)):
+            for start, those in self._by_start.items():
+                if text.startswith(start):
+                    found += those
+        if self._by_sign:
+            signs = {"{" + fact.kind + "}" for fact, _ in words.facts.get(at, ())} | {KINDS.get(words.kinds[at], "")}
+            for sign in signs & self._by_sign.keys():
+                found += self._by_sign[sign]
+        return found if len(found) < 2 else sorted({*found})
 
 
 def _is_sign(head: str) -> bool:

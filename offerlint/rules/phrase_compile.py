@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from offerlint.model.later import Later
 from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_alternatives import alternatives
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.phrase_parse import parse
-from offerlint.rules.phrase_tree import heads, needs
+from offerlint.rules.phrase_tree import needs
 
 
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
-    return Phrase(text, Later.of(tree), needs(tree), Later.of(heads(tree)))
+    return Phrase(text, needs(tree), alternatives(tree))

@@ -6,12 +6,12 @@ time is bounded by the length of the phrase times that of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence as Row
 from functools import partial
 from itertools import groupby
 
 from offerlint.model.later import Later
-from offerlint.rules.phrase_begin import Begins, begins, dispatched
+from offerlint.rules.phrase_begin import Begins, Dispatch, begins
 from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
 from offerlint.rules.phrase_words import Ending, Step, Words
 
@@ -21,9 +21,26 @@ _THROUGH = 4
 """The most quote marks, brackets and the like that may stand between two words of a phrase."""
 
 
-def steps(node: Node) -> Step:
-    """The step that matches `node` at a place."""
-    return _Builder().build(node, _accept)
+class Steps:
+    """Alternatives as steps, each built when it is first tried."""
+
+    __slots__ = ("_built", "_builder", "_trees")
+
+    def __init__(self, trees: Row[Later[Node]]) -> None:
+        self._trees = trees
+        self._built: list[Step | None] = [None] * len(trees)
+        self._builder = _Builder()
+
+    def first(self, words: Words, at: int, numbers: Row[int]) -> Ending | None:
+        """How the first of the alternatives `numbers` that matches at a place goes on."""
+        for number in numbers:
+            step = self._built[number]
+            if step is None:
+                step = self._built[number] = self._builder.build(self._trees[number](), _accept)
+            ending = step(words, at)
+            if ending is not None:
+                return ending
+        return None
 
 
 def _accept(_: Words, at: int) -> Ending | None:
@@ -50,7 +67,7 @@ class _Builder:
                     then = self.build(parts[i], then, parts[i + 1 :])
                 return then
             case Choice(options):
-                return _choice(tuple(self.options(options, self.remembered(then))))
+                return _choice(list(self.options(options, self.remembered(then))))
             case Gap(most):
                 return self.remembered(_gap(most, self.remembered(then), begins(Sequence(rest))))
             case Edge(at_start):
@@ -58,16 +75,16 @@ class _Builder:
             case Reported(part):
                 return _open_report(self.build(part, _close_report(then)))
 
-    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[tuple[Node, Later[Step]]]:
-        """Each option with its step, built when first tried; neighbours that are single words are looked up as one."""
+    def options(self, options: tuple[Node, ...], then: Step) -> Iterator[tuple[Node, Callable[[], Step]]]:
+        """Each option with what builds its step; neighbours that are single words are looked up as one."""
         for plain, group in groupby(options, lambda option: isinstance(option, Word)):
             if plain:
                 words = tuple(option for option in group if isinstance(option, Word))
                 exact = frozenset(word.text for word in words if not word.open)
                 openings = tuple(word.text for word in words if word.open)
-                yield Choice(words), Later.of(_any_word(exact, openings, then))
+                yield Choice(words), partial(_any_word, exact, openings, then)
             else:
-                yield from ((option, Later(partial(self.build, option, then))) for option in group)
+                yield from ((option, partial(self.build, option, then)) for option in group)
 
     def remembered(self, then: Step) -> Step:
         """`then`, run at most once at any place."""
@@ -155,15 +172,20 @@ def _fact(stated: Stated, then: Step) -> Step:
     return step
 
 
-def _choice(options: tuple[tuple[Node, Later[Step]], ...]) -> Step:
-    if len(options) == 1:
-        return options[0][1]()
-    every = tuple(option for _, option in options)
-    able = dispatched(options) if len(options) >= _MANY else None
+def _choice(options: Row[tuple[Node, Callable[[], Step]]]) -> Step:
+    makes = [make for _, make in options]
+    if len(makes) == 1:
+        return makes[0]()
+    built: list[Step | None] = [None] * len(makes)
+    every = range(len(makes))
+    able = Dispatch([node for node, _ in options]).able if len(makes) >= _MANY else None
 
     def step(words: Words, at: int) -> Ending | None:
-        for option in every if able is None or at >= words.last else able(words, at):
-            ending = option()(words, at)
+        for number in every if able is None or at >= words.last else able(words, at):
+            option = built[number]
+            if option is None:
+                option = built[number] = makes[number]()
+            ending = option(words, at)
             if ending is not None:
                 return ending
         return None

@@ -9,8 +9,9 @@ can make reading them run anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 from itertools import accumulate
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ from offerlint.model.rule import Authority, Body, Effective, Example, Examples, 
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.pattern import Regex
 from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_alternatives import Alternative
 from offerlint.rules.phrase_tree import Node
 from offerlint.rules.rulebook import Rulebook, SharedList
 from offerlint.rules.stored_tree import read_tree, written_tree
@@ -111,14 +113,25 @@ class _Writer(Codec):
         """A value written out."""
         match value:
             case Phrase():
-                tree = self._line(id(value.tree()), value.tree(), self._tree)
-                return {"Phrase": [value.text, tree, self._needs(value.needs), self._line_of_words(value.heads())]}
+                apart = value.alternatives
+                written = self._line(id(apart), apart, self._apart) if len(apart) > 1 else self._alone(apart[0])
+                return {"Phrase": [value.text, self._needs(value.needs), len(apart), written]}
             case Regex():
                 return {"Regex": [value.text, self._needs(value.needs)]}
             case tuple() | LaterSequence():
                 return [self.write(one) for one in value]
             case _:
                 return super().write(value)
+
+    def _alone(self, one: Alternative) -> list[Any]:
+        return [self._needs(one.needs), _sorted(one.heads), self._tree(one.tree())]
+
+    def _apart(self, alternatives: Sequence[Alternative]) -> list[Any]:
+        """As many alternatives, what each says on a line of its own."""
+        return [
+            [self._needs(one.needs), _sorted(one.heads), self._line(id(one), one.tree(), self._tree)]
+            for one in alternatives
+        ]
 
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
@@ -174,13 +187,23 @@ class _Reader(Codec):
                 return self.line(number)
             case {"...": [length, number]}:
                 return self._rows.setdefault(number, LaterSequence(length, lambda: self.line(number)))
-            case {"Phrase": [text, tree, needs, heads]}:
-                begins = Later(lambda: cast("frozenset[str] | None", self._line(heads, _set)))
-                return Phrase(text, Later(lambda: self._tree(tree)), self._needs(needs), begins)
+            case {"Phrase": [text, needs, 1, alone]}:
+                return Phrase(text, self._needs(needs), (self._alone(*alone),))
+            case {"Phrase": [text, needs, count, apart]}:
+                return Phrase(text, self._needs(needs), LaterSequence(count, lambda: self._line(apart, self._apart)))
             case {"Regex": [text, needs]}:
                 return Regex(text, self._needs(needs))
             case _:
                 return super().read(written)
+
+    def _alone(self, needs: list[Any], heads: list[str] | None, tree: Any) -> Alternative:
+        return Alternative(self._needs(needs), _set(heads), Later(lambda: read_tree(tree, self._tree)))
+
+    def _apart(self, written: list[Any]) -> tuple[Alternative, ...]:
+        return tuple(
+            Alternative(self._needs(needs), _set(heads), Later(partial(self._tree, line)))
+            for needs, heads, line in written
+        )
 
     def _tree(self, line: int) -> Node:
         return cast("Node", self._line(line, lambda written: read_tree(written, self._tree)))
