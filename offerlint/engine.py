@@ -135,7 +135,7 @@ def _lint(
     proved: list[tuple[Allowed, str]] = []
     length = sum(len(passage.folded.text) for passage in lens.passages)
     for one in bound:
-        if not lens.index.has(one.rule.needs):
+        if one.rule.needs is not None and not lens.stream.has(one.rule.needs):
             continue
         try:
             with time_for(length):

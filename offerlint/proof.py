@@ -33,13 +33,4 @@ def prove(finding: Finding, hit: Hit, lens: Lens, register: Sequence[Evidence], 
 
 def _entries(hit: Hit, lens: Lens, register: Sequence[Evidence]) -> list[Evidence]:
     """The entries that support any of the words of a hit."""
-    known = lens.index.known
-    if "numbers" not in known:
-        known["numbers"] = {id(passage.block): number for number, passage in enumerate(lens.passages)}
-    numbers: dict[int, int] = known["numbers"]
-    return [
-        entry
-        for place in hit.places
-        if id(place.block) in numbers
-        for entry in supporting(register, place, lens.index.stream(numbers[id(place.block)]))
-    ]
+    return [entry for place in hit.places for entry in supporting(register, place, lens.stream)]

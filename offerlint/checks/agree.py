@@ -41,8 +41,7 @@ def check(spec: Agree, lens: Lens) -> Iterator[Hit | Problem]:
 
 def _said(one: Disagreement, lens: Lens) -> Said:
     """The figure as guards see it."""
-    number = next(i for i, passage in enumerate(lens.passages) if passage.block is one.place.block)
-    stream = lens.index.stream(number)
-    span = one.place.span
-    under = stream.words_under(0, span) if span else stream.words_of(0)
+    stream, span = lens.stream, one.place.span
+    number = stream.number(one.place.block)
+    under = stream.words_under(number, span) if span else stream.words_of(number)
     return Said((one.place,), stream, Match(under.start, under.stop, under.start, under.stop))

@@ -11,7 +11,7 @@ from offerlint.checks.exposure import exposures
 from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
 from offerlint.model.block import Block, Condition, Emphasis
-from offerlint.model.check import Guard, Match
+from offerlint.model.check import Guard, Match, matches
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
@@ -42,16 +42,14 @@ def _is_near(found: Said, guard: Guard) -> bool:
         return any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks)
     within = "block" if guard.same not in ("", "sentence") else "sentence"
     guarding = _guarding(found.stream, guard, within)
-    if within == "block":
-        return any(_reaches(found.stream, one, found.match, guard) for one in guarding)
-    low, high = _window(found.stream, found.match, guard)
+    low, high = _window(found.stream, found.match, guard, within)
     near = guarding[bisect_left(guarding, low, key=_first) : bisect_left(guarding, high, key=_first)]
     return any(_reaches(found.stream, one, found.match, guard) for one in near)
 
 
-def _window(stream: Stream, match: Match, guard: Guard) -> tuple[int, int]:
-    """Where a guard of the same sentence begins, if it can reach the match at all."""
-    low, high = stream.unit(match.first, "sentence")[0], stream.unit(match.last - 1, "sentence")[1]
+def _window(stream: Stream, match: Match, guard: Guard, within: str) -> tuple[int, int]:
+    """Where a guard of the same sentence or block begins, if it can reach the match at all."""
+    low, high = stream.unit(match.first, within)[0], stream.unit(match.last - 1, within)[1]
     if guard.same:
         return low, high
     return max(low, match.first - FARTHEST), min(high, match.last + FARTHEST)
@@ -63,10 +61,10 @@ def _first(match: Match) -> int:
 
 def _guarding(stream: Stream, guard: Guard, within: str) -> list[Match]:
     """Where the guard's words stand, save where they mean something else, in order; found out once."""
-    key = (id(guard), within)
+    key = ("guard", id(guard), within)
     if key not in stream.known:
-        found = [match for pattern in guard.patterns for match in pattern.find(stream, within)]
-        spared = [one for spare in guard.spare for one in spare.find(stream, within)] if found else []
+        found = [match for pattern in guard.patterns for match in matches(pattern, stream, within)]
+        spared = [one for spare in guard.spare for one in matches(spare, stream, within)] if found else []
         stream.known[key] = sorted(_clear_of(spared, found), key=_first)
     kept: list[Match] = stream.known[key]
     return kept
@@ -143,37 +141,34 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
 def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Iterable[Block]:
     """The blocks of a section (None: of the layer) that hold the guard's words, one for each set of conditions."""
     key = (id(guard), id(layer), section)
-    if key not in lens.index.known:
+    if key not in lens.stream.known:
         under: dict[frozenset[Condition], Block] = {}
         for passage in layer.passages if section is None else layer.members(section):
             if passage.block.conditions not in under and _holds(passage, guard, lens):
                 under[passage.block.conditions] = passage.block
-        lens.index.known[key] = tuple(under.values())
-    kept: tuple[Block, ...] = lens.index.known[key]
+        lens.stream.known[key] = tuple(under.values())
+    kept: tuple[Block, ...] = lens.stream.known[key]
     return kept
 
 
 def _holds(passage: Passage, guard: Guard, lens: Lens) -> bool:
     """Whether a customer can read the guard's words in the passage."""
-    known = lens.index.known
-    if id(guard) not in known:
-        hold = set().union(*(lens.index.holding(pattern.needs) for pattern in guard.patterns))
-        known[id(guard)] = {id(lens.passages[number]): number for number in hold}
-    number = known[id(guard)].get(id(passage))
-    if number is None or passage.block.emphasis is Emphasis.HIDDEN:
-        return False
-    return bool(_guarding(lens.index.stream(number), guard, "block"))
+    stream = lens.stream
+    key = ("held", id(guard))
+    if key not in stream.known:
+        stream.known[key] = {stream.block[one.first] for one in _guarding(stream, guard, "block")}
+    return stream.number(passage.block) in stream.known[key] and passage.block.emphasis is not Emphasis.HIDDEN
 
 
 def _above(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:
     """For each passage of the layer, those above it that the guard may stand in."""
     key = (guard.above, id(layer))
-    if key not in lens.index.known:
+    if key not in lens.stream.known:
         every = [
             lookup(layer) for name, lookup in (("heading", _headings), ("lead-in", _lead_ins)) if name in guard.above
         ]
-        lens.index.known[key] = [tuple(j for j in each if j is not None) for each in zip(*every, strict=True)]
-    kept: list[tuple[int, ...]] = lens.index.known[key]
+        lens.stream.known[key] = [tuple(j for j in each if j is not None) for each in zip(*every, strict=True)]
+    kept: list[tuple[int, ...]] = lens.stream.known[key]
     return kept
 
 

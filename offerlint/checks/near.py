@@ -56,8 +56,10 @@ class Nearness:
 
 def _share_a_block(one: Said, other: Said) -> bool:
     """Whether both were found in one and the same block alone, so that their words are numbered alike."""
-    streams = (one.stream.passages, other.stream.passages)
-    return all(len(passages) == 1 for passages in streams) and streams[0][0].block is streams[1][0].block
+    if one.stream is not other.stream:
+        return False
+    block, number = one.stream.block, one.stream.block[one.match.first]
+    return all(block[i] == number for i in (one.match.last - 1, other.match.first, other.match.last - 1))
 
 
 def _share_a_sentence(one: Said, other: Said) -> bool:

@@ -10,10 +10,10 @@ from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError, exposures
 from offerlint.checks.near import Nearness
 from offerlint.checks.prominence import loudness, stands_in
-from offerlint.checks.said import Said, apart, said
+from offerlint.checks.said import Said, apart, said, whole
 from offerlint.checks.undecided import MOST_SAID, too_many, undecided
-from offerlint.model.block import Block, Condition, Emphasis, Place
-from offerlint.model.check import Match, Require, Saying
+from offerlint.model.block import Block, Condition, Emphasis
+from offerlint.model.check import Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Lens
@@ -55,9 +55,9 @@ def _triggers(when: Saying | None, lens: Lens) -> Iterator[Said]:
     """What makes the companion due: sayings, those in the head last; or the document's first words."""
     if when is None:
         for number, passage in enumerate(lens.passages):
-            block, end = passage.block, len(passage.words)
-            if block.emphasis is not Emphasis.HIDDEN and stands_in(block, ("not head", "not form")) and end:
-                yield Said((Place(block),), lens.index.stream(number), Match(0, end, 0, end))
+            block = passage.block
+            if block.emphasis is not Emphasis.HIDDEN and stands_in(block, ("not head", "not form")) and passage.words:
+                yield whole(number, lens)
                 return
         return
     found = apart(one for one in said(when, lens) if _stands(one, when, lens))

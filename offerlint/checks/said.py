@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.model.block import Block, Emphasis, Place
-from offerlint.model.check import ControlTest, Match, Pattern, Saying
+from offerlint.model.check import ControlTest, Match, Saying, matches
 from offerlint.model.lens import Lens
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
@@ -33,20 +33,24 @@ def said(saying: Saying, lens: Lens) -> Iterator[Said]:
     if not saying.patterns:
         for number, passage in enumerate(lens.passages):
             if is_read(passage.block, saying) and len(passage.words):
-                end = len(passage.words)
-                yield Said((Place(passage.block),), lens.index.stream(number), Match(0, end, 0, end))
+                yield whole(number, lens)
         return
-    streams = _sections(saying, lens) if saying.within == "section" else _passages(saying, lens)
     seen = set()
     opening = None if saying.first is None else _opening(saying.first, lens)
-    for stream, patterns in streams:
-        for one in _in(stream, patterns, saying):
-            if opening is not None and not _is_in(opening, one):
-                continue
-            key = tuple((id(place.block), place.span) for place in one.places)
-            if key not in seen:
-                seen.add(key)
-                yield one
+    for one in _in_sections(saying, lens) if saying.within == "section" else _in_passages(saying, lens):
+        if opening is not None and not _is_in(opening, one):
+            continue
+        key = tuple((id(place.block), place.span) for place in one.places)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def whole(number: int, lens: Lens) -> Said:
+    """All that a passage says."""
+    words = lens.stream.words_of(number)
+    match = Match(words.start, words.stop, words.start, words.stop)
+    return Said((Place(lens.passages[number].block),), lens.stream, match)
 
 
 def apart(found: Iterable[Said]) -> list[Said]:
@@ -77,29 +81,58 @@ def _fits(block: Block, test: ControlTest) -> bool:
     return test.required is None or control.required == test.required
 
 
-def _passages(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pattern]]]:
-    """The words of each passage that may hold a match, with the patterns that it may hold."""
-    able: dict[int, list[Pattern]] = {}
+def _in_passages(saying: Saying, lens: Lens) -> list[Said]:
+    """The matches in the passages that are read, in reading order, from one word the longest first."""
+    stream = lens.stream
+    found: list[Said] = []
     for pattern in saying.patterns:
-        for number in lens.index.holding(pattern.needs):
-            able.setdefault(number, []).append(pattern)
-    for number in sorted(able):
-        if is_read(lens.passages[number].block, saying):
-            yield lens.index.stream(number), able[number]
+        for match in matches(pattern, stream, saying.within):
+            if is_read(stream.passages[stream.block[match.first]].block, saying):
+                found += _loud(match, stream, saying)
+    return sorted(found, key=_order)
 
 
-def _sections(saying: Saying, lens: Lens) -> Iterator[tuple[Stream, Sequence[Pattern]]]:
-    """The words of each section, in each layer, that may hold a match."""
-    hold = set().union(*(lens.index.holding(pattern.needs[:1]) for pattern in saying.patterns))
+def _in_sections(saying: Saying, lens: Lens) -> Iterator[Said]:
+    """The matches in each section of each layer, in reading order, from one word the longest first."""
+    hold = set().union(*(lens.stream.holding(pattern.needs[:1]) for pattern in saying.patterns))
     able = {id(lens.passages[number]) for number in hold}
-    for layer in lens.layers:
+    for layer in lens.layers if able else ():
         sections: dict[int, list[Passage]] = {}
         for passage, section in zip(layer.passages, layer.sections, strict=True):
             if is_read(passage.block, saying):
                 sections.setdefault(section, []).append(passage)
         for passages in sections.values():
             if any(id(passage) in able for passage in passages):
-                yield Stream(passages, lens.figures), saying.patterns
+                yield from sorted(_in_section(saying, passages, lens), key=_order)
+
+
+def _in_section(saying: Saying, passages: Sequence[Passage], lens: Lens) -> Iterator[Said]:
+    if len(passages) == 1:
+        stream, within = lens.stream, "block"
+        words = stream.words_of(stream.number(passages[0].block))
+    else:
+        stream, within = _stream(passages, lens), "section"
+        words = range(len(stream))
+    for pattern in saying.patterns:
+        for match in matches(pattern, stream, within):
+            if match.first in words:
+                yield from _loud(match, stream, saying)
+
+
+def _stream(passages: Sequence[Passage], lens: Lens) -> Stream:
+    """The words of some passages; the same object each time."""
+    key = ("section", *map(id, passages))
+    if key not in lens.stream.known:
+        lens.stream.known[key] = Stream(passages, lens.figures)
+    kept: Stream = lens.stream.known[key]
+    return kept
+
+
+def _loud(match: Match, stream: Stream, saying: Saying) -> Iterator[Said]:
+    """The match, if it stands as loudly as asked for."""
+    places = stream.places(match.start, match.end)
+    if all(saying.at_least <= loudness(place) <= saying.at_most for place in places):
+        yield Said(places, stream, match)
 
 
 def _opening(words: int, lens: Lens) -> dict[int, int]:
@@ -123,17 +156,6 @@ def _is_in(opening: dict[int, int], one: Said) -> bool:
     passage = one.stream.passages[one.stream.block[one.match.start]]
     before = one.stream.kinds[one.stream.words_of(one.stream.block[one.match.start]).start : one.match.start]
     return len(before) - before.count("m") < opening.get(id(passage.block), 0)
-
-
-def _in(stream: Stream, patterns: Sequence[Pattern], saying: Saying) -> list[Said]:
-    """The matches of `patterns` in one stream, earliest and then longest first."""
-    found = []
-    for pattern in patterns:
-        for match in pattern.find(stream, saying.within):
-            places = stream.places(match.start, match.end)
-            if all(saying.at_least <= loudness(place) <= saying.at_most for place in places):
-                found.append(Said(places, stream, match))
-    return sorted(found, key=_order)
 
 
 def _order(one: Said) -> tuple[int, int, int]:

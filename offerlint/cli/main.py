@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -91,13 +93,19 @@ def main() -> None:
         sys.exit(3)
 
 
-def _run() -> None:
-    """Runs the command; when it ends, all that it said has left."""
+def _run() -> NoReturn:
+    """Runs the command and ends the process once all that it said has left.
+
+    Taking the values of a run to pieces one by one, as an ordinary exit does, takes a tenth of a short run's time.
+    """
     try:
-        sys.exit(cli.main(standalone_mode=False))
-    except SystemExit:
-        sys.stdout.flush()
-        raise
+        code = cli.main(standalone_mode=False)
+    except SystemExit as ended:
+        code = ended.code
+    sys.stdout.flush()
+    atexit._run_exitfuncs()
+    sys.stderr.flush()
+    os._exit(code or 0)
 
 
 def _unwritten(error: OSError) -> int:

@@ -14,6 +14,7 @@ _LIKE_A_PHONE = late(
     r"|(?<![\w£.,/+-])(?P<directory>118 ?\d ?\d ?\d)(?![\w]|[.,/-]\d)"
     r"|(?P<field>\ue016)"
 )
+_SIGN = late(r"\D")
 _KIND_BY_PREFIX = (
     ("free", ("80", "500")),
     ("premium", ("9",)),
@@ -45,13 +46,7 @@ def phones(ground: Ground) -> Iterator[Draft]:
 
 
 def _international(digits: str) -> str:
-    """The number as +44..., or nothing when the digits cannot be a UK number."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(digits, "GB")
-    except phonenumbers.NumberParseException:
-        return ""
-    if number.country_code != 44 or not phonenumbers.is_possible_number(number):
-        return ""
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    """The number as +44..., or nothing when the digits cannot be a UK number, which has nine or ten after the 0."""
+    plain = _SIGN.sub("", digits.replace("(0)", ""))
+    national = plain.removeprefix("0") if plain.startswith("0") else plain.removeprefix("44")
+    return f"+44{national}" if len(national) in (9, 10) else ""

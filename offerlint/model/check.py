@@ -55,6 +55,15 @@ class Pattern(Protocol):
         """
 
 
+def matches(pattern: Pattern, stream: Stream, within: str = "sentence") -> list[Match]:
+    """What the pattern finds in a stream; looked for once. Raises OutOfTimeError."""
+    key = (pattern, within)
+    if key not in stream.known:
+        stream.known[key] = pattern.find(stream, within)
+    kept: list[Match] = stream.known[key]
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Words that excuse a match near them.

@@ -19,8 +19,10 @@ PLAIN: Types = {"date": date.fromisoformat, "Decimal": Decimal, "set": lambda *h
 class Codec:
     """Writes and reads values of some `types`, and tuples, mappings and plain values."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: Types, as_written: Types | None = None) -> None:
+        """`as_written` are makers that take what is written, unread."""
         self._types = {**PLAIN, **types}
+        self._as_written = {"{}": self._mapping, **(as_written or {})}
         self._names = {kind: name for name, kind in types.items()}
 
     def write(self, value: object) -> Any:
@@ -49,14 +51,18 @@ class Codec:
 
     def read(self, written: Any) -> Any:
         """The value that was written; raises ValueError, LookupError or TypeError where it is none."""
-        if isinstance(written, list):
-            return tuple(map(self.read, written))
-        if not isinstance(written, dict):
+        kind = type(written)
+        if kind is list:
+            return tuple([self.read(one) for one in written])
+        if kind is not dict:
             return written
         ((name, held),) = written.items()
-        if name == "{}":
-            return {key: self.read(value) for key, value in held}
-        return self._types[name](*map(self.read, held))
+        if name in self._as_written:
+            return self._as_written[name](*held)
+        return self._types[name](*[self.read(one) for one in held])
+
+    def _mapping(self, *pairs: Any) -> dict[Any, Any]:
+        return {key: self.read(value) for key, value in pairs}
 
 
 def _names_of(value: object) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 from unicodedata import category
 
-from offerlint.model.block import Place
+from offerlint.model.block import Block, Place
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
 from offerlint.model.passage import Passage
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
+_DIGIT = late(r"\d")
 KEYS = {"n": "{number}", "f": "{field}"}
 """How kinds of tokens are named where words are looked up."""
 
@@ -28,29 +32,31 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_begun", "_firsts", "_has", "_read", "_units", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages",
-        "sentence", "texts",
+        "_begun", "_firsts", "_has", "_holding", "_numbers", "_texts", "_units", "_vocabulary", "_where", "block",
+        "clear", "facts", "figures", "kinds", "known", "passages", "sentence", "texts",
     )  # fmt: skip
 
     def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
         self.passages, self.figures = tuple(passages), figures or {}
         self.texts: list[str] = []
         self.kinds = "".join(passage.words.kinds for passage in passages)
-        self.block: list[int] = []
-        self.sentence: list[int] = []
+        self.block = array("l")
+        self.sentence = array("l")
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self.known: dict[object, Any] = {}
-        self._begun: dict[str, list[str]] = {}
+        self._numbers = {id(passage.block): number for number, passage in enumerate(passages)}
         self._firsts: list[int] = []
+        self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
-        self._read: dict[str, list[tuple[str, list[int], list[int], int, int]]] = {}
+        self._holding: dict[frozenset[str], frozenset[int]] = {}
+        self._texts: tuple[str, list[int]] | None = None
         self._units: dict[str, list[tuple[int, int]]] = {}
-        self._where: dict[str, list[int]] = {}
+        self._vocabulary: list[str] = []
+        self._where: dict[str, array[int]] = {}
         sentences = 0
         for number, passage in enumerate(passages):
-            first = len(self.texts)
-            self._firsts.append(first)
+            self._firsts.append(len(self.texts))
             self.texts.extend(passage.words.texts)
             self.block.extend([number] * len(passage.words))
             self.clear.extend(_clear(passage))
@@ -87,61 +93,14 @@ class Stream:
                 self._units[within] = list(zip([0, *edges], [*edges, len(numbers)], strict=True)) if numbers else []
         return self._units[within]
 
-    def read(self, within: str) -> list[tuple[str, list[int], list[int], int, int]]:
-        """The folded text of each stretch, where in it each of its words starts and ends, and its words."""
-        if within not in self._read:
-            self._read[within] = [(*self._joined(*unit), *unit) for unit in self.units(within)]
-        return self._read[within]
-
-    def _joined(self, first: int, last: int) -> tuple[str, list[int], list[int]]:
-        texts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        length = 0
-        for number in range(self.block[first], self.block[last - 1] + 1):
-            passage, words = self.passages[number], self.words_of(number)
-            low, high = max(first, words.start) - words.start, min(last, words.stop) - words.start
-            if low >= high:
-                continue
-            begin, end = passage.words.starts[low], passage.words.ends[high - 1]
-            starts += [start - begin + length for start in passage.words.starts[low:high]]
-            ends += [stop - begin + length for stop in passage.words.ends[low:high]]
-            texts.append(passage.folded.text[begin:end])
-            length += end - begin + 1
-        return "\n".join(texts), starts, ends
-
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""
         units = self.units(within)
         return units[bisect_right(units, (at, len(self))) - 1]
 
-    @property
-    def where(self) -> Mapping[str, list[int]]:
-        """Each word, `{kind}` of fact, `{number}` and `{field}`, with the places where it begins."""
-        return self._where or self._placed()
-
-    def begun(self, start: str) -> Sequence[str]:
-        """The words that begin with `start`."""
-        if start not in self._begun:
-            self._begun[start] = [word for word in self.where if word.startswith(start)]
-        return self._begun[start]
-
-    def has(self, need: frozenset[str]) -> bool:
-        """Whether any of the words, kinds and `beginnings*` of `need` stands here."""
-        if need not in self._has:
-            exact = not self.where.keys().isdisjoint(need)
-            self._has[need] = exact or any(self.begun(one[:-1]) for one in need if len(one) > 1 and one[-1] == "*")
-        return self._has[need]
-
-    def _placed(self) -> dict[str, list[int]]:
-        for i, (text, kind) in enumerate(zip(self.texts, self.kinds, strict=True)):
-            self._where.setdefault(text, []).append(i)
-            if kind in KEYS:
-                self._where.setdefault(KEYS[kind], []).append(i)
-        for i, facts in self.facts.items():
-            for kind in {fact.kind for fact, _ in facts}:
-                self._where.setdefault("{" + kind + "}", []).append(i)
-        return self._where
+    def number(self, block: Block) -> int:
+        """The number of the passage of a block; raises KeyError where it has none here."""
+        return self._numbers[id(block)]
 
     def words_of(self, number: int) -> range:
         """The words of passage `number`."""
@@ -153,6 +112,87 @@ class Stream:
         passage, base = self.passages[number], self._firsts[number]
         high = bisect_left(passage.words.starts, bisect_left(passage.folded.starts, span.end))
         return range(base + passage.word_at(span.start), base + high)
+
+    @property
+    def where(self) -> Mapping[str, Sequence[int]]:
+        """Each word, `{kind}` of fact, `{number}` and `{field}`, with the places where it begins, in order."""
+        if not self._where:
+            self._find_words()
+        return self._where
+
+    def begun(self, start: str) -> Sequence[str]:
+        """The words that begin with `start`."""
+        if start not in self._begun:
+            self._vocabulary = self._vocabulary or sorted(self.where)
+            low = high = bisect_left(self._vocabulary, start)
+            while high < len(self._vocabulary) and self._vocabulary[high].startswith(start):
+                high += 1
+            self._begun[start] = self._vocabulary[low:high]
+        return self._begun[start]
+
+    def has(self, need: frozenset[str]) -> bool:
+        """Whether anything of `need` stands here (see Pattern)."""
+        if need not in self._has:
+            self._has[need] = not self.where.keys().isdisjoint(need) or any(map(self._has_other, need))
+        return self._has[need]
+
+    def _has_other(self, one: str) -> bool:
+        """Whether any word begins as `one` says, or the part that it names stands in the text."""
+        if len(one) < 2:
+            return False
+        if one[-1] == "*":
+            return bool(self.begun(one[:-1]))
+        return (one[0] == "~" or one == "\\d") and bool(self._holding_any(frozenset({one})))
+
+    def holding(self, needs: Iterable[frozenset[str]]) -> Collection[int]:
+        """The numbers of the passages that hold something of each of `needs` (see Pattern)."""
+        left: Collection[int] | None = None
+        for need in needs:
+            those = self._holding_any(need)
+            left = those if left is None else those.intersection(left)
+            if not left:
+                break
+        return range(len(self.passages)) if left is None else left
+
+    def _holding_any(self, need: frozenset[str]) -> frozenset[int]:
+        if need not in self._holding:
+            where = self.where
+            found = {self.block[i] for word in where.keys() & need for i in where[word]}
+            for one in need:
+                if len(one) > 1 and one[-1] == "*":
+                    found |= {self.block[i] for word in self.begun(one[:-1]) for i in where[word]}
+                elif one == "\\d":
+                    found |= {i for i, passage in enumerate(self.passages) if _DIGIT.search(passage.folded.text)}
+                elif len(one) > 1 and one[0] == "~":
+                    found |= self._with_part(one[1:])
+            self._holding[need] = frozenset(found)
+        return self._holding[need]
+
+    def _with_part(self, part: str) -> set[int]:
+        """The passages whose folded text holds `part`, which has no line end."""
+        if self._texts is None:
+            folded = [passage.folded.text for passage in self.passages]
+            self._texts = "\n".join(folded), list(accumulate(len(text) + 1 for text in folded))
+        texts, ends = self._texts
+        found = set()
+        at = texts.find(part)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            found.add(number)
+            at = texts.find(part, ends[number])
+        return found
+
+    def _find_words(self) -> None:
+        where = self._where
+        for i, (text, kind) in enumerate(zip(self.texts, self.kinds, strict=True)):
+            for key in (text, KEYS[kind]) if kind in KEYS else (text,):
+                if key in where:
+                    where[key].append(i)
+                else:
+                    where[key] = array("l", (i,))
+        for i in sorted(self.facts):
+            for fact_kind in {fact.kind for fact, _ in self.facts[i]}:
+                where.setdefault("{" + fact_kind + "}", array("l")).append(i)
 
 
 CLEAR = frozenset("'\"()[]*^~_†‡®™¹²³⁴⁵⁶⁷⁸⁹⁰")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from offerlint.model.block import Place
-from offerlint.model.check import Pattern
+from offerlint.model.check import Pattern, matches
 from offerlint.model.stream import Stream
 from offerlint.rules.shape import Day, Key, Many, Record, Shape, Text
 from offerlint.rules.writing import PhraseText, Writing
@@ -87,6 +87,7 @@ def supporting(register: Iterable[Evidence], place: Place, stream: Stream) -> li
 
 
 def _touches(entry: Evidence, place: Place, stream: Stream) -> Iterable[bool]:
-    for match in entry.claim.find(stream, "block"):
+    for match in matches(entry.claim, stream, "block"):
         for other in stream.places(match.first, match.last):
-            yield place.span is None or other.span is None or place.span.overlaps(other.span)
+            is_same = other.block is place.block
+            yield is_same and (place.span is None or other.span is None or place.span.overlaps(other.span))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from offerlint.model.check import Match, Needs, OutOfTimeError
 from offerlint.model.stream import Stream
 from offerlint.rules.literal import needs_of
+from offerlint.rules.stretch import Stretch, stretches
 
 if TYPE_CHECKING:
     from regex import Match as Found
@@ -49,29 +49,31 @@ class Regex:
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises OutOfTimeError."""
+        passages = stream.holding(self.needs) if within != "section" else range(len(stream.passages))
+        if not passages:
+            return []
         if self._compiled is None:
             self._compiled = _compile(self.text)
         names_found = "found" in self._compiled.groupindex
         found = []
-        for text, starts, ends, first, last in stream.read(within):
-            for match in self._matches(self._compiled, text, stream, first, last):
+        for stretch in stretches(stream, within, passages):
+            for match in self._matches(self._compiled, stretch, stream):
                 low, high = match.span("found") if names_found else match.span()
-                start, end = bisect_right(ends, low), bisect_left(starts, high)
+                start, end = stretch.touched(low, high)
                 if 0 <= low < high and start < end:
-                    whole = bisect_right(ends, match.start()), bisect_left(starts, match.end())
-                    found.append(Match(first + whole[0], first + whole[1], first + start, first + end))
+                    found.append(Match(*stretch.touched(*match.span()), start, end))
         return found
 
-    def _matches(self, compiled: Compiled[str], text: str, stream: Stream, first: int, last: int) -> list[Found[str]]:
-        """The matches in the `text` of some words, on the time that the rule has left."""
+    def _matches(self, compiled: Compiled[str], stretch: Stretch, stream: Stream) -> list[Found[str]]:
+        """The matches in a stretch of text, on the time that the rule has left."""
         left = _LEFT.get([SECONDS])
         begun = thread_time()
         try:
             if left[0] <= 0:
                 raise TimeoutError
-            return list(compiled.finditer(text, timeout=SECONDS))
+            return list(compiled.finditer(stretch.text, timeout=SECONDS))
         except TimeoutError:
-            raise OutOfTimeError(self.text, stream.places(first, last)[0]) from None
+            raise OutOfTimeError(self.text, stream.places(stretch.first, stretch.last)[0]) from None
         finally:
             left[0] -= thread_time() - begun
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from offerlint.model.check import Needs
-from offerlint.model.later import Later
-from offerlint.rules.phrase_tree import Choice, Node, Reported, Sequence, Word, heads, needs
+from offerlint.rules.phrase_tree import Choice, Node, Reported, Word, heads, needs
+from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass
 
 _MOST = 2_000
@@ -15,22 +15,37 @@ _MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Alternative:
-    """A phrase that begins with no choice but of single words; a match begins with one of `heads`.
+class Alternatives:
+    """What a phrase matches, as `count` alternatives of which the first that leads to a match is preferred.
 
-    Both are written as `needs` are; None where a match may begin with anything.
+    `words` and `starts` say which of them, by number, can begin with a word (or `{kind}`, see Pattern), and with a word
+    that starts so; `anywhere` are those that can begin with anything. `needs` and `tree` give those of one.
     """
 
-    needs: Needs
-    heads: frozenset[str] | None
-    tree: Later[Node]
+    count: int
+    words: Mapping[str, Sequence[int]]
+    starts: Mapping[str, Sequence[int]]
+    anywhere: Sequence[int]
+    needs: Callable[[int], Needs]
+    tree: Callable[[int], Node]
 
 
-def alternatives(node: Node) -> tuple[Alternative, ...]:
-    """What `node` matches, as alternatives of which the first that leads to a match is preferred."""
+def alternatives(node: Node) -> Alternatives:
+    """What `node` matches, taken apart at its beginning; neighbours that are single words stay together."""
     apart = list(islice(_apart(node), _MOST + 1))
     trees = apart if len(apart) <= _MOST else [node]
-    return tuple(Alternative(needs(tree), heads(tree), Later.of(tree)) for tree in trees)
+    words: dict[str, list[int]] = {}
+    starts: dict[str, list[int]] = {}
+    anywhere = []
+    for number, tree in enumerate(trees):
+        begin = heads(tree)
+        if begin is None:
+            anywhere.append(number)
+        for head in sorted(begin or ()):
+            by, key = (starts, head[:-1]) if len(head) > 1 and head[-1] == "*" else (words, head)
+            by.setdefault(key, []).append(number)
+    known = [needs(tree) for tree in trees]
+    return Alternatives(len(trees), words, starts, anywhere, known.__getitem__, trees.__getitem__)
 
 
 def _apart(node: Node) -> Iterator[Node]:
@@ -45,9 +60,7 @@ def _apart(node: Node) -> Iterator[Node]:
                         yield from _apart(option)
         case Reported(part):
             yield from map(Reported, _apart(part))
-        case Sequence((first, *rest)) if rest:
-            yield from (Sequence((option, *rest)) for option in _apart(first))
-        case Sequence((only,)):
-            yield from _apart(only)
+        case InARow((first, *rest)):
+            yield from (InARow((option, *rest)) if rest else option for option in _apart(first))
         case _:
             yield node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offerlint.model.later import Later
 from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_alternatives import alternatives
 from offerlint.rules.phrase_lists import PhraseLists
@@ -12,4 +13,4 @@ from offerlint.rules.phrase_tree import needs
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
-    return Phrase(text, needs(tree), alternatives(tree))
+    return Phrase(text, needs(tree), Later.of(alternatives(tree)))

@@ -6,11 +6,12 @@ time is bounded by the length of the phrase times that of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence as Row
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Row
 from functools import partial
 from itertools import groupby
 
-from offerlint.model.later import Later
+from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_begin import Begins, Dispatch, begins
 from offerlint.rules.phrase_tree import Choice, Edge, Gap, Kind, Node, Reported, Sequence, Stated, Word
 from offerlint.rules.phrase_words import Ending, Step, Words
@@ -24,11 +25,11 @@ _THROUGH = 4
 class Steps:
     """Alternatives as steps, each built when it is first tried."""
 
-    __slots__ = ("_built", "_builder", "_trees")
+    __slots__ = ("_alternatives", "_builder", "_built")
 
-    def __init__(self, trees: Row[Later[Node]]) -> None:
-        self._trees = trees
-        self._built: list[Step | None] = [None] * len(trees)
+    def __init__(self, alternatives: Alternatives) -> None:
+        self._alternatives = alternatives
+        self._built: list[Step | None] = [None] * alternatives.count
         self._builder = _Builder()
 
     def first(self, words: Words, at: int, numbers: Row[int]) -> Ending | None:
@@ -36,7 +37,7 @@ class Steps:
         for number in numbers:
             step = self._built[number]
             if step is None:
-                step = self._built[number] = self._builder.build(self._trees[number](), _accept)
+                step = self._built[number] = self._builder.build(self._alternatives.tree(number), _accept)
             ending = step(words, at)
             if ending is not None:
                 return ending

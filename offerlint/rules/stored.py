@@ -9,9 +9,8 @@ can make reading them run anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import fields
-from functools import partial
 from itertools import accumulate
 from typing import Any, cast
 
@@ -28,7 +27,7 @@ from offerlint.model.rule import Authority, Body, Effective, Example, Examples, 
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.pattern import Regex
 from offerlint.rules.phrase import Phrase
-from offerlint.rules.phrase_alternatives import Alternative
+from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_tree import Node
 from offerlint.rules.rulebook import Rulebook, SharedList
 from offerlint.rules.stored_tree import read_tree, written_tree
@@ -104,7 +103,7 @@ class _Writer(Codec):
     def write(self, value: object) -> Any:
         """A value here, or the line where it is written for all that share it."""
         if isinstance(value, Guard | Phrase | Regex):
-            return {"@": self.line(value)}
+            return {"@": [self.line(value)]}
         if isinstance(value, tuple | LaterSequence) and value and isinstance(value[0], Guard | Saying | Phrase | Regex):
             return {"...": [len(value), self.line(value)]}
         return super().write(value)
@@ -113,9 +112,9 @@ class _Writer(Codec):
         """A value written out."""
         match value:
             case Phrase():
-                apart = value.alternatives
-                written = self._line(id(apart), apart, self._apart) if len(apart) > 1 else self._alone(apart[0])
-                return {"Phrase": [value.text, self._needs(value.needs), len(apart), written]}
+                apart = value.alternatives()
+                written = self._line(id(apart), apart, self._apart) if apart.count > 1 else self._alone(apart)
+                return {"Phrase": [value.text, self._needs(value.needs), written]}
             case Regex():
                 return {"Regex": [value.text, self._needs(value.needs)]}
             case tuple() | LaterSequence():
@@ -123,21 +122,22 @@ class _Writer(Codec):
             case _:
                 return super().write(value)
 
-    def _alone(self, one: Alternative) -> list[Any]:
-        return [self._needs(one.needs), _sorted(one.heads), self._tree(one.tree())]
+    def _alone(self, phrase: Alternatives) -> list[Any]:
+        """A phrase of one alternative, which needs what the phrase needs."""
+        return [list(phrase.words), list(phrase.starts), list(phrase.anywhere), self._tree(phrase.tree(0))]
 
-    def _apart(self, alternatives: Sequence[Alternative]) -> list[Any]:
-        """As many alternatives, what each says on a line of its own."""
-        return [
-            [self._needs(one.needs), _sorted(one.heads), self._line(id(one), one.tree(), self._tree)]
-            for one in alternatives
-        ]
+    def _apart(self, phrase: Alternatives) -> list[Any]:
+        """Alternatives, what each says on a line of its own."""
+        needs = [self._needs(phrase.needs(number)) for number in range(phrase.count)]
+        trees = [phrase.tree(number) for number in range(phrase.count)]
+        lines = [self._line(id(tree), tree, self._tree) for tree in trees]
+        return [dict(phrase.words), dict(phrase.starts), list(phrase.anywhere), needs, lines]
 
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
 
-    def _line_of_words(self, words: frozenset[str] | None) -> int:
-        return self._line(words, words, _sorted)
+    def _line_of_words(self, words: frozenset[str]) -> int:
+        return self._line(words, words, sorted)
 
     def _needs(self, needs: Needs) -> list[Any]:
         """Each set as a list, or the line of a long one."""
@@ -148,10 +148,11 @@ class _Reader(Codec):
     """Reads values, each line at most once."""
 
     def __init__(self, data: bytes) -> None:
-        super().__init__(TYPES)
-        self._data = data
-        self._count = int(data[:WIDTH], 16)
+        super().__init__(TYPES, {"@": self.line, "...": self._row, "Phrase": self._phrase, "Regex": self._regex})
+        self._data = data.decode("ascii")
+        self._count = int(self._data[:WIDTH], 16)
         self._base = WIDTH * (self._count + 1)
+        self._decode = json.JSONDecoder().raw_decode
         self._known: dict[int, Any] = {}
         self._rows: dict[int, LaterSequence[Any]] = {}
 
@@ -172,50 +173,49 @@ class _Reader(Codec):
         """What a line holds."""
         if not 0 <= number < self._count:
             raise LookupError(f"no line {number}")
-        start, end = (int(self._data[WIDTH * i : WIDTH * (i + 1)], 16) if i else 0 for i in (number, number + 1))
-        return json.loads(self._data[self._base + start : self._base + end])
+        start = int(self._data[WIDTH * number : WIDTH * (number + 1)], 16) if number else 0
+        return self._decode(self._data, self._base + start)[0]
 
     def _line(self, number: int, read: Callable[[Any], Any]) -> Any:
         if number not in self._known:
             self._known[number] = read(self.json(number))
         return self._known[number]
 
-    def read(self, written: Any) -> Any:
-        """A value, or what the line holds that stands for it."""
-        match written:
-            case {"@": number}:
-                return self.line(number)
-            case {"...": [length, number]}:
-                return self._rows.setdefault(number, LaterSequence(length, lambda: self.line(number)))
-            case {"Phrase": [text, needs, 1, alone]}:
-                return Phrase(text, self._needs(needs), (self._alone(*alone),))
-            case {"Phrase": [text, needs, count, apart]}:
-                return Phrase(text, self._needs(needs), LaterSequence(count, lambda: self._line(apart, self._apart)))
-            case {"Regex": [text, needs]}:
-                return Regex(text, self._needs(needs))
-            case _:
-                return super().read(written)
+    def _row(self, length: int, number: int) -> LaterSequence[Any]:
+        return self._rows.setdefault(number, LaterSequence(length, lambda: self.line(number)))
 
-    def _alone(self, needs: list[Any], heads: list[str] | None, tree: Any) -> Alternative:
-        return Alternative(self._needs(needs), _set(heads), Later(lambda: read_tree(tree, self._tree)))
+    def _phrase(self, text: str, needs: list[Any], written: Any) -> Phrase:
+        known = self._needs(needs)
+        if isinstance(written, int):
+            return Phrase(text, known, Later(lambda: cast("Alternatives", self._line(written, self._apart))))
+        return Phrase(text, known, Later(lambda: self._alone(known, *written)))
 
-    def _apart(self, written: list[Any]) -> tuple[Alternative, ...]:
-        return tuple(
-            Alternative(self._needs(needs), _set(heads), Later(partial(self._tree, line)))
-            for needs, heads, line in written
+    def _alone(self, needs: Needs, words: list[str], starts: list[str], anywhere: list[int], tree: Any) -> Alternatives:
+        return Alternatives(
+            1,
+            dict.fromkeys(words, (0,)),
+            dict.fromkeys(starts, (0,)),
+            anywhere,
+            lambda _: needs,
+            lambda _: read_tree(tree, self._tree),
         )
+
+    def _apart(self, written: list[Any]) -> Alternatives:
+        words, starts, anywhere, needs, lines = written
+        return Alternatives(
+            len(lines),
+            words,
+            starts,
+            anywhere,
+            lambda number: self._needs(needs[number]),
+            lambda number: self._tree(lines[number]),
+        )
+
+    def _regex(self, text: str, needs: list[Any]) -> Regex:
+        return Regex(text, self._needs(needs))
 
     def _tree(self, line: int) -> Node:
         return cast("Node", self._line(line, lambda written: read_tree(written, self._tree)))
 
     def _needs(self, written: list[Any]) -> Needs:
-        sets = (self._line(words, _set) if isinstance(words, int) else frozenset(words) for words in written)
-        return tuple(cast("Iterator[frozenset[str]]", sets))
-
-
-def _sorted(words: frozenset[str] | None) -> list[str] | None:
-    return None if words is None else sorted(words)
-
-
-def _set(words: list[str] | None) -> frozenset[str] | None:
-    return None if words is None else frozenset(words)
+        return tuple([self._line(one, frozenset) if isinstance(one, int) else frozenset(one) for one in written])

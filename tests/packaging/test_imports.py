@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
-    "jinja2", "textstat", "phonenumbers", "nltk", "docx", "openpyxl", "pptx", "odf", "pypdf", "pdfminer", "networkx",
+    "jinja2", "textstat", "nltk", "docx", "openpyxl", "pptx", "odf", "pypdf", "pdfminer", "networkx",
     "graphviz", "lxml", "numpy", "pandas", "rich", "liquid", "jsonschema", "setuptools", "pathspec",
 }  # fmt: skip
 PARAGRAPH = (

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.lens import Index
+from offerlint.model.later import Later
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_compile import compile_phrase
 from offerlint.rules.phrase_error import PhraseError
 from offerlint.rules.phrase_lists import PhraseLists
-from offerlint.rules.phrase_tree import Choice, Word
+from offerlint.rules.phrase_parse import parse
+from offerlint.rules.phrase_tree import Word
 from offerlint.text.span import Span
 
 LISTS = PhraseLists(
@@ -234,7 +237,7 @@ def test_matches_are_in_order_apart_and_hold_a_needed_word(phrase, words, stream
         assert text.texts[match.last - 1] == "b"
     for one, other in pairwise(matches):
         assert one.end <= other.first
-    assert not matches or 0 in Index(text.passages).holding(compiled.needs)
+    assert not matches or 0 in text.holding(compiled.needs)
 
 
 @given(
@@ -264,6 +267,23 @@ def test_marks_in_a_row_cost_little(stream, calls):
 
 
 def test_a_hyphened_word_is_one_choice():
-    tree = compile_phrase("wi-fi", LISTS).tree()
-    assert isinstance(tree, Choice)
-    assert Word("wifi") in tree.options
+    apart = compile_phrase("wi-fi", LISTS).alternatives()
+    assert {apart.tree(number) for number in range(apart.count)} >= {Word("wifi")}
+
+
+def test_a_list_is_taken_apart_at_its_beginning():
+    apart = compile_phrase("(a b|c d|e|f|<g h>|[i] j) x", LISTS).alternatives()
+    assert apart.words == {"a": [0], "c": [1], "e": [2], "f": [2], "g": [3], "i": [4], "j": [5]}
+    assert [sorted(map(sorted, apart.needs(number))) for number in (0, 2)] == [
+        [["a"], ["b"], ["x"]],
+        [["e", "f"], ["x"]],
+    ]
+
+
+@given(phrases=st.lists(PHRASES, min_size=1, max_size=4), words=st.lists(WORDS, max_size=20))
+def test_taken_apart_a_phrase_finds_what_it_finds_as_a_whole(phrases, words, stream):
+    text = stream(" ".join(words) or "a")
+    phrase = compile_phrase(f"({'|'.join(phrases)})", LISTS)
+    tree = parse(phrase.text, LISTS.tree, LISTS.names, {})
+    every = Alternatives(1, {}, {}, [0], lambda _: (), lambda _: tree)
+    assert phrase.find(text) == Phrase(phrase.text, (), Later.of(every)).find(text)

@@ -20,6 +20,7 @@ from offerlint.checks.agreement.disagreement import (
 )  # fmt: skip
 from offerlint.checks.owned import Owned, owned
 from offerlint.model.block import Place
+from offerlint.model.check import matches
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.lens import Lens
@@ -211,19 +212,18 @@ def _nothing(spec: Agree, lens: Lens) -> Iterator[Disagreement]:
         return
     fee = dear[0].offer.setup_fee
     assert fee is not None
-    for number in range(len(lens.passages)):
-        stream = lens.index.stream(number)
-        for pattern in spec.nothing:
-            for match in pattern.find(stream, "sentence"):
-                place = stream.places(match.start, match.end)[0]
-                yield Disagreement(
-                    place,
-                    "no fee",
-                    pounds(fee),
-                    offer=dear[0].offer.name,
-                    where=dear[0].offer.place("setup_fee"),
-                    guessed=not dear[0].declared,
-                )
+    for match in sorted(
+        (match for pattern in spec.nothing for match in matches(pattern, lens.stream, "sentence")),
+        key=lambda match: lens.stream.block[match.first],
+    ):
+        yield Disagreement(
+            lens.stream.places(match.start, match.end)[0],
+            "no fee",
+            pounds(fee),
+            offer=dear[0].offer.name,
+            where=dear[0].offer.place("setup_fee"),
+            guessed=not dear[0].declared,
+        )
 
 
 STATED: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {

@@ -6,7 +6,6 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.lens import Index
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
@@ -42,17 +41,18 @@ PASSAGES = [
         ({"{date}"}, set()),
         ({"*"}, {2}),
         ({"zebra*"}, set()),
+        ({"~ice is"}, {1}),
+        ({"\\d"}, {1}),
     ],
 )
 def test_holding(needs, numbers):
-    index = Index(PASSAGES)
-    assert set(index.holding([] if needs is None else [frozenset(needs)])) == numbers
+    stream = Stream(PASSAGES)
+    assert set(stream.holding([] if needs is None else [frozenset(needs)])) == numbers
+    assert needs is None or stream.has(frozenset(needs)) is bool(numbers)
 
 
-def test_a_stream_is_made_once():
-    index = Index(PASSAGES)
-    assert index.stream(1) is index.stream(1)
-    assert index.stream(1).texts == ["the", "price", "is", "£", "30"]
+def test_holding_all():
+    assert set(Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})])) == {0}
 
 
 @pytest.mark.parametrize(

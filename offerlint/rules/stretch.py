@@ -1,0 +1,63 @@
+"""The words of a stream as running text, for what reads text rather than words."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+
+from offerlint.model.stream import Stream
+from offerlint.text.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """The folded `text` of the words `first` up to `last`, and where words start and end.
+
+    `starts` and `ends` are those of the word `base` and those after it, `shift` characters further on than in `text`.
+    """
+
+    text: str
+    first: int
+    last: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+    base: int = 0
+    shift: int = 0
+
+    def touched(self, low: int, high: int) -> tuple[int, int]:
+        """The words, up to the last of them, that the characters `low` to `high` touch."""
+        return (
+            self.base + bisect_right(self.ends, low + self.shift),
+            self.base + bisect_left(self.starts, high + self.shift),
+        )
+
+
+def stretches(stream: Stream, within: str, passages: Collection[int]) -> Iterator[Stretch]:
+    """Each sentence or block of some passages, or (section) all that stands in the stream, line by line."""
+    if within == "section":
+        yield from (_joined(stream, *unit) for unit in stream.units(within))
+        return
+    for number in sorted(passages):
+        words, passage = stream.words_of(number), stream.passages[number]
+        starts, ends = passage.words.starts, passage.words.ends
+        first = words.start
+        while first < words.stop:
+            last = stream.unit(first, within)[1]
+            begin, end = starts[first - words.start], ends[last - words.start - 1]
+            yield Stretch(passage.folded.text[begin:end], first, last, starts, ends, words.start, begin)
+            first = last
+
+
+def _joined(stream: Stream, first: int, last: int) -> Stretch:
+    texts: list[str] = []
+    starts, ends = array("l"), array("l")
+    length = 0
+    for number in range(stream.block[first], stream.block[last - 1] + 1):
+        words = stream.passages[number].words
+        begin, end = words.starts[0], words.ends[-1]
+        starts.extend(start - begin + length for start in words.starts)
+        ends.extend(stop - begin + length for stop in words.ends)
+        texts.append(stream.passages[number].folded.text[begin:end])
+        length += end - begin + 1
+    return Stretch("\n".join(texts), first, last, starts, ends)
