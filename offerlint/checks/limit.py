@@ -15,6 +15,7 @@ from offerlint.model.finding import Hit
 from offerlint.model.lens import Lens
 from offerlint.model.passage import Passage
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _WRAPPED = 60
@@ -75,10 +76,14 @@ def _line_ends(passage: Passage) -> Iterator[int]:
             yield i - 1
 
 
+_IN_CAPITALS = late(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")
+"""Two letters in a row that may be capitals."""
+
+
 def _capitals(passage: Passage) -> Iterator[Measured]:
     """Each run of two or more words in capitals; numerals, marks and single letters neither add nor break."""
     run: list[int] = []
-    for i, kind in enumerate(passage.words.kinds):
+    for i, kind in enumerate(passage.words.kinds if _IN_CAPITALS.search(passage.block.text) else ""):
         span = passage.span(i, i + 1)
         text = passage.block.text[span.start : span.end]
         if kind != "w" or len(text) == 1:

@@ -36,6 +36,9 @@ _DATE = late(
     rf" (?P<soon>{WEEKDAY}|midnight|tonight|today|tomorrow)\b"
     r"|(?P<field>\ue015)"
 )
+_HINTS = (*(name[:3] for name in _MONTH_OF), "day", "night", "tomorrow", "\ue015")
+"""Of these, one stands in every date but those in digits."""
+_IN_DIGITS = late(r"\d[/.-]\d")
 _START = late(
     r"\b(?:from|starting|starts?|begins?|beginning|since|on or after|with effect from|available from)"
     rf"(?: (?:the|on|at|{WEEKDAY}|midnight))*,? ?$"
@@ -49,6 +52,8 @@ _END = late(
 
 def dates(ground: Ground) -> Iterator[Draft]:
     """The dates of a block in order; impossible ones such as 31/02/27 are none."""
+    if not ground.has(*_HINTS) and not _IN_DIGITS.search(ground.figures):
+        return
     for match in _DATE.finditer(ground.figures):
         read = _read(match)
         if read is None:

@@ -30,7 +30,9 @@ NUMBER = (
 """A number among the figures: digits, a number in words, or a merge field."""
 ALONE = rf"(?<![£$€.,/^{SPELT}])(?<![^\W¹²³⁰⁴-⁹])(?<![^\W\d]-)(?<!\d{{4}}-)(?<!\d:)"
 """What stands before a number that no sign, letter or larger number goes with; a raised mark may."""
-_FIGURE = late(rf"[\d{SPELT}{_FIELDS}]")
+BEGINS = rf"\d{SPELT}{_FIELDS}"
+"""The characters that a number may begin with."""
+_FIGURE = late(rf"[{BEGINS}]")
 _PENCE_UP = late(r"£ ?(\d[\d,]{0,9})(\.?)$")
 _POWER_OF = late(r"\b(?:m|km|cm|mm|ft)$")
 _RAISED_MARK = late(r"\d{1,2}(?: ?, ?\d{1,2})*$")

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from offerlint.facts.ground import ALONE, NUMBER, Draft, Ground
+from offerlint.facts.ground import ALONE, BEGINS, NUMBER, Draft, Ground
 from offerlint.facts.role import price_role
 from offerlint.model.fact import UNKNOWN, Value
 from offerlint.text.late import late
 
 _UNIT = "month|mth|mnth|year|yr|day|week|wk|percent|per|gb|mb|hour|minute|%"
 MONEY = late(
-    rf"£ ?(?P<pounds>{NUMBER})(?:(?P<scale>k|m|bn| thousand| million| billion)\b)?"
+    rf"(?=[£g{BEGINS}])(?:£ ?(?P<pounds>{NUMBER})(?:(?P<scale>k|m|bn| thousand| million| billion)\b)?"
     rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp)\b"
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
     rf"|{ALONE}(?P<small>{NUMBER})(?:p| ?pence)\b"
     rf"|\bgbp ?(?P<code>{NUMBER})"
     rf"|(?P<colloquial>{ALONE}\ue000++ \ue000++)(?= (?:a|per) month\b)"
     rf"|{ALONE}(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
-    r"|(?P<field>\ue010)"
+    r"|(?P<field>\ue010))"
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _LINES_OF_VIDEO = {"240", "360", "480", "720", "1080", "1440", "2160"}

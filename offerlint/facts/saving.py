@@ -38,12 +38,17 @@ _SAVING = late(
     rf"|\bfree for(?: the)?(?: first)? {_months('d')})"
     r"|(?:\bsav(?:e|ing|ings)(?: of| up to)* )?(?P<field>\ue017)"
 )
+_HINTS = ("sav", "discount", "off", "cheaper", "less", "reduction", "half", "½", "buy ", "bogof", "free", "\ue017")
+"""Of these, one stands in every saving but "3 for 2"."""
+_MANY_FOR = late(r"[\d\ue000][ -]for[ -][\d\ue000]")
 _MONTHS_AFTER = late(rf"^[ ,(]*for(?: the| your)?(?: first)? (?P<n>{NUMBER})[ -]?(?:months?|mths?)\b")
 _FIGURES = ("apounds", "apercent", "bpounds", "bpercent", "cn", "dn")
 
 
 def savings(ground: Ground) -> Iterator[Draft]:
     """The savings of a block in order."""
+    if not ground.has(*_HINTS) and not _MANY_FOR.search(ground.figures):
+        return
     for match in _SAVING.finditer(ground.figures):
         value, unit = _value(ground, match)
         end, qualifiers = match.end(), {"unit": unit}

@@ -32,7 +32,7 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_begun", "_firsts", "_has", "_holding", "_numbers", "_texts", "_units", "_vocabulary", "_where", "block",
+        "_begun", "_firsts", "_has", "_holding", "_numbers", "_sentences", "_texts", "_vocabulary", "_where", "block",
         "clear", "facts", "figures", "kinds", "known", "passages", "sentence", "texts",
     )  # fmt: skip
 
@@ -51,10 +51,9 @@ class Stream:
         self._has: dict[frozenset[str], bool] = {}
         self._holding: dict[frozenset[str], frozenset[int]] = {}
         self._texts: tuple[str, list[int]] | None = None
-        self._units: dict[str, list[tuple[int, int]]] = {}
+        self._sentences: list[int] = []
         self._vocabulary: list[str] = []
         self._where: dict[str, array[int]] = {}
-        sentences = 0
         for number, passage in enumerate(passages):
             self._firsts.append(len(self.texts))
             self.texts.extend(passage.words.texts)
@@ -62,8 +61,9 @@ class Stream:
             self.clear.extend(_clear(passage))
             begin = 0
             for stop in passage.stops:
-                self.sentence.extend([sentences] * (stop + 1 - begin))
-                begin, sentences = stop + 1, sentences + 1
+                self.sentence.extend([len(self._sentences)] * (stop + 1 - begin))
+                self._sentences.append(self._firsts[-1] + begin)
+                begin = stop + 1
             for fact in passage.facts:
                 under = self.words_under(number, fact.span)
                 if under:
@@ -82,21 +82,13 @@ class Stream:
                 found.append(Place(passage.block, passage.span(low, high)))
         return tuple(found)
 
-    def units(self, within: str) -> list[tuple[int, int]]:
-        """The stretches of words that a match must stay in: each sentence, each block, or (section) all of it."""
-        if within not in self._units:
-            if within == "section":
-                self._units[within] = [(0, len(self))] if len(self) else []
-            else:
-                numbers = self.sentence if within == "sentence" else self.block
-                edges = [i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1]]
-                self._units[within] = list(zip([0, *edges], [*edges, len(numbers)], strict=True)) if numbers else []
-        return self._units[within]
-
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""
-        units = self.units(within)
-        return units[bisect_right(units, (at, len(self))) - 1]
+        if within == "section":
+            return 0, len(self)
+        number = self.sentence[at] if within == "sentence" else self.block[at]
+        starts = self._sentences if within == "sentence" else self._firsts
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self)
 
     def number(self, block: Block) -> int:
         """The number of the passage of a block; raises KeyError where it has none here."""

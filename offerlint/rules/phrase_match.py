@@ -159,14 +159,15 @@ def _kind(kind: str, then: Step) -> Step:
 
 def _fact(stated: Stated, then: Step) -> Step:
     def step(words: Words, at: int) -> Ending | None:
-        for here in range(at, min(at + _THROUGH + 1, words.last)):
-            begun = ((fact, end) for fact, end in words.facts.get(here, ()) if end <= words.last)
-            ends = {end for fact, end in begun if stated.holds(fact, words.figures)}
-            for end in sorted(ends, reverse=True):
-                ending = then(words, end)
-                if ending is not None:
-                    return ending
-            if not words.clear[here]:
+        facts, clear, last = words.facts, words.clear, words.last
+        for here in range(at, min(at + _THROUGH + 1, last)):
+            if here in facts:
+                ends = {end for fact, end in facts[here] if end <= last and stated.holds(fact, words.figures)}
+                for end in sorted(ends, reverse=True) if len(ends) > 1 else ends:
+                    ending = then(words, end)
+                    if ending is not None:
+                        return ending
+            if not clear[here]:
                 return None
         return None
 

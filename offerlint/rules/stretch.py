@@ -36,7 +36,8 @@ class Stretch:
 def stretches(stream: Stream, within: str, passages: Collection[int]) -> Iterator[Stretch]:
     """Each sentence or block of some passages, or (section) all that stands in the stream, line by line."""
     if within == "section":
-        yield from (_joined(stream, *unit) for unit in stream.units(within))
+        if len(stream):
+            yield _joined(stream)
         return
     for number in sorted(passages):
         words, passage = stream.words_of(number), stream.passages[number]
@@ -49,15 +50,17 @@ def stretches(stream: Stream, within: str, passages: Collection[int]) -> Iterato
             first = last
 
 
-def _joined(stream: Stream, first: int, last: int) -> Stretch:
+def _joined(stream: Stream) -> Stretch:
     texts: list[str] = []
     starts, ends = array("l"), array("l")
     length = 0
-    for number in range(stream.block[first], stream.block[last - 1] + 1):
-        words = stream.passages[number].words
+    for passage in stream.passages:
+        words = passage.words
+        if not len(words):
+            continue
         begin, end = words.starts[0], words.ends[-1]
         starts.extend(start - begin + length for start in words.starts)
         ends.extend(stop - begin + length for stop in words.ends)
-        texts.append(stream.passages[number].folded.text[begin:end])
+        texts.append(passage.folded.text[begin:end])
         length += end - begin + 1
-    return Stretch("\n".join(texts), first, last, starts, ends)
+    return Stretch("\n".join(texts), 0, len(stream), starts, ends)

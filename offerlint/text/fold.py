@@ -53,22 +53,35 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folds `text`; the result has no two neighbouring spaces and is in lower case."""
-    if text.isascii() and "  " not in text and not _ODD.search(text):
-        return Folded(text.lower().replace("`", "'"), array("l", range(len(text))), array("l", range(1, len(text) + 1)))
     out: list[str] = []
     starts, ends = array("l"), array("l")
-    for i, char in enumerate(plain_letters(text)):
-        for one in _character(char):
-            if one == " " and out and out[-1] == " ":
-                ends[-1] = i + 1
-                continue
-            out.append(one)
-            starts.append(i)
-            ends.append(i + 1)
+    plain = text if text.isascii() else plain_letters(text)
+    done = 0
+    for odd in _ODD.finditer(plain):
+        _keep(plain, done, odd.start(), out, starts, ends)
+        done = odd.end()
+        for i, char in enumerate(odd[0], odd.start()):
+            for one in _character(char):
+                if one == " " and out and out[-1][-1] == " ":
+                    ends[-1] = i + 1
+                    continue
+                out.append(one)
+                starts.append(i)
+                ends.append(i + 1)
+    _keep(plain, done, len(plain), out, starts, ends)
     return Folded("".join(out), starts, ends)
 
 
-_ODD = late(r"[^\x20-\x7e]")
+def _keep(text: str, start: int, end: int, out: list[str], starts: array[int], ends: array[int]) -> None:
+    """Folds a stretch in which nothing changes but capitals."""
+    if start < end:
+        out.append(text[start:end].lower())
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+
+_ODD = late(r" *[^ -_a-~][^!-_a-~]*| {2,}")
+"""What may not simply be put in small letters, with the spaces about it: of two in a row one is left."""
 
 
 def _character(char: str) -> str:
