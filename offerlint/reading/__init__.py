@@ -10,7 +10,7 @@ from offerlint.model.block import Block
 from offerlint.model.document import Document, Variant
 from offerlint.model.flow import STRUCTURED
 from offerlint.model.source import Source
-from offerlint.reading.errors import ReadError
+from offerlint.reading.errors import ReadError, not_installed
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter, front_matter
 from offerlint.reading.markup import BlockWriter, Reading, cut, identity
 from offerlint.reading.opener import OPENERS
@@ -34,8 +34,11 @@ READERS: Mapping[str, tuple[str, str]] = {
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
-TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svelte")
+TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svelte", "jsx")
 """The template languages that stand before the `+` of a format."""
+
+_EXTRAS = {"jsx": "code"}
+"""The extra that a template language needs, if any."""
 
 _MERGED = ("text", "markdown", "html", "mjml", "script", "email")
 """The formats whose merge tags are read when they are no template."""
@@ -115,7 +118,10 @@ def _has_merge_tags(text: str, fields: frozenset[str]) -> bool:
 def _template(source: Source, view: View, language: str, markup: str, known: Known) -> Body:
     from offerlint.reading.template import read_template
 
-    reading = read_template(source, view, language, _reader(markup), known, _joining(markup))
+    try:
+        reading = read_template(source, view, language, _reader(markup), known, _joining(markup))
+    except ModuleNotFoundError as error:
+        raise not_installed(error, _EXTRAS.get(language, "all"), source.path) from error
     comments = tuple((comment, variant.blocks) for comment, variant in reading.comments)
     said = (reading.problems, reading.declared, reading.sources, reading.ties)
     return Body(reading.variants, comments, reading.flow, *said)

@@ -28,3 +28,5 @@ MOST_FORMS = 32
 """Forms of a message that are read; of more, as few as have every one of its choices."""
 DEEPEST_FORM = 10
 """How deep the choices of a message may be nested."""
+LARGEST_CODE = 2_000_000
+"""Bytes of a script, which is parsed whole."""

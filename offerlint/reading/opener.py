@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
-from pathlib import PurePosixPath
 
 from offerlint.model.document import Document, Variant
 from offerlint.model.source import Source
-from offerlint.reading.errors import ReadError
+from offerlint.reading.errors import not_installed
 from offerlint.reading.markup import Reading
 from offerlint.reading.settle import Body, settle
 from offerlint.text.frozen import dataclass
@@ -59,10 +58,7 @@ def open_data(data: bytes, path: str, format: str, declared: Mapping[str, object
         opener: Callable[[bytes, str, Mapping[str, object]], Opened] = getattr(import_module(module), name)
         opened = opener(data, path, said)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "offerlint":
-            raise
-        file = PurePosixPath(path).name
-        raise ReadError(f'install offerlint[{extra}] to read {file}: pip install "offerlint[{extra}]"') from error
+        raise not_installed(error, extra, path) from error
     source, markup = opened.source, opened.markup
     whole = settle(source, format, body_of(opened.reading), said, markup=markup)
     parts = (settle(source, format, body_of(part), said, markup=markup, words="") for part in opened.parts)

@@ -32,9 +32,11 @@ _TEMPLATES: Mapping[str, str] = {
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
 _CODE: Mapping[str, str] = {
-    ".vue": "vue+html", ".svelte": "svelte+html",
+    ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
+_OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
+"""Names of scripts that hold words and no program."""
 _FLOWS = (".yaml", ".yml", ".json")
 _CATALOGUES: Mapping[str, str] = {
     ".yaml": "yaml-strings", ".yml": "yaml-strings", ".toml": "toml-strings", ".json": "json-strings",
@@ -98,6 +100,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return "properties" if _MESSAGES.fullmatch(name) else None
     if name == "strings.xml":
         return "android"
+    if _OF_WORDS.fullmatch(name):
+        return "jsx+html"
     if last in TABLES:
         return "csv" if _is_deck(head) else None
     found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)

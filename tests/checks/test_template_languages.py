@@ -53,6 +53,11 @@ TEMPLATES = {
 {:else if pack.plan === "boxed"}<p>Cancel any time. In the first year there is a £45 fee.</p>
 {:else}<p>12-month contract.</p>{/if}
 <!-- no strings -->{#each pack.channels as channel (channel.id)}<p>{channel.name}</p>{/each}""",
+    "jsx+html": """const Pack = () => <><h1>{pack.name}</h1><p>£{pack.monthly} a month.</p>
+{pack.rolling ? <p>Cancel any time in the app.</p>
+: pack.plan === "boxed" ? <p>Cancel any time. In the first year there is a £45 fee.</p>
+: <p>12-month contract.</p>}
+{/* no strings */}{pack.channels.map((channel) => <p key={channel.id}>{channel.name}</p>)}</>;""",
 }
 
 

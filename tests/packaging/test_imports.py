@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {
     "jinja2", "textstat", "nltk", "docx", "openpyxl", "pptx", "odf", "pypdf", "pdfminer", "networkx",
-    "graphviz", "lxml", "numpy", "pandas", "rich", "liquid", "jsonschema", "setuptools", "pathspec",
+    "graphviz", "lxml", "numpy", "pandas", "rich", "liquid", "jsonschema", "setuptools", "pathspec", "tree_sitter",
 }  # fmt: skip
 PARAGRAPH = (
     "Our fibre comes to your street in spring. Tell us where you live and we will write to you when it is ready.\n\n"

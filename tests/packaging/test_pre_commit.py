@@ -139,11 +139,20 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
     )
     endings = (
         "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig liquid hbs handlebars mustache "
-        "erb ejs vue svelte srt vtt po xlf xliff strings"
+        "erb ejs vue svelte jsx tsx srt vtt po xlf xliff strings"
     )
-    named = ["a.html.j2", "a.txt.jinja2", "res/values/strings.xml", "messages_en.properties"]
+    named = [
+        "a.html.j2",
+        "a.txt.jinja2",
+        "res/values/strings.xml",
+        "messages_en.properties",
+        "src/copy.ts",
+        "locales/en-GB.js",
+    ]
     told_by_words = ["a.yaml", "a.YML", "a.csv", "a.tsv"]
     seen = [*(f"a.{ending}" for ending in endings.split()), *named, *told_by_words]
     assert all(recognise(name, "") for name in seen if name not in told_by_words)
     assert [name for name in seen if not re.search(hook["files"], name)] == []
-    assert not any(re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "a.xml", "txt", "a.md.orig"))
+    assert not any(
+        re.search(hook["files"], name) for name in ("a.py", "a.css", "a.json", "a.xml", "txt", "a.md.orig", "a.ts")
+    )

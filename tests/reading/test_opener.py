@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from offerlint.cli.main import cli
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import OPENERS, open_data
+from offerlint.reading.template.jsx_parse import _grammars
 from offerlint.reports.earlier import read_report
 from offerlint.text.span import Span
 
@@ -48,6 +50,22 @@ def test_what_is_not_installed_is_a_problem_and_says_how_to_install_it(
     assert done.exit_code == 2
     assert [problem["message"] for problem in report["problems"]] == [
         f'install offerlint[{extra}] to read a.{format}: pip install "offerlint[{extra}]"'
+    ]
+    assert report["findings"], "the other files are still checked"
+
+
+def test_so_is_code_that_cannot_be_parsed_for_want_of_the_parser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter", None)
+    _grammars.cache_clear()
+    (tmp_path / "a.tsx").write_text("const a = <p>Prices rise by CPI plus 3.9% each March.</p>;\n", "utf-8")
+    (tmp_path / "b.md").write_text("Prices rise by CPI plus 3.9% each March.\n", "utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--format", "json"])
+    report = json.loads(done.stdout)
+    assert done.exit_code == 2
+    assert [problem["message"] for problem in report["problems"]] == [
+        'install offerlint[code] to read a.tsx: pip install "offerlint[code]"'
     ]
     assert report["findings"], "the other files are still checked"
 

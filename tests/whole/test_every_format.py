@@ -118,6 +118,11 @@ def as_svelte() -> bytes:
     return b"<script>let free = 'Totally free router'</script>\n" + as_html() + b"<style>p { color: red }</style>\n"
 
 
+def as_tsx() -> bytes:
+    head = b'import React from "react";\n\nexport function Offer({ price }: Props) {\n  return (\n    <>\n'
+    return head + as_html() + b"    </>\n  );\n}\n"
+
+
 FORMATS: dict[str, Callable[[], bytes]] = {
     "html": as_html,
     "md": as_markdown,
@@ -126,6 +131,8 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "mjml": as_mjml,
     "vue": as_vue,
     "svelte": as_svelte,
+    "tsx": as_tsx,
+    "jsx": as_tsx,
 }
 
 
@@ -165,7 +172,7 @@ def test_what_libreoffice_writes_gives_the_same_findings(ending: str, tmp_path: 
     assert essence(checked(tmp_path, ending)) == essence(expected)
 
 
-CODE = ("mjml", "vue", "svelte")
+CODE = ("mjml", "vue", "svelte", "tsx")
 
 
 @pytest.mark.parametrize("ending", CODE)

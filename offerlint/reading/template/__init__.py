@@ -34,6 +34,7 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     "ejs": ("embedded", "read_ejs"),
     "vue": ("vue", "read_vue"),
     "svelte": ("svelte", "read_svelte"),
+    "jsx": ("jsx", "read_jsx"),
     "merge": ("merge", "read_merge"),
 }
 """A template language, and the module here and function that read its text into a tree."""

@@ -33,7 +33,7 @@ _LONGEST = 2_000
 """Characters of a condition or field; what is longer is called by its beginning."""
 _DEEPEST = 20
 """Expressions that stand in one another are taken apart so far."""
-_PRINTS = frozenset((
+PRINTS = frozenset((
     "e", "t", "_", "__", "_e", "trans", "gettext", "i18n.t", "$t", "this.$t", "esc_html", "esc_attr", "esc_html__",
     "esc_html_e", "esc_attr__", "esc_attr_e", "htmlspecialchars", "htmlentities", "nl2br", "ucfirst", "String",
     "raw", "wp_kses_post",
@@ -195,7 +195,7 @@ class _Printing:
 
     def _called(self, parts: Sequence[Token], depth: int) -> tuple[Node, ...] | None:
         at = next((i for i, part in enumerate(parts) if part.text == "("), 0)
-        if not at or parts[-1].text != ")" or self._code(parts[:at]) not in _PRINTS:
+        if not at or parts[-1].text != ")" or self._code(parts[:at]) not in PRINTS:
             return None
         given = next(iter(_split(parts[at + 1 : -1], ",")))
         is_key = len(given) == 1 and re.fullmatch(r"[\w:/]+(?:[.-][\w:/]+)+|[a-z_]+", given[0].text[1:-1]) is not None
