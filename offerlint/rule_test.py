@@ -20,6 +20,7 @@ from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import OPENERS, open_data
 from offerlint.repair import apart, edited, fix
 from offerlint.rules.figure_words import told_on
 from offerlint.rules.rule_shape import NEAR_MISS
@@ -132,7 +133,10 @@ def _lens(rule: Rule, example: Example, figures: Mapping[str, Figure]) -> Lens:
         declared["provider"] = provider
     if example.as_of:
         declared["as_of"] = example.as_of
-    lens = look(read(Source(rule.path, example.text), example.format, declared))
+    if example.format in OPENERS:
+        lens = look(open_data(example.text.encode(), rule.path, example.format, declared))
+    else:
+        lens = look(read(Source(rule.path, example.text), example.format, declared))
     day = _day(rule, example)
     return replace(lens, offers=tie(example.offers, lens), as_of=day, figures=figures_on(figures, day))
 

@@ -13,13 +13,17 @@ from offerlint.text.view import View
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds words: `row` and `column` count from 0, `place` is where it stands in its source."""
+    """A cell that holds words: `row` and `column` count from 0, `place` is where it stands in its source.
+
+    It `is_hidden` where its row, its column or its sheet is.
+    """
 
     row: int
     column: int
     words: View
     place: Span
     sheet: str = ""
+    is_hidden: bool = False
 
     @property
     def name(self) -> str:

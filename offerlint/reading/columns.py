@@ -22,6 +22,10 @@ ROLES: Mapping[str, str] = {
     "description": "head.description",
     "subject": "head.subject",
     "preheader": "head.preheader",
+    "ad-headline": "body.ad-headline",
+    "ad-long-headline": "body.ad-long-headline",
+    "ad-description": "body.ad-description",
+    "ad-path": "body.ad-path",
 }
 """What a column may be called in the configuration, and the scope of its words; a whole scope may stand there too."""
 
@@ -94,10 +98,45 @@ def role_of(head: str) -> str:
 def is_deck(heads: Sequence[str]) -> bool:
     """Whether the words at the heads of a table show that it holds copy, and no other data."""
     roles = [role for role in map(role_of, heads) if role in ROLES]
-    return len(roles) > 1 or bool(_SURE.intersection(roles))
+    return len(roles) > 1 or bool(_SURE.intersection(roles)) or are_ads(heads)
+
+
+_AD_HEAD = late(
+    r"(?P<long>long headline)|(?P<headline>headline|title part|ad title)|"
+    r"(?P<description>(?:ad )?description(?: line)?|text part)|(?P<path>(?:display )?path)"
+)
+_PAID_SOCIAL = frozenset(("link description", "primary text", "call to action", "display link"))
+
+
+def _ad_head(head: str) -> tuple[str, bool]:
+    """The words at a head of an export of ads without its number, and whether it has one."""
+    words = plain(head).replace("responsive search ad ", "")
+    bare = re.sub(r" ?\d{1,2}$", "", words)
+    return bare, bare != words
 
 
 def are_ads(heads: Sequence[str]) -> bool:
-    """Whether a table is what an advertising platform gives out: headlines and descriptions with numbers."""
+    """Whether a table is what an advertising platform gives out for search: headlines and descriptions with numbers."""
+    found = {
+        str(match.lastgroup) for bare, is_one in map(_ad_head, heads) if is_one and (match := _AD_HEAD.fullmatch(bare))
+    }
+    return {"headline", "description"} <= found
+
+
+def ad_role_of(head: str) -> str:
+    """What a column of an export of ads holds; empty where nothing to read."""
+    match = _AD_HEAD.fullmatch(_ad_head(head)[0])
+    if match is None:
+        return role_of(head)
+    return {"long": "ad-long-headline"}.get(str(match.lastgroup), f"ad-{match.lastgroup}")
+
+
+def ad_channel(heads: Sequence[str]) -> dict[str, str]:
+    """What the heads of an export of ads show of its channel; nothing for any other table."""
+    if are_ads(heads):
+        return {"channel": "search"}
     found = set(map(plain, heads))
-    return {"headline 1", "description 1"} <= found or {"headline 1", "description line 1"} <= found
+    is_social = (
+        {"title", "body"} <= found and _PAID_SOCIAL & found and {"ad name", "campaign name", "ad set name"} & found
+    )
+    return {"channel": "social"} if is_social else {}

@@ -13,7 +13,7 @@ from offerlint.model.vocabulary import CHANNELS
 from offerlint.reading import bounds
 from offerlint.reading.about import declare
 from offerlint.reading.cells import Cell, letters
-from offerlint.reading.columns import Column, are_ads, column, is_deck, plain, role_of
+from offerlint.reading.columns import Column, ad_channel, ad_role_of, are_ads, column, is_deck, plain, role_of
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, Reading
 from offerlint.reading.merged import merged
@@ -117,17 +117,21 @@ class _Table:
     def _by_heads(self) -> tuple[dict[int, Column], dict[str, str]]:
         heads = self._heads(self._decks())
         where = f"sheet “{self.sheet}”" if self.sheet else "this table"
+        if not heads and all(cell.is_hidden for row in self.grid for cell in row):
+            return {}, {}
         if not heads:
             words = f"nothing at the heads of the columns of {where} shows which hold copy, so it is not read; "
             self.problems.append(Problem("", words + "say it with columns: in offerlint.yaml", fatal=False))
             return {}, {}
-        found = {cell.column: one for cell in heads if (one := column(role_of(cell.words.text) or "none"))}
+        words_of = [cell.words.text for cell in heads]
+        tell = ad_role_of if are_ads(words_of) else role_of
+        found = {cell.column: one for cell in heads if (one := column(tell(cell.words.text) or "none"))}
         left = [cell for cell in heads if cell.column not in found and self._is_prose(cell.column)]
         if left:
             named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
             words = f"columns of {where} that are not read: {named}; if they hold copy, "
             self.problems.append(Problem("", words + "say so with columns: in offerlint.yaml", fatal=False))
-        return found, {"channel": "search"} if are_ads([cell.words.text for cell in heads]) else {}
+        return found, ad_channel(words_of)
 
     def _is_prose(self, number: int) -> bool:
         return any(cell.column == number and _WORDS.search(cell.words.text) for row in self.grid for cell in row)
@@ -140,7 +144,8 @@ class _Table:
             if held.key:
                 self._say(declared, held.key, cell)
             elif held.scope:
-                blocks += blocks_of(cell.words, held.scope)
+                own = blocks_of(cell.words, held.scope)
+                blocks += (replace(block, emphasis=Emphasis.HIDDEN) for block in own) if cell.is_hidden else own
         return Reading(tuple(blocks), (0,) * len(blocks), declared=declared)
 
     def _say(self, declared: dict[str, str], key: str, cell: Cell) -> None:
@@ -171,7 +176,7 @@ def blocks_of(words: View, scope: str) -> Iterator[Block]:
         return
     writer = BlockWriter(words, fields)
     writer.copy(0, len(words.text))
-    heading = scope == "body.heading"
+    heading = scope in ("body.heading", "body.ad-headline", "body.ad-long-headline")
     writer.end(scope, Emphasis.HEADING if heading else Emphasis.PLAIN, level=2 if heading else 0)
     yield from writer.blocks
 

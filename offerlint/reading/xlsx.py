@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from offerlint.model.source import Source
@@ -13,6 +12,7 @@ from offerlint.reading.cells import Cell, Cells
 from offerlint.reading.deck import read_deck
 from offerlint.reading.errors import ReadError
 from offerlint.reading.merged import stretch
+from offerlint.reading.number_format import BUILT_IN, shown
 from offerlint.reading.opener import Opened
 from offerlint.reading.package import Element, Package
 from offerlint.text.late import late
@@ -23,9 +23,14 @@ MAIN = "xl/workbook.xml"
 
 _NAME = late(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = late(r"_x([0-9A-Fa-f]{4})_")
-_NOT_SHOWN = late(r'\[[^\]]*\]|"[^"]*"|\\.|_.|\*.')
-_FORMATS: Mapping[int, str] = {2: "0.00", 4: "#,##0.00", 3: "#,##0", 9: "0%", 10: "0.00%"}
-"""The number formats that a file does not write out."""
+
+
+class _Looks(NamedTuple):
+    """What cells refer to: the words of the workbook, the formats of its numbers, and the day that it counts from."""
+
+    strings: list[str]
+    formats: list[str]
+    since_1904: bool
 
 
 class _Value(NamedTuple):
@@ -35,10 +40,11 @@ class _Value(NamedTuple):
     row: int
     column: int
     words: str
+    is_hidden: bool
 
 
 def open_xlsx(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
-    """The rows of the sheets that are shown; raises ReadError for what is no workbook."""
+    """The rows of the sheets, hidden ones as hidden words; raises ReadError for what is no workbook."""
     values: list[_Value] = []
     for value in _values(Package(data, WHAT)):
         if len(values) == bounds.MOST_CELLS:
@@ -46,33 +52,45 @@ def open_xlsx(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
         values.append(value)
     text = "\n".join(value.words for value in values)
     cells, at = [], 0
-    for sheet, row, column, words in values:
+    for sheet, row, column, words, is_hidden in values:
         place = Span(at, at + len(words))
-        cells.append(Cell(row, column, stretch(text, *place), place, sheet))
+        cells.append(Cell(row, column, stretch(text, *place), place, sheet, is_hidden))
         at = place.end + 1
     return read_deck(Source(path, text, "", locator=Cells(cells)), cells, said)
 
 
 def _values(package: Package) -> Iterator[_Value]:
-    """The cells of the visible sheets, in the order of the sheets and then row by row."""
+    """The cells of the sheets, in the order of the sheets and then row by row."""
     if MAIN not in package:
         raise ReadError(f"this is not {WHAT}: its part {MAIN} is missing")
     parts = package.relations(MAIN)
     by_kind = {part.kind: part.target for part in parts.values()}
     strings = _strings(package, by_kind.get("sharedStrings", ""))
-    formats = _formats(package, by_kind.get("styles", ""))
-    for sheet in package.xml(MAIN).iterfind("{*}sheets/{*}sheet"):
+    book = package.xml(MAIN)
+    since = book.find("{*}workbookPr")
+    looks = _Looks(strings, _formats(package, by_kind.get("styles", "")), _is_on(since, "date1904"))
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
         part = next(
             (parts[str(value)] for key, value in sheet.attrib.items() if str(key).endswith("}id") and value in parts),
             None,
         )
-        if part is None or part.kind != "worksheet" or sheet.get("state", "visible") != "visible":
+        if part is None or part.kind != "worksheet":
             continue
-        yield from _cells(sheet.get("name", ""), package.xml(part.target), strings, formats)
+        is_hidden = sheet.get("state", "visible") != "visible"
+        yield from _cells(sheet.get("name", ""), package.xml(part.target), looks, is_hidden=is_hidden)
 
 
-def _cells(sheet: str, root: Element, strings: list[str], formats: list[str]) -> Iterator[_Value]:
+def _is_on(node: Element | None, key: str) -> bool:
+    return node is not None and node.get(key, "0") in ("1", "true")
+
+
+def _cells(sheet: str, root: Element, looks: _Looks, *, is_hidden: bool) -> Iterator[_Value]:
     row = -1
+    unseen = [
+        (int(one.get("min", "0")) - 1, int(one.get("max", "0")) - 1)
+        for one in root.iterfind("{*}cols/{*}col")
+        if _is_on(one, "hidden") and one.get("min", "").isdecimal() and one.get("max", "").isdecimal()
+    ]
     for line in root.iterfind("{*}sheetData/{*}row"):
         number = line.get("r", "")
         row = max(row + 1, int(number) - 1) if number.isdecimal() and len(number) < 8 else row + 1
@@ -80,9 +98,10 @@ def _cells(sheet: str, root: Element, strings: list[str], formats: list[str]) ->
         for cell in line.iterfind("{*}c"):
             name = _NAME.fullmatch(cell.get("r", ""))
             column = max(column + 1, _column(name[1])) if name else column + 1
-            words = _shown(cell, strings, formats)
+            words = _shown(cell, looks)
             if words.strip():
-                yield _Value(sheet, row, column, words)
+                is_unseen = is_hidden or _is_on(line, "hidden") or any(low <= column <= high for low, high in unseen)
+                yield _Value(sheet, row, column, words, is_unseen)
 
 
 def _column(name: str) -> int:
@@ -92,18 +111,23 @@ def _column(name: str) -> int:
     return number - 1
 
 
-def _shown(cell: Element, strings: list[str], formats: list[str]) -> str:
+def _shown(cell: Element, looks: _Looks) -> str:
     """What a cell shows; of a formula what it came to when the file was saved."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _rich(cell.find("{*}is"))
     value = cell.findtext("{*}v") or ""
     if kind == "s":
+        strings = looks.strings
         return strings[int(value)] if value.isdecimal() and len(value) < 9 and int(value) < len(strings) else ""
     if kind == "n":
         style = cell.get("s", "0")
-        own = formats[int(style)] if style.isdecimal() and len(style) < 9 and int(style) < len(formats) else ""
-        return _number(value, own)
+        own = (
+            looks.formats[int(style)]
+            if style.isdecimal() and len(style) < 9 and int(style) < len(looks.formats)
+            else ""
+        )
+        return shown(value, own, since_1904=looks.since_1904) if value else ""
     return "" if kind in ("b", "e") else _unescaped(value)
 
 
@@ -134,27 +158,4 @@ def _formats(package: Package, part: str) -> list[str]:
 
 
 def _format(number: str, own: Mapping[str, str]) -> str:
-    return own.get(number) or (_FORMATS.get(int(number), "") if number.isdecimal() and len(number) < 5 else "")
-
-
-def _number(value: str, how: str) -> str:
-    """A number in pounds, per cent or with decimals as its format shows it; else as it is."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    if not number.is_finite() or abs(number.adjusted()) > 15:
-        return value
-    how = how.split(";", maxsplit=1)[0]
-    pound = "£" if "£" in how else ""
-    plain = _NOT_SHOWN.sub("", how)
-    if "%" in plain:
-        return f"{number * 100:.{_decimals(plain)}f}%"
-    if pound or "0.0" in plain:
-        return f"{'-' if number < 0 else ''}{pound}{abs(number):,.{_decimals(plain)}f}"
-    return f"{number.normalize():f}" if "e" not in value.lower() else f"{number:f}"
-
-
-def _decimals(how: str) -> int:
-    found = re.search(r"0\.(0{1,6})", how)
-    return len(found[1]) if found else 0
+    return own.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() and len(number) < 5 else "")

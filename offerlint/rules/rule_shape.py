@@ -171,7 +171,7 @@ def _example_keys() -> dict[str, Key]:
         "text": Key(Verbatim("the text"), needed=True, about="the document"),
         "name": Key(Text("a name"), absent=""),
         "format": Key(
-            Text("a format"), absent="text", about="text, markdown, html, script, flow; jinja+html and the like"
+            Text("a format"), absent="text", about="text, markdown, html, script, flow, csv; jinja+html and the like"
         ),
         "about": Key(Declared(), absent={}, about="what is declared of the document"),
         "as_of": Key(Day(), about="the day that the copy is live"),

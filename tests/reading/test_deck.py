@@ -6,14 +6,20 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from offerlint.cli.main import cli
-from offerlint.reading import bounds
+from offerlint.model.block import Emphasis
+from offerlint.reading import bounds, number_format
 from offerlint.reading.columns import column, is_deck, role_of
 from offerlint.reading.csv_table import table
 from offerlint.reading.errors import ReadError
@@ -194,7 +200,51 @@ def test_an_export_of_ads_is_an_ad_a_row(format: str, make: Make) -> None:
     rows: Rows = [["Export"], head, ["c", *(f"head {i}" for i in range(15)), *(f"Words {i}." for i in range(4))]]
     (ad,) = open_data(make(rows), f"a.{format}", format).parts
     assert ad.about.channel == "search"
-    assert [block.scope for block in ad.variants[0].blocks] == ["body.heading"] * 15 + ["body.paragraph"] * 4
+    assert [block.scope for block in ad.variants[0].blocks] == (["body.ad-headline"] * 15 + ["body.ad-description"] * 4)
+
+
+@both
+@pytest.mark.parametrize(
+    ("heads", "channel", "scopes"),
+    [
+        (["Headline 1", "Description 1", "Path 1", "Final URL"], "search",
+         ["ad-headline", "ad-description", "ad-path"]),
+        (["Headline1", "Long headline 1", "Description Line 1"], "search",
+         ["ad-headline", "ad-long-headline", "ad-description"]),
+        (["Title Part 1", "Text Part 1", "Path 2"], "search", ["ad-headline", "ad-description", "ad-path"]),
+        (["Responsive Search Ad Headline 1", "Responsive Search Ad Description 1"], "search",
+         ["ad-headline", "ad-description"]),
+        (["Ad name", "Title", "Body", "Link description"], "social", ["title", "paragraph", "paragraph"]),
+        (["Headline", "Description"], None, ["heading", "paragraph"]),
+    ],
+)  # fmt: skip
+def test_which_columns_of_an_export_hold_what(
+    format: str, make: Make, heads: list[str], channel: str | None, scopes: list[str]
+) -> None:
+    (ad,) = open_data(make([[*heads], [f"Words {n}." for n, _ in enumerate(heads)]]), f"a.{format}", format).parts
+    assert ad.about.channel == channel
+    assert [block.scope.split(".")[1] for block in ad.variants[0].blocks] == scopes
+
+
+@both
+def test_what_is_too_long_for_the_platform_is_found_in_its_cell(format: str, make: Make, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Headline 1", "Headline 2", "Description 1", "Path 1"],
+        ["Fibre 150 from Larkline today", "Fibre 150 from Larkline for you", "Fast " * 18 + "!", "broadband-and-tv"],
+    ]
+    found = check(tmp_path, f"a.{format}", make(rows), "--select", "plain-language")[1]["findings"]
+    assert [(one["rule"].split("/")[1], one["where"].split(",")[0].split()[1].split("!")[-1]) for one in found] == [
+        ("search-headline-too-long", "B2"), ("search-description-too-long", "C2"), ("search-path-too-long", "D2"),
+    ]  # fmt: skip
+    assert found[0]["message"].startswith("31 characters; the platform takes 30")
+
+
+@both
+def test_the_configuration_says_which_columns_are_those_of_an_ad(format: str, make: Make, tmp_path: Path) -> None:
+    rows: Rows = [["Blurb", "Line"], ["Fibre 150 from Larkline for your street", "Hello"]]
+    config = "files:\n  - match: ['*']\n    columns: {blurb: ad-headline, line: ad-description}\n"
+    report = check(tmp_path, f"a.{format}", make(rows), "--select", "plain-language", config=config)[1]
+    assert [one["rule"] for one in report["findings"]] == ["plain-language/search-headline-too-long"]
 
 
 @both
@@ -220,28 +270,87 @@ def test_merge_tags_are_fields(format: str, make: Make) -> None:
     assert mark.value == "first_name"
 
 
-@pytest.mark.parametrize(
-    ("format", "shown"), [('"£"#,##0.00', "£1,028.00"), ("[$£-809]#,##0", "£1,028"), ("General", "1028")]
-)
-def test_a_number_is_read_as_it_shows(format: str, shown: str) -> None:
-    book = openpyxl.Workbook()
-    book["Sheet"].append(["Headline", "Body"])
-    book["Sheet"].append(["Hi", 1028])
-    book["Sheet"]["B2"].number_format = format
+def saved(book: openpyxl.Workbook) -> bytes:
     file = io.BytesIO()
     book.save(file)
-    (row,) = open_data(file.getvalue(), "a.xlsx", "xlsx").parts
+    return file.getvalue()
+
+
+def test_hidden_rows_columns_and_sheets_are_hidden_words() -> None:
+    book = openpyxl.Workbook()
+    sheet = book["Sheet"]
+    for row in [["Headline", "Body", "Legal"], ["Hi", "One", "Two"], ["Ho", "Three", "Four"]]:
+        sheet.append(row)
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    for name in ("Old", "Older"):
+        book.create_sheet(name).append(["Headline", "Body"])
+        book[name].append(["Hi", "Old words"])
+        book[name].sheet_state = "hidden" if name == "Old" else "veryHidden"
+    book.create_sheet("Lists").append(["a", "b"])
+    book["Lists"].sheet_state = "hidden"
+    document = open_data(saved(book), "a.xlsx", "xlsx")
+    blocks = [block for part in document.parts for block in part.variants[0].blocks]
+    assert [block.text for block in blocks if block.emphasis is not Emphasis.HIDDEN] == ["Hi", "One"]
+    assert len(blocks) == 10
+    assert not document.problems
+
+
+def test_what_hidden_cells_say_is_no_companion_and_no_fault(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Headline", "Body"])
+    book["Sheet"].append(["Hi", "Prices rise by CPI plus 3.9%."])
+    book["Sheet"].row_dimensions[2].hidden = True
+    assert not check(tmp_path, "a.xlsx", saved(book), "--select", "uk-price-rises")[1]["findings"]
+
+
+def test_notes_on_cells_are_no_copy() -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Headline", "Body"])
+    book["Sheet"].append(["Hi", "One"])
+    book["Sheet"]["B2"].comment = Comment("Prices rise by CPI plus 3.9%.", "Ann")
+    (row,) = open_data(saved(book), "a.xlsx", "xlsx").parts
+    assert [block.text for block in row.variants[0].blocks] == ["Hi", "One"]
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "shown"),
+    [
+        (1028, '"£"#,##0.00', "£1,028.00"), (1028, "[$£-809]#,##0", "£1,028"), (1028, "General", "1028"),
+        (0.039, "0.0%", "3.9%"), (0.125, "0%", "13%"), (28.5, "£#,##0.##", "£28.5"), (2.5, "0", "3"),
+        (30, '£0" a month"', "£30 a month"), (3, "_-£* #,##0.00_-", "£3.00"), (1234567, "#,##0,", "1,235"),
+        (-5, "£0.00;[Red]-£0.00", "-£5.00"), (-5, "0.00", "-5.00"), (0, '0;-0;"free"', "free"), (5, "@", "5"),
+        (0.5, "# ?/?", "0.5"), (12345, "0.00E+00", "12345"),
+        (date(2026, 3, 31), "dd/mm/yyyy", "31/03/2026"), (date(2026, 3, 31), "mm-dd-yy", "31/03/2026"),
+        (date(2026, 3, 31), "[$-809]dddd, d mmmm yyyy", "Tuesday, 31 March 2026"),
+        (date(2026, 3, 1), "d mmm yy", "1 Mar 26"), (46112 + 905 / 1440, "d/m/yy h:mm AM/PM", "31/3/26 3:05 pm"),
+        (0.75, "hh:mm", "18:00"),
+        (1.5, "[h]:mm", "36:00"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_read_as_it_shows(value: object, format: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Headline", "Body"])
+    book["Sheet"].append(["Hi", value])
+    book["Sheet"]["B2"].number_format = format
+    (row,) = open_data(saved(book), "a.xlsx", "xlsx").parts
     assert row.variants[0].blocks[1].text == shown
 
 
-def test_hidden_sheets_are_not_read() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(DECK)))
-    book.create_sheet("Old").append(["Headline", "Body"])
-    book["Old"].append(["Hi", "Old words"])
-    book["Old"].sheet_state = "hidden"
-    file = io.BytesIO()
-    book.save(file)
-    assert len(open_data(file.getvalue(), "a.xlsx", "xlsx").parts) == 2
+def test_a_workbook_that_counts_from_1904() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book["Sheet"].append(["Headline", "Body"])
+    book["Sheet"].append(["Hi", date(2026, 3, 31)])
+    book["Sheet"]["B2"].number_format = "d mmmm yyyy"
+    (row,) = open_data(saved(book), "a.xlsx", "xlsx").parts
+    assert row.variants[0].blocks[1].text == "31 March 2026"
+
+
+@given(st.text(max_size=12) | st.from_regex(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(e-?[0-9]{1,3})?", fullmatch=True),
+       st.text('0#?,.;"\\\\[]$£%ymdhsAP/ _*E@General', max_size=14))  # fmt: skip
+def test_any_number_in_any_format_shows_something(value: str, how: str) -> None:
+    assert isinstance(number_format.shown(value, how), str)
 
 
 def test_a_quote_that_is_never_closed_is_a_problem_with_its_line(tmp_path: Path) -> None:
