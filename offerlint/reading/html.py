@@ -204,7 +204,7 @@ class _Reader:
         return self._forms.control(element, self._view.slice(Span(element.start, element.end)))
 
     def _option(self, option: Element) -> Control | None:
-        """The option's select, checked when this option is the one that shows at first."""
+        """The option's select at the option's own place, checked when this option is the one that shows at first."""
         select = option.parent
         while select and select.name == "optgroup":
             select = select.parent
@@ -213,7 +213,8 @@ class _Reader:
         is_first = select not in self._optioned
         self._optioned.add(select)
         is_shown = is_first and select not in self._forms.chosen and not {"multiple", "size"} & set(select.attributes)
-        return replace(self._control(select), checked="selected" in option.attributes or is_shown)
+        control = self._forms.control(select, self._view.slice(Span(option.start, option.end)))
+        return replace(control, checked="selected" in option.attributes or is_shown)
 
     def _meet_control(self, element: Element, where: _Around, around: _Around) -> Control | None:
         """Finds the words of a control that has no label; gives the control when an attribute has them."""
