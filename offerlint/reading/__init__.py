@@ -28,6 +28,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     "mjml": ("offerlint.reading.mjml", "read_mjml"),
     "script": ("offerlint.reading.script", "read_script"),
     "email": ("offerlint.reading.email", "read_email"),
+    "fountain": ("offerlint.reading.fountain", "read_fountain"),
     "flow": ("offerlint.reading.flow", "read_flow"),
     "twilio-studio": ("offerlint.reading.twilio_studio", "read_twilio_studio"),
     "amazon-connect": ("offerlint.reading.amazon_connect", "read_amazon_connect"),
@@ -40,7 +41,7 @@ TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svel
 _EXTRAS = {"jsx": "code"}
 """The extra that a template language needs, if any."""
 
-_MERGED = ("text", "markdown", "html", "mjml", "script", "email")
+_MERGED = ("text", "markdown", "html", "mjml", "script", "email", "fountain")
 """The formats whose merge tags are read when they are no template."""
 
 _JOINED: Mapping[str, tuple[str, str]] = {"mjml": ("offerlint.reading.mjml", "with_includes")}

@@ -15,7 +15,7 @@ _FORMATS: Mapping[str, str] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mjml": "mjml", ".eml": "email",
+    ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
 }  # fmt: skip
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",

@@ -104,7 +104,7 @@ def _said(
 ) -> tuple[dict[str, object], list[Problem]]:
     """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
 
-    What the flow of a tool shows of itself is no declaration, so the config goes before it.
+    What the flow of a tool or the script of a film shows of itself is no declaration, so the config goes before it.
     """
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
@@ -113,7 +113,7 @@ def _said(
     if markup in ("email", "mjml"):
         said["kind"] = "copy"
     below = [("config", config), ("format", stated)]
-    if markup in STRUCTURED and markup != "flow":
+    if markup == "fountain" or (markup in STRUCTURED and markup != "flow"):
         below.reverse()
     for where, pairs in (*below, ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import NamedTuple
 
 from offerlint.model.document import Problem
@@ -14,6 +15,7 @@ from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, identity
 from offerlint.reading.opener import Opened
+from offerlint.reading.spoken import ON_SCREEN, SPOKEN, SUPER, VOICE
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
@@ -25,6 +27,12 @@ _ENTITY = late(r"&(amp|lt|gt|nbsp|lrm|rlm);")
 _ENTITIES: Mapping[str, str] = {"amp": "&", "lt": "<", "gt": ">", "nbsp": "\u00a0", "lrm": "", "rlm": ""}
 _ENDS = late(r"[.!?…][\"'”’)]*\s*\Z")
 _COMMENT = late(r"NOTE[ \t]+(?P<text>offerlint\b.*)")
+_LEADS = late(rf"(?:{_TAG.pattern}|[ \t])*")
+_TELLS = late(rf"^(?:{_TAG.pattern}|[ \t])*(?:{ON_SCREEN.pattern}|{SPOKEN.pattern})", re.MULTILINE)
+"""A line that says whether its words are shown or heard."""
+_ABOUT_ITSELF = late(r"(?:\ufeff)?WEBVTT\b|(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_NO_TIME = "this is no time of a cue; write it as 00:01:02.000 --> 00:01:04.000"
+_LONGEST = 60
 LONGEST_PAUSE = 2.0
 """Seconds between two cues over which no sentence runs on."""
 
@@ -36,6 +44,14 @@ class _Cue(NamedTuple):
     end: float
     said: str
     lines: tuple[Span, ...]
+
+
+class _Fault(NamedTuple):
+    """What is wrong with the file, and where."""
+
+    at: int
+    message: str
+    fatal: bool = True
 
 
 class Times:
@@ -61,29 +77,29 @@ class Times:
 def open_subtitles(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # noqa: ARG001 - as all openers
     """What subtitles say; raises ReadError for a file without any cue."""
     source = decode(data, path)
-    writer = BlockWriter(identity(source.text))
+    writer = _Writer(source.text)
     cues: list[_Cue] = []
     problems: list[Problem] = []
     for one in _cues(source.text, writer):
-        if isinstance(one, int):
-            words = "this is no time of a cue; write it as 00:01:02.000 --> 00:01:04.000"
-            problems.append(Problem("", words, source.lines.position(one).line))
-        else:
-            _write(writer, source.text, cues[-1] if cues else None, one)
+        if isinstance(one, _Cue):
+            writer.write(one)
             cues.append(one)
-    writer.end("body.paragraph")
-    if not cues and not problems:
+        else:
+            problems.append(Problem("", one.message, source.lines.position(one.at).line, fatal=one.fatal))
+    writer.end()
+    if not cues and not any(problem.fatal for problem in problems):
         raise ReadError(
             "there is no cue in this file; each begins with its times, such as 00:01:02.000 --> 00:01:04.000"
         )
     times = Times([(cue.lines[0].start, cue.said) for cue in cues])
-    return Opened(replace(source, locator=times), replace(writer.reading(), problems=tuple(problems)))
+    return Opened(replace(source, locator=times), replace(writer.blocks.reading(), problems=tuple(problems)))
 
 
-def _cues(text: str, writer: BlockWriter) -> Iterator[_Cue | int]:
-    """The cues that have words, in order; of a time that is none where it stands."""
+def _cues(text: str, writer: _Writer) -> Iterator[_Cue | _Fault]:
+    """The cues that have words, in order; times that are none, and words outside of any cue, where they stand."""
     found: re.Match[str] | None = None
     lines: list[Span] = []
+    loose: list[re.Match[str]] = []
     for line in _LINE.finditer(text):
         words = line["words"]
         times = _TIMES.fullmatch(words) if "-->" in words else None
@@ -91,18 +107,36 @@ def _cues(text: str, writer: BlockWriter) -> Iterator[_Cue | int]:
             if lines:
                 yield _cue(found, lines)
             found, lines = None, []
+        if "-->" in words or not words.strip():
+            yield from _outside(loose[:-1] if "-->" in words else loose)
+            loose = []
         if times:
             found = times
         elif "-->" in words:
-            yield line.start()
+            yield _Fault(line.start(), _NO_TIME)
         elif found:
             lines.append(Span(*line.span("words")))
         elif comment := _COMMENT.match(words):
             at = line.start()
-            writer.end("body.paragraph")
-            writer.comment(comment["text"], at + comment.start("text"), at + comment.end("text"))
+            writer.end()
+            writer.blocks.comment(comment["text"], at + comment.start("text"), at + comment.end("text"))
+            loose.append(line)
+        elif words.strip():
+            loose.append(line)
     if found and lines:
         yield _cue(found, lines)
+    yield from _outside(loose)
+
+
+def _outside(lines: Sequence[re.Match[str]]) -> Iterator[_Fault]:
+    """Words that stand in no cue, and are neither its number nor what a file says of itself."""
+    if (
+        lines
+        and not _ABOUT_ITSELF.match(lines[0]["words"])
+        and any(map(str.isalpha, "".join(o["words"] for o in lines)))
+    ):
+        shown = shorten(" ".join(line["words"] for line in lines), _LONGEST, placeholder="…")
+        yield _Fault(lines[0].start(), f"“{shown}” stands in no cue, so it is not read; give it times", fatal=False)
 
 
 def _cue(times: re.Match[str], lines: Sequence[Span]) -> _Cue:
@@ -114,19 +148,49 @@ def _cue(times: re.Match[str], lines: Sequence[Span]) -> _Cue:
     return _Cue(start, end, said, tuple(lines))
 
 
-def _write(writer: BlockWriter, text: str, before: _Cue | None, cue: _Cue) -> None:
-    """Writes a cue on, or as the beginning of another block where the one before has come to its end."""
-    if before:
-        last = text[before.lines[-1].start : before.lines[-1].end]
-        if _ENDS.search(_TAG.sub("", last)) or cue.start - before.end > LONGEST_PAUSE:
-            writer.end("body.paragraph")
-    for line in cue.lines:
-        if len(writer):
-            writer.gap(" ")
+class _Writer:
+    """Writes cues as blocks; where the file tells words on the screen from words spoken, each in its scope."""
+
+    def __init__(self, text: str) -> None:
+        self.blocks = BlockWriter(identity(text))
+        self._text = text
+        self._before: _Cue | None = None
+        self._usual = VOICE if _TELLS.search(text) else "body.paragraph"
+        self._scope = self._usual
+
+    def end(self) -> None:
+        """The block under way is done."""
+        self.blocks.end(self._scope)
+
+    def write(self, cue: _Cue) -> None:
+        """Writes a cue on, or as the beginning of another block where the one before has come to its end."""
+        if self._before:
+            last = self._text[self._before.lines[-1].start : self._before.lines[-1].end]
+            if _ENDS.search(_TAG.sub("", last)) or cue.start - self._before.end > LONGEST_PAUSE or self._scope == SUPER:
+                self.end()
+        self._before = cue
+        scope = self._usual
+        for line in cue.lines:
+            mark = None
+            if self._usual == VOICE:
+                bare = _LEADS.match(self._text, *line)
+                at = bare.end() if bare else line.start
+                mark = ON_SCREEN.match(self._text, at, line.end)
+                spoken = None if mark else SPOKEN.match(self._text, at, line.end)
+                scope = SUPER if mark else VOICE if spoken else scope
+                mark = mark or spoken
+            if scope != self._scope or mark:
+                self.end()
+                self._scope = scope
+            self._line(Span(mark.end() if mark else line.start, line.end))
+
+    def _line(self, line: Span) -> None:
+        if len(self.blocks):
+            self.blocks.gap(" ")
         done = line.start
-        for match in re.finditer(f"{_TAG.pattern}|{_ENTITY.pattern}", text[line.start : line.end]):
-            writer.copy(done, line.start + match.start())
+        for match in re.finditer(f"{_TAG.pattern}|{_ENTITY.pattern}", self._text[line.start : line.end]):
+            self.blocks.copy(done, line.start + match.start())
             if match[1]:
-                writer.put(_ENTITIES[match[1]], line.start + match.start(), line.start + match.end())
+                self.blocks.put(_ENTITIES[match[1]], line.start + match.start(), line.start + match.end())
             done = line.start + match.end()
-        writer.copy(done, line.end)
+        self.blocks.copy(done, line.end)

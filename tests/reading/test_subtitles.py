@@ -59,9 +59,59 @@ def test_a_note_of_webvtt_speaks_to_the_linter() -> None:
 
 
 def test_a_time_that_is_none_is_a_problem_with_its_line() -> None:
-    (problem,) = document("1\n00:00:01,000 --> 00:0x\nHello\n\n" + SRT).problems
-    assert (problem.line, problem.fatal) == (2, True)
-    assert len(document("1\n00:00:01,000 --> 00:0x\nHello\n\n" + SRT).variants[0].blocks) == 3
+    made = document("1\n00:00:01,000 --> 00:0x\nHello\n\n" + SRT)
+    assert [(problem.line, problem.fatal) for problem in made.problems] == [(2, True), (3, False)]
+    assert len(made.variants[0].blocks) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("Prices rise by CPI.\n\n" + SRT, 1, "“Prices rise by CPI.” stands in no cue, so it is not read"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nHi.\n\nAnd more.\nAnd yet.\n\n" + SRT, 5, "“And more. And yet.”"),
+        (SRT + "\nThe end.\n", 18, "“The end.”"),
+        (VTT + "\nlost words\nnot an id\n00:01:05.000 --> 00:01:06.000\nHi.\n", 9, "“lost words”"),
+    ],
+)
+def test_words_outside_of_any_cue_are_told(text: str, line: int, says: str) -> None:
+    (problem,) = document(text).problems
+    assert (problem.line, problem.fatal) == (line, False)
+    assert says in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SRT,
+        VTT,
+        (
+            "WEBVTT - Title\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:x\n\nNOTE\nmany\nlines\n\n"
+            "an id\n00:01.000 --> 00:02.000\nHi.\n"
+        ),
+    ],
+)
+def test_what_a_file_says_of_itself_is_passed_over(text: str) -> None:
+    assert not document(text).problems
+
+
+def test_words_on_the_screen_are_told_from_words_spoken() -> None:
+    made = document(
+        "1\n00:00:01,000 --> 00:00:02,000\n<v Ann>VO: Fast broadband\nfor everyone\n\n"
+        "2\n00:00:02,100 --> 00:00:03,000\nSUPER: £28 a month*\n24 months\nNARRATOR: Call us.\n\n"
+        "3\n00:00:03,100 --> 00:00:04,000\n<i>[LEGAL] *Prices rise</i>\n\n"
+        "4\n00:00:04,100 --> 00:00:05,000\nAnd goodbye.\n"
+    )
+    assert [(block.scope, block.text) for block in made.variants[0].blocks] == [
+        ("body.voice", "Fast broadband for everyone"),
+        ("body.super", "£28 a month* 24 months"),
+        ("body.voice", "Call us."),
+        ("body.super", "*Prices rise"),
+        ("body.voice", "And goodbye."),
+    ]
+
+
+def test_subtitles_that_tell_neither_are_paragraphs() -> None:
+    assert {block.scope for block in document(SRT).variants[0].blocks} == {"body.paragraph"}
 
 
 def test_a_file_without_cues_is_a_problem() -> None:

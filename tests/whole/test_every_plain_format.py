@@ -123,6 +123,19 @@ def cues(copy: Sequence[str]) -> bytes:
     return "\n".join(f"{time}\n{one}\n" for time, one in zip(times, words, strict=True)).encode()
 
 
+def spoken(copy: Sequence[str]) -> bytes:
+    return cues([f"VO: {words}" for words in copy])
+
+
+def fountain(copy: Sequence[str]) -> bytes:
+    turns = "\n\n".join(f"ANNA (V.O.)\n(fast)\n{words}" for words in copy)
+    return f"Title: Spring\n\nINT. KITCHEN - DAY\n\n{turns}\n".encode()
+
+
+def supers(copy: Sequence[str]) -> bytes:
+    return "\n\n".join(["Title: Spring", *(f"SUPER: {words}" for words in copy)]).encode()
+
+
 def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     file = io.BytesIO()
     save(file)
@@ -146,6 +159,9 @@ MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "a.eml": attached,
     "b.eml": letter,
     "a.mbox": mailbox,
+    "a.fountain": fountain,
+    "b.fountain": supers,
+    "b.srt": spoken,
 }
 BOOK = load_rules([bundled()])
 
