@@ -9,6 +9,7 @@ from offerlint.model.finding import Finding
 
 ANNOTATORS: Mapping[str, tuple[str, str]] = {
     "docx": ("offerlint.annotate.docx", "annotate_docx"),
+    "pdf": ("offerlint.annotate.pdf", "annotate_pdf"),
 }
 """The module and function that annotate a format, imported when they are asked for."""
 

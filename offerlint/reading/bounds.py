@@ -30,3 +30,11 @@ DEEPEST_FORM = 10
 """How deep the choices of a message may be nested."""
 LARGEST_CODE = 2_000_000
 """Bytes of a script, which is parsed whole."""
+MOST_PAGES = 1_000
+"""Pages of a PDF."""
+MOST_LETTERS = 4_000_000
+"""Letters of a PDF."""
+PDF_SECONDS = 30
+"""Seconds of the processor that taking a PDF apart may need."""
+PDF_MEGABYTES = 1_000
+"""Megabytes of memory that taking a PDF apart may need."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from offerlint.model.block import Control
 from offerlint.reading.docx_field import Field, begun
 from offerlint.reading.docx_style import Look, Styles, look
 from offerlint.reading.ooxml import below, child, is_on, local, value
@@ -106,7 +107,9 @@ class Words:
         box = child(properties, "checkbox")
         if box is not None and len(self._found.atoms) > first:
             is_checked = is_on(child(box, "checked"))
-            self._found.atoms[first].states.append(is_checked)
+            atom = self._found.atoms[first]
+            ticked = atom.control or Control("checkbox", checked=is_checked)
+            self._found.atoms[first] = replace(atom, control=ticked)
 
     def _in_run(self, run: Element, marks: Mapping[str, str], change: Change) -> None:
         self._run += 1
@@ -181,8 +184,8 @@ class Words:
         if not words or not shown or (change == "out" and not self._deleted):
             return
         marks = {**marks, **dict(mark for one in self._fields if (mark := one.mark()))}
-        states = [self._fields[-1].box or False] if is_box else []
-        self._found.atoms.append(Atom(words, self._run, at, node, own, marks, change, states))
+        control = Control("checkbox", checked=bool(self._fields[-1].box)) if is_box else None
+        self._found.atoms.append(Atom(words, self._run, at, node, own, marks, change, control))
 
 
 def _symbol(element: Element) -> str:

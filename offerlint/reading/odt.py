@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from offerlint.model.block import Emphasis
+from offerlint.model.block import Control, Emphasis
 from offerlint.reading.errors import ReadError
 from offerlint.reading.odt_style import Styles
 from offerlint.reading.ooxml import below, child, local, value
@@ -210,7 +210,7 @@ class _Words:
         elif name == "control":
             box = self._text.box(value(one, "control"))
             if box:
-                self._put("☒" if box[0] else "☐", marks, [box[0]])
+                self._put("☒" if box[0] else "☐", marks, Control("checkbox", checked=box[0]))
                 self._put(f" {box[1]}" if box[1] else "", marks)
         elif name == "frame":
             self.boxes += [box for box in one if local(box) == "text-box"]
@@ -232,9 +232,9 @@ class _Words:
             shown = shown[1:]
         self._put(shown, marks)
 
-    def _put(self, words: str, marks: Mapping[str, str], states: list[bool] | None = None) -> None:
+    def _put(self, words: str, marks: Mapping[str, str], control: Control | None = None) -> None:
         if words:
-            self.atoms.append(Atom(words, 0, self._at, marks=marks, states=states or []))
+            self.atoms.append(Atom(words, 0, self._at, marks=marks, control=control))
             self._at += len(words)
 
 

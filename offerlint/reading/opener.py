@@ -18,6 +18,7 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "pptx": ("offerlint.reading.pptx", "open_pptx", "office"),
     "odt": ("offerlint.reading.odt", "open_odt", "office"),
     "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
+    "pdf": ("offerlint.reading.pdf", "open_pdf", "pdf"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
     "mbox": ("offerlint.reading.mbox", "open_mbox", ""),
     "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),

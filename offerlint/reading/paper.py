@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from itertools import accumulate
 from typing import Any, Literal
 
-from offerlint.model.block import Emphasis
+from offerlint.model.block import Control, Emphasis
 from offerlint.model.source import PlaceWire
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Span
@@ -26,7 +26,7 @@ class Atom:
 
     They are the characters of its run number `run` (from 0) from `at` on; an atom that is not `own` stands for
     something that the file holds in another form, such as the number of a note. `node` is the element that holds them.
-    `change`: tracked changes put it in, or took it out. `states` has the state of a box to tick that begins here.
+    `change`: tracked changes put it in, or took it out. `control`: the box to tick that it is.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Atom:
     own: bool = True
     marks: Marks = field(default_factory=dict)
     change: Change = ""
-    states: list[bool] = field(default_factory=list)
+    control: Control | None = None
 
 
 @dataclass(frozen=True, slots=True)

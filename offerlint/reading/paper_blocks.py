@@ -24,13 +24,20 @@ _WAYS: tuple[tuple[str, Change], ...] = (("yes", "out"), ("no", "in"))
 
 
 def opened(
-    path: str, paragraphs: Sequence[Paragraph], not_read: Sequence[str], said: Mapping[str, object], *, spoken: int = 0
+    path: str,
+    paragraphs: Sequence[Paragraph],
+    not_read: Sequence[str],
+    said: Mapping[str, object],
+    *,
+    spoken: int = 0,
+    laid_out: Callable[[Sequence[Paragraph]], Paper] = Paper,
 ) -> Opened:
     """The source and the reading of paragraphs, and what in the file is `not_read`.
 
-    From paragraph number `spoken` on they are a call where they are said to be one or have turns.
+    From paragraph number `spoken` on they are a call where they are said to be one or have turns. `laid_out` makes
+    the paper that says their places.
     """
-    paper = Paper(paragraphs)
+    paper = laid_out(paragraphs)
     source = Source(path, paper.text, "", locator=paper)
     reading = _Blocks(paper, both=said.get("tracked_changes") == "both").reading()
     kind = said.get("kind")
@@ -139,7 +146,7 @@ class _Blocks:
         self._langs = set()
         lang = langs.pop() if len(langs) == 1 else ""
         block = self._writer.end(
-            "form.checkbox" if control else paragraph.scope,
+            _scope(control) if control else paragraph.scope,
             paragraph.emphasis if emphasis is None else emphasis,
             level=paragraph.level,
             control=control,
@@ -165,7 +172,7 @@ class _Blocks:
         self._bear({})
 
     def _piece(
-        self, span: Span, atom: Atom, fields: Mapping[Span, str], boxes: Mapping[Span, bool], last: Paragraph
+        self, span: Span, atom: Atom, fields: Mapping[Span, str], boxes: Mapping[Span, Control], last: Paragraph
     ) -> None:
         field = next((one for one in fields if one.contains(span)), None)
         box = next((one for one in boxes if one.start == span.start), None)
@@ -173,7 +180,7 @@ class _Blocks:
             if self._control:
                 self._bear({})
                 self._end(last)
-            self._control = Control("checkbox", checked=boxes[box], place=self._writer.place(*box))
+            self._control = replace(boxes[box], place=self._writer.place(*box))
         self._bear({kind: said for kind, said in atom.marks.items() if kind not in ("field", "lang", "hidden")})
         if field is None and not any(one.contains(span) for one in boxes):
             self._writer.copy(*span)
@@ -191,6 +198,10 @@ class _Blocks:
             if kind not in self._open:
                 self._writer.open(kind, said)
                 self._open[kind] = said
+
+
+def _scope(control: Control) -> str:
+    return "form.field" if control.kind == "text" else f"form.{control.kind}"
 
 
 def _fields(kept: Sequence[tuple[Span, Atom]]) -> dict[Span, str]:
@@ -223,14 +234,14 @@ def _at(kept: Sequence[tuple[Span, Atom]], starts: Sequence[int], offset: int) -
     return kept[i][0].start + offset - starts[i]
 
 
-def _boxes(kept: Sequence[tuple[Span, Atom]]) -> dict[Span, bool]:
-    """The boxes to tick among some words, each with its state."""
-    found = {span: atom.states[0] for span, atom in kept if atom.states}
+def _boxes(kept: Sequence[tuple[Span, Atom]]) -> dict[Span, Control]:
+    """The boxes to tick among some words."""
+    found = {span: atom.control for span, atom in kept if atom.control}
     text = "".join(atom.text for _, atom in kept)
     starts = list(accumulate((len(atom.text) for _, atom in kept), initial=0))
     for one in _BOX.finditer(text):
         start = _at(kept, starts, one.end() - len(one[0].strip()))
         span = Span(start, _at(kept, starts, one.end() - 1) + 1)
         if not any(span.overlaps(other) for other in found):
-            found[span] = one[0].strip() not in ("☐", "[ ]")
+            found[span] = Control("checkbox", checked=one[0].strip() not in ("☐", "[ ]"))
     return found

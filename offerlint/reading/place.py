@@ -42,6 +42,10 @@ class Spot:
         self._within[-1] = f"{self._within[-1].partition(', row ')[0]}, row {row}, column {column}"
         self._counts["paragraph"] = 0
 
+    def cell_of(self, table: int, row: int, column: int) -> str:
+        """The place of a cell of a table by their numbers."""
+        return self._said(f"table {table}, row {row}, column {column}", with_heading=False)
+
     def table(self) -> AbstractContextManager[None]:
         """What follows stands in the next table."""
         return self._inside("table")

@@ -18,7 +18,7 @@ _FORMATS: Mapping[str, str] = {
     ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
 }  # fmt: skip
 _DATA: Mapping[str, str] = {
-    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx",
+    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
     ".mbox": "mbox", ".arb": "json-strings",
 }  # fmt: skip
@@ -71,7 +71,7 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
-_COPY = (".eml", ".mbox", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", *TABLES)
+_COPY = (".eml", ".mbox", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", ".pdf", *TABLES)
 """Endings of what may be copy even so: a page or a document called `news`, a table called `ads`."""
 _NOT_FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "venv", "dist", "build", "htmlcov")
