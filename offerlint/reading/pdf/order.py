@@ -172,7 +172,7 @@ def _side_by_side(
         for column in columns:
             yield from ordered(column, rules, opening, depth + 1)
     else:
-        yield _grid(own, band, rules)
+        yield _grid([*own, *_rest_of_cells(rows, band, columns, rules)], band, rules)
 
 
 def _take_what_follows(rows: Sequence[Row], band: _Band, columns: Sequence[Row]) -> None:
@@ -190,6 +190,18 @@ def _take_what_follows(rows: Sequence[Row], band: _Band, columns: Sequence[Row])
             return
         column.append(line)
         band.end += 1
+
+
+def _rest_of_cells(rows: Sequence[Row], band: _Band, columns: Sequence[Row], rules: Sequence[Box]) -> Iterator[Line]:
+    """The lines below the last row of a table that go on in its cells."""
+    while band.end < len(rows) and len(rows[band.end]) == 1:
+        (line,) = rows[band.end]
+        column = columns[band.column(line)]
+        if not _goes_on(min(column, key=lambda one: one.box.bottom), line, rules):
+            return
+        column.append(line)
+        band.end += 1
+        yield line
 
 
 def _is_top(line: Line, band: _Band, columns: Sequence[Row]) -> bool:

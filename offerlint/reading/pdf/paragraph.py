@@ -70,7 +70,7 @@ class _Column:
         if full:
             return (
                 distance > max(_FURTHER * self.usual, 1.35) * line.size
-                or (_opens_item(line) and ends(last))
+                or (_opens_item(line) and (ends(last) or _is_next_item(own[0], line)))
                 or (self._is_indented(own, line) and ends(last))
             )
         if last.bold != line.bold or _opens_item(line):
@@ -83,6 +83,11 @@ class _Column:
 
 def _alike(last: Line, line: Line) -> bool:
     return abs(last.size - line.size) < 0.08 * max(last.size, line.size)
+
+
+def _is_next_item(first: Line, line: Line) -> bool:
+    """Whether a line opens an item as the paragraph before it does."""
+    return _opens_item(first) and abs(first.box.left - line.box.left) < line.size
 
 
 def _opens_item(line: Line) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from offerlint.reading.paper import Atom
 from offerlint.reading.pdf.line import HYPHEN, Line
-from offerlint.reading.pdf.page import Box, Look, Page
+from offerlint.reading.pdf.page import Box, Link, Look, Page
 from offerlint.text.late import late
 
 SMALL = 0.8
@@ -100,24 +100,26 @@ class Words:
         if not links and not strikes:
             yield start, end, marks
             return
-        last: dict[str, str] | None = None
-        done = start
-        for at in range(start, end):
-            box = self._page.letter(at).turned(line.turn)
-            middle = (box.left + box.right) / 2
-            own = dict(marks)
-            if any(one.left <= middle <= one.right for one in strikes):
-                own["struck"] = ""
-            for link in links:
-                where = link.box.turned(line.turn)
-                if where.left <= middle <= where.right:
-                    own["link"] = link.target
-            if last is not None and own != last:
-                yield done, at, last
-                done = at
-            last = own
-        if last is not None:
-            yield done, end, last
+        each = [self._laid_over(at, line, links, strikes) for at in range(start, end)]
+        for i, letter in enumerate(self._page.text[start:end]):
+            if letter.isspace():
+                each[i] = _both(each[i - 1], each[i + 1]) if 0 < i < len(each) - 1 else {}
+        done = 0
+        for i in range(1, len(each) + 1):
+            if i == len(each) or each[i] != each[i - 1]:
+                yield start + done, start + i, {**marks, **each[i - 1]}
+                done = i
+
+    def _laid_over(self, at: int, line: Line, links: Sequence[Link], strikes: Sequence[Box]) -> Mapping[str, str]:
+        """The marks of a letter that a thin line goes through, or a link covers."""
+        box = self._page.letter(at).turned(line.turn)
+        middle = (box.left + box.right) / 2
+        marks = {"struck": ""} if any(one.left <= middle <= one.right for one in strikes) else {}
+        for link in links:
+            where = link.box.turned(line.turn)
+            if where.left <= middle <= where.right:
+                marks["link"] = link.target
+        return marks
 
     def _strikes(self, line: Line) -> Sequence[Box]:
         """The thin lines that go through the middle of a line of letters."""
