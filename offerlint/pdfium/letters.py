@@ -15,6 +15,8 @@ from offerlint.pdfium.library import DOUBLE, INT, POINTER, SIZE, address, quick
 
 INVISIBLE, CLIP = 3, 7
 """The modes of writing that leave no ink."""
+NO_LETTER = re.compile("[\0\ud800-\udfff\ufffc]")
+"""What stands for no letter: among it halves of letters, and the sign that stands for a field with us."""
 BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
 
 letter_box = quick("FPDFText_GetLooseCharBox", INT, POINTER, INT, POINTER)
@@ -53,13 +55,13 @@ class Letters:
         pdfium.FPDFText_GetText(handle, 0, count, buffer)
         units = bytes(buffer)[: 2 * count]
         text = units.decode("utf-16-le", "surrogatepass")
-        if len(text) == count and "\0" not in text:
+        if len(text) == count and not NO_LETTER.search(text):
             return text
         return "".join(map(self._letter, range(count)))
 
     def _letter(self, number: int) -> str:
         code = letter_code(self._page, number)
-        return chr(code) if 0 < code < 0x110000 else "\ufffd"
+        return chr(code) if 0 < code < 0x110000 and not NO_LETTER.match(chr(code)) else "\ufffd"
 
     def _measure(self, count: int) -> None:
         box = pdfium.FS_RECTF()
