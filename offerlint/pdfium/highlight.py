@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
+from hashlib import md5
 from typing import Any
 
 import pypdfium2_raw as pdfium
@@ -19,6 +21,7 @@ from offerlint.pdfium.library import bind, load, words
 INCREMENTAL, PRINTED = 1, 4
 COLOUR = (255, 224, 102)
 """Red, green and blue of a highlight."""
+VERSION = re.compile(rb"/ID ?\[<[0-9A-Fa-f]*> ?<([0-9A-Fa-f]{32})>")
 
 
 def written(text: str) -> Any:
@@ -68,7 +71,17 @@ def saved(document: Any) -> bytes:
     kind = type(target.WriteBlock)
     target.WriteBlock = kind(add)
     done = pdfium.FPDF_SaveAsCopy(document, target, INCREMENTAL)
-    return b"".join(parts) if done else b""
+    return named(b"".join(parts)) if done else b""
+
+
+def named(data: bytes) -> bytes:
+    """The same PDF with a name of this version of it that follows from what it holds, where the library made one up."""
+    at = max(data.rfind(b"/ID[<"), data.rfind(b"/ID [<"))
+    found = VERSION.match(data, at) if at >= 0 else None
+    if found is None:
+        return data
+    name = md5(data[: found.start(1)] + data[found.end(1) :], usedforsecurity=False).hexdigest().upper()
+    return data[: found.start(1)] + name.encode() + data[found.end(1) :]
 
 
 def main() -> None:

@@ -8,18 +8,25 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
+import pdfplumber
 import pytest
 from click.testing import CliRunner
 from lxml.etree import SubElement
 from pptx import Presentation
 from pptx.util import Inches
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from offerlint.cli.main import cli
+from offerlint.reading.opener import open_data
 from tests.office import convert
 from tests.reading.word import saved
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 COPY: tuple[tuple[str, str], ...] = (
     ("h1", "Superfast broadband for everyone"),
@@ -123,6 +130,23 @@ def as_tsx() -> bytes:
     return head + as_html() + b"    </>\n  );\n}\n"
 
 
+def as_pdf() -> bytes:
+    styles = getSampleStyleSheet()
+    story: list[Any] = []
+    rows: list[list[str]] = []
+    for kind, words in COPY:
+        if kind == "td":
+            rows.append(words.split("|"))
+            story += [Table(rows)] if len(rows) == 2 else []
+            continue
+        text = words.replace("<s>", "<strike>").replace("</s>", "</strike>")
+        style = {"h1": "Heading1", "h2": "Heading2"}.get(kind, "BodyText")
+        story.append(Paragraph(text, styles[style], bulletText="•" if kind == "li" else None))
+    file = io.BytesIO()
+    SimpleDocTemplate(file, invariant=1).build(story)
+    return file.getvalue()
+
+
 FORMATS: dict[str, Callable[[], bytes]] = {
     "html": as_html,
     "md": as_markdown,
@@ -133,6 +157,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "svelte": as_svelte,
     "tsx": as_tsx,
     "jsx": as_tsx,
+    "pdf": as_pdf,
 }
 
 
@@ -163,7 +188,7 @@ def test_every_format_gives_the_findings_that_html_gives(ending: str, tmp_path: 
 
 
 @pytest.mark.needs_libreoffice
-@pytest.mark.parametrize("ending", ["odt", "docx"])
+@pytest.mark.parametrize("ending", ["odt", "docx", "pdf"])
 def test_what_libreoffice_writes_gives_the_same_findings(ending: str, tmp_path: Path) -> None:
     expected = findings(tmp_path, "html")
     (tmp_path / "in").mkdir()
@@ -182,6 +207,47 @@ def test_in_code_too_every_finding_stands_at_its_very_words(ending: str, tmp_pat
     for one in found:
         first, line = one["excerpt"].split()[0], lines[one["start"]["line"] - 1]
         assert line[one["start"]["column"] - 1 :].startswith(first), one
+
+
+@pytest.mark.needs_chromium
+def test_what_a_browser_prints_gives_the_same_findings(browser: Browser, tmp_path: Path) -> None:
+    expected = findings(tmp_path, "html")
+    page = browser.new_page()
+    style = "<style>td { padding: 4px 12px }</style>"
+    page.set_content(style + as_html().decode())
+    (tmp_path / "ad.pdf").write_bytes(page.pdf(format="A4"))
+    page.close()
+    assert essence(checked(tmp_path, "pdf")) == essence(expected)
+
+
+@pytest.mark.needs_chromium
+def test_a_table_that_a_browser_says_is_one_is_read_by_its_cells(browser: Browser) -> None:
+    """Though the gap between its cells is no wider than one between words."""
+    page = browser.new_page()
+    page.set_content(
+        "<table><thead><tr><th>Plan<th>Price</thead><tr><td>Basic<td>£20 a month<tr><td>Plus<td>£30 a month</table>"
+    )
+    found = open_data(page.pdf(tagged=True), "ad.pdf", "pdf").variants[0].blocks
+    page.close()
+    assert [block.text for block in found] == ["Plan", "Price", "Basic", "£20 a month", "Plus", "£30 a month"]
+    assert found[3].attributes == {"row": "1", "column": "Price"}
+
+
+def test_the_findings_stand_where_a_reader_of_the_pdf_looks(tmp_path: Path) -> None:
+    found = findings(tmp_path, "pdf")
+    with pdfplumber.open(tmp_path / "ad.pdf") as shown:
+        for one in found:
+            (place,) = one["places"]
+            (box,) = place["boxes"]
+            words = shown.pages[place["page"] - 1].within_bbox(grown(box)).extract_text()
+            assert words.split() == one["excerpt"].split()
+            assert one["where"].startswith("page 1, ")
+
+
+def grown(box: list[float]) -> tuple[float, float, float, float]:
+    """A box with room for the rounding of its edges, and for letters that another library takes for taller."""
+    left, top, right, bottom = box
+    return (left - 0.5, top - 3, right + 0.5, bottom + 3)
 
 
 def test_the_findings_stand_where_a_reader_of_the_word_file_looks(tmp_path: Path) -> None:
