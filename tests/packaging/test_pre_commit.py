@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
+from offerlint.reading.opener import OPENERS
 from offerlint.reading.recognise import recognise
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs_git, pytest.mark.xdist_group("pre-commit")]
@@ -131,6 +133,20 @@ def test_the_hook_for_rules(
     outcome = configured(hooks, files, tmp_path, surroundings)
     assert (outcome.returncode == 0) == passes, outcome.stdout + outcome.stderr
     assert says in outcome.stdout
+
+
+def test_the_hook_for_documents_sees_and_can_read_what_needs_an_extra() -> None:
+    hook = next(
+        hook
+        for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        if hook["id"] == "offerlint-documents"
+    )
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert hook["additional_dependencies"] == [*extras["office"], *extras["pdf"]]
+    endings = {recognise(f"a.{ending}", ""): ending for ending in "docx docm pptx odt xlsx pdf PDF".split()}
+    assert set(endings) == {format for format, (_, _, extra) in OPENERS.items() if extra in ("office", "pdf")}
+    assert [ending for ending in endings.values() if not re.search(hook["files"], f"a.{ending}")] == []
+    assert not any(re.search(hook["files"], name) for name in ("a.md", "a.doc", "pdf", "a.pdf.txt"))
 
 
 def test_the_hooks_see_every_format_that_is_read() -> None:

@@ -150,9 +150,11 @@ def without_repeats(sheets: Sequence[Sequence[Draft]], pages: Sequence[Page | No
 
 def _margin(draft: Draft, page: Page) -> str:
     """What a draft in a margin says, numbers aside, and where; empty for what stands elsewhere."""
-    box = draft.lines[0].box
     if draft.lines[0].turn or draft.cell:
         return ""
-    share = ((box.bottom + box.top) / 2 - page.box.bottom) / max(page.box.height, 1)
-    where = "foot" if share < _MARGIN else "head" if share > 1 - _MARGIN else ""
-    return f"{where} {share:.2f} {re.sub(r'[0-9]+', '#', draft.text)}" if where else ""
+    top, bottom = (
+        ((line.box.bottom + line.box.top) / 2 - page.box.bottom) / max(page.box.height, 1)
+        for line in (draft.lines[0], draft.lines[-1])
+    )
+    where = "foot" if top < _MARGIN else "head" if bottom > 1 - _MARGIN else ""
+    return f"{where} {top:.2f} {re.sub(r'[0-9]+', '#', draft.text)}" if where else ""
