@@ -8,7 +8,7 @@ from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
 from offerlint.checks.said import said
 from offerlint.checks.undecided import undecided
-from offerlint.model.block import Place
+from offerlint.model.block import Block, Place
 from offerlint.model.check import FormControl
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
@@ -18,12 +18,16 @@ from offerlint.model.lens import Lens
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each such control: its own tag, related to the words of its label."""
     seen = set()
+    asked = {id(block) for one in (said(spec.question, lens) if spec.question else ()) for block in one.blocks}
     for one in said(spec.saying, lens):
         block = one.blocks[0]
         if id(block) in seen:
             continue
+        questions = [asking for asking in _questions(block, lens) if id(asking) in asked] if spec.question else []
+        if spec.question and not questions:
+            continue
         try:
-            choices = unexcused(one, spec.saying.unless, lens)
+            choices = unexcused(one, spec.saying.unless, lens, questions[:1])
         except UndecidedError:
             yield undecided(one, lens)
             continue
@@ -32,3 +36,18 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
+
+
+def _questions(block: Block, lens: Lens) -> Iterator[Block]:
+    """What stands right before the control and those of its name, in each layer that it is in."""
+    for layer in lens.layers:
+        for place in layer.places(block):
+            while place and _is_of(block, layer.passages[place].block):
+                place -= 1
+            yield layer.passages[place].block
+
+
+def _is_of(block: Block, other: Block) -> bool:
+    """Whether the other block is of the same control, or of one of its name."""
+    one, twin = block.control, other.control
+    return one is not None and twin is not None and (other is block or twin.name == one.name != "")

@@ -170,6 +170,10 @@ MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class FormControl:
-    """A form control that must not be as described; its label must match one of `saying`'s patterns, if any."""
+    """A form control that must not be as described; its label must match one of `saying`'s patterns, if any.
+
+    So must the question that it answers, if `question` is given: the words right before the controls of its name.
+    """
 
     saying: Saying
+    question: Saying | None = None

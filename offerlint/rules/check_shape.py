@@ -110,6 +110,7 @@ def _control(writing: Writing) -> Shape:
     keys = {
         **_control_keys(),
         "label": Key(Many(PhraseText(writing)), absent=(), about="what its label says"),
+        "question": Key(Many(PhraseText(writing)), absent=(), about="what the question says that it answers"),
         "unless": Key(guards(writing), absent=(), about="what excuses it"),
     }
 
@@ -117,7 +118,8 @@ def _control(writing: Writing) -> Shape:
         if not node.nodes.keys() - {"unless"}:
             raise wrong(node, "control needs one of kind, checked, required and label")
         test = ControlTest(read["kind"], read["checked"], read["required"])
-        return FormControl(Saying(read["label"], where=("form",), within="block", control=test, unless=read["unless"]))
+        label = Saying(read["label"], where=("form",), within="block", control=test, unless=read["unless"])
+        return FormControl(label, Saying(read["question"], within="block") if read["question"] else None)
 
     return Record("control", keys, make)
 

@@ -32,3 +32,28 @@ def test_a_hit_points_at_the_control_and_relates_its_label(run):
 def test_without_a_label_any_control_of_the_kind_counts(flagged):
     text = '<form><label><input type="checkbox" checked> Anything</label></form>'
     assert len(flagged("control: {kind: checkbox, checked: yes}", text, "html")) == 1
+
+
+YES = "<label><input type=radio name=m checked> Yes</label>"
+ASKED = 'control: {kind: radio, checked: yes, label: "yes", question: "offers"}'
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("<p>Our offers?</p>{yes}", 1),
+        ("<fieldset><legend>Our offers?</legend>{yes}</fieldset>", 1),
+        (
+            "<p>Offers?</p><label><input type=radio name=m>No</label>{yes}",
+            1,
+        ),
+        (
+            "<p>Offers?</p><label><input type=radio name=a>No</label>{yes}",
+            0,
+        ),
+        ("<p>Our offers?</p><p>Over 18?</p>{yes}", 0),
+        ("{yes}<p>Our offers?</p>", 0),
+    ],
+)
+def test_a_control_is_read_with_the_question_that_it_answers(form, expected, flagged):
+    assert len(flagged(ASKED, f"<form>{form.replace('{yes}', YES)}</form>", "html")) == expected
