@@ -31,6 +31,8 @@ def open_document(item: Item, config: Config, files: Files = DISK) -> Document |
     said, kind = (str(declared[key]) if declared.get(key) else None for key in ("format", "kind"))
     if said is None and declared.get("columns") and item.path.lower().endswith(TABLES):
         said = "csv"
+    if said is None and declared.get("script") and item.path.lower().endswith(".json"):
+        said = "json-script"
     format = recognise(item.path, "", said)
     by_name = format is not None
     if not by_name and not item.path.lower().endswith(TOLD_BY_WORDS) and _is_there(item, files):

@@ -11,6 +11,7 @@ from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
 from offerlint.reading.about import TRACKED_CHANGES
 from offerlint.reading.columns import column
+from offerlint.reading.script_keys import KEYS
 from offerlint.reading.template.jinja_signs import Signs
 from offerlint.rules.shape import Key, Made, Many, Number, Record, Schema, Shape, Text, Word, YesNo, wrong
 from offerlint.rules.yaml_tree import Node, Table
@@ -71,7 +72,9 @@ def _said(keys: Mapping[str, Any], node: Table) -> Glob:
     said = _only_said(keys, node)
     return Glob(
         match=keys["match"],
-        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes", "columns")},
+        says={
+            key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes", "columns", "script")
+        },
         team=keys["team"],
         chooses={key: value for key, value in said.items() if key in CHOOSES},
         places={key: str(place.line) for key, place in node.keys.items()},
@@ -157,6 +160,12 @@ _CHOICE = {
     ),
 }
 
+_SCRIPT = Record(
+    "script",
+    {key: Key(Text("a key, or keys with dots between them"), absent="", about=about) for key, about in KEYS.items()},
+    _only_said,
+)
+
 _GLOB = Record(
     "an entry of files",
     {
@@ -169,6 +178,7 @@ _GLOB = Record(
             _Named(Made(Text("what the column holds"), _role), "{headline: heading, legal: smallprint}"),
             about="what the columns of a spreadsheet hold, by the words at their heads or by their letters",
         ),
+        "script": Key(_SCRIPT, about="which keys of a call script in JSON hold what"),
         **_CHOICE,
     },
     _said,

@@ -15,7 +15,7 @@ MOST_STEPS = 2_000
 END = "End of call"
 """The name of the step that readers make where a script or a tool ends the call without a step for it."""
 
-STRUCTURED = ("flow", "twilio-studio", "amazon-connect")
+STRUCTURED = ("flow", "twilio-studio", "amazon-connect", "json-script")
 """The formats in which every step and every way is written out; in a script they are made out from its words."""
 
 

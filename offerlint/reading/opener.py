@@ -20,6 +20,7 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "xlsx": ("offerlint.reading.xlsx", "open_xlsx", "office"),
     "pdf": ("offerlint.reading.pdf", "open_pdf", "pdf"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
+    "json-script": ("offerlint.reading.json_script", "open_json_script", ""),
     "mbox": ("offerlint.reading.mbox", "open_mbox", ""),
     "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),
     "po": ("offerlint.reading.strings", "open_po", ""),

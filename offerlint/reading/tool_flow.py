@@ -77,6 +77,12 @@ class ToolFlow:
             self.blocks.append((value.start, len(self.drafts), block))
             draft.acts.append(Act(kind, self.place(value), block))
 
+    def note(self, draft: Draft, value: Value) -> None:
+        """Adds words for the agent alone."""
+        if block := self._block(value, "note"):
+            self.blocks.append((value.start, len(self.drafts), block))
+            draft.acts.append(Act("note", self.place(value), block))
+
     def do(self, draft: Draft, deed: str, value: Value) -> None:
         """Adds a deed, which `value` shows."""
         draft.acts.append(Act("do", self.place(value), do=deed))
@@ -146,14 +152,14 @@ class ToolFlow:
         self.fault(target, f"{what} “{target.text}”, which is no step. {hint}")
         return ""
 
-    def _block(self, value: Value, speaker: str) -> Block | None:
+    def _block(self, value: Value, who: str) -> Block | None:
         said = self._spoken(string_view(self.view.text, value))
         low, high = len(said.text) - len(said.text.lstrip()), len(said.text.rstrip())
         if low >= high:
             return None
         said = said.slice(Span(low, high))
         marks = tuple(Mark(Span(at, at + 1), "field", "") for at, char in enumerate(said.text) if char == FIELD)
-        return Block(said.then(self.view.map), f"script.{speaker}", marks=marks, speaker=speaker)
+        return Block(said.then(self.view.map), f"script.{who}", marks=marks, speaker="" if who == "note" else who)
 
     def _spoken(self, written: View) -> View:
         """The words as they are spoken: fields stand for themselves, speech markup is gone."""

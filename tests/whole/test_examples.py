@@ -4,12 +4,14 @@ UPDATE_GOLDEN=1 writes the expected files again; read the difference before you 
 """
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from offerlint.app import Terms, check
+from offerlint.config.read import read_config
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
 from offerlint.rules.load import bundled, load_rules
@@ -27,6 +29,8 @@ def terms() -> Terms:
 
 def report(story: str, terms: Terms, monkeypatch: pytest.MonkeyPatch, folder: str = "") -> str:
     monkeypatch.chdir(ROOT / "examples" / story / folder)
+    if (said := ROOT / "examples" / story / "offerlint.yaml").is_file():
+        terms = replace(terms, config=replace(read_config(said), folder=Path.cwd()))
     items = [item for item in find(["."], terms.config) if folder or not item.path.startswith("clean/")]
     checked = check([item for item in items if Path(item.path).name != "expected.txt"], terms)
     return FORMATS["text"](checked.report, checked.documents)
