@@ -16,6 +16,7 @@ from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts, shows_speech
 from offerlint.reading.script_table import leads_on, speakers
 from offerlint.reading.text import read_text
+from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
@@ -87,6 +88,7 @@ class _Script:
         self.firsts: list[int] = []
         self.open = self.before = ""
         self.denied = self.denied_list = False
+        self.caller = caller_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
@@ -156,7 +158,7 @@ class _Script:
             self.lines += [Line(said, "customer", is_answer=True)] if said else []
             return
         if speaker:
-            for part in parts(block, speaker, self.denied):
+            for part in parts(block, speaker, self.denied, self.caller):
                 self._add(block, replace(part, speaker=speaker) if part.speaker else part)
             return
         whole = Part(Span(0, len(block.text)))
@@ -174,7 +176,7 @@ class _Script:
         if block.scope == "body.paragraph":
             self.denied_list = False
         speaker, opened = self._speaker(block), ""
-        for part in parts(block, speaker, self.denied or self.denied_list):
+        for part in parts(block, speaker, self.denied or self.denied_list, self.caller):
             if part.opens:
                 opened = part.opens
                 continue

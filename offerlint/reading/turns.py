@@ -12,16 +12,21 @@ AGENT = (
     "agent", "adviser", "advisor", "sales adviser", "sales advisor", "sales agent", "sales rep", "rep",
     "representative", "operator", "caller", "csr", "cs agent", "consultant", "you", "agent says", "say",
     "colleague", "staff", "team member", "sales", "host", "ivr", "bot", "system", "chatbot", "assistant",
+    "handler", "call handler", "collector", "collections", "seller", "telesales", "clerk", "salesperson", "salesman",
+    "saleswoman", "account executive", "specialist", "associate", "negotiator", "retentions", "cs", "csa", "tsr",
+    "support agent", "support adviser", "support advisor", "you say", "us", "me", "voicebot", "virtual assistant",
 )  # fmt: skip
 CUSTOMER = (
     "customer", "cx", "cust", "client", "prospect", "lead", "member", "account holder", "caller (customer)",
-    "customer says", "user", "them", "visitor",
+    "customer says", "user", "them", "visitor", "they say", "consumer", "subscriber", "householder", "homeowner",
+    "resident", "tenant", "guest", "borrower", "debtor", "applicant", "cardholder", "policyholder", "buyer",
 )  # fmt: skip
 
 _LABELS = "|".join(sorted((re.escape(label).replace(r"\ ", " +") for label in AGENT + CUSTOMER), key=len, reverse=True))
 _TURN = late(
     r"(?<![^\r\n])[ \t]*(?:(?:[-+>]|\*(?=[ \t])|\d{1,3}[.)])[ \t]*)?(?:(?:\*\*|__|\*|_)[ \t]*)?\[?"
-    rf"(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?(?:[ \t]*(?:\*\*|__|\*|_))?[ \t]*:",
+    rf"(?:(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?"
+    rf"|(?P<name>[a-z]{{2,20}}) \((?P<role>{_LABELS})\))(?:[ \t]*(?:\*\*|__|\*|_))?[ \t]*:",
     re.IGNORECASE,
 )
 
@@ -34,11 +39,25 @@ class Turn(NamedTuple):
     end: int
 
 
-def turns(text: str) -> Iterator[Turn]:
-    """Every line of `text` that opens with a known label and a colon, bold or not, in order."""
+def turns(text: str, caller: str = "agent") -> Iterator[Turn]:
+    """Every line of `text` that opens with a known label and a colon, bold or not, in order.
+
+    "Sam (agent):" is a label too. `caller` is who a "Caller:" is.
+    """
     for match in _TURN.finditer(text):
-        label = re.sub(" +", " ", match["label"].lower())
-        yield Turn("customer" if label in CUSTOMER else "agent", match.start("label"), match.end())
+        label = _label(match)
+        speaker = caller if label == "caller" else "customer" if label in CUSTOMER else "agent"
+        yield Turn(speaker, match.start("label" if match["label"] else "name"), match.end())
+
+
+def caller_of(text: str) -> str:
+    """Who a "Caller:" is in a whole call: the customer where another label is the agent's and none the customer's."""
+    labels = {_label(match) for match in _TURN.finditer(text)}
+    return "customer" if labels - {"caller"} and not labels & set(CUSTOMER) else "agent"
+
+
+def _label(match: re.Match[str]) -> str:
+    return re.sub(" +", " ", (match["label"] or match["role"]).lower())
 
 
 def has_turns(text: str) -> bool:

@@ -1,0 +1,39 @@
+"""Whose turn a label says it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerlint.model.source import Source
+from offerlint.reading import read
+
+
+def speakers(text):
+    document = read(Source("call.txt", text), "script", {})
+    return [block.speaker for block in document.variants[0].blocks if block.speaker]
+
+
+@pytest.mark.parametrize("label", ["Agent", "CSR", "Collector", "Seller", "Call handler", "You say", "Telesales", "CS"])
+def test_labels_of_the_agent(label):
+    assert speakers(f"{label}: Hello.\nCustomer: Hi.\n{label}: An offer.\n") == ["agent", "customer", "agent"]
+
+
+@pytest.mark.parametrize("label", ["Cust", "Householder", "Guest", "Subscriber", "Borrower", "They say", "Resident"])
+def test_labels_of_the_customer(label):
+    assert speakers(f"Agent: Hello.\n{label}: Hi.\nAgent: An offer.\n") == ["agent", "customer", "agent"]
+
+
+def test_a_role_in_brackets_is_a_label():
+    assert speakers("Sam (adviser): Hello.\nMina (customer): Hi.\n") == ["agent", "customer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Agent: Hello.\nCaller: I want to leave.\n", ["agent", "customer"]),
+        ("Caller: Hello, it's Sam from Larkline.\nCustomer: Hi.\n", ["agent", "customer"]),
+        ("Caller: Hello, it's Sam from Larkline.\nCaller: Is now a good time?\n", ["agent", "agent"]),
+    ],
+)
+def test_who_a_caller_is_shows_in_the_other_labels(text, expected):
+    assert speakers(text) == expected
