@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from offerlint.model.block import Control, Emphasis
 from offerlint.reading.errors import ReadError
+from offerlint.reading.odt_change import CHANGES, Changes
 from offerlint.reading.odt_style import Styles
 from offerlint.reading.ooxml import below, child, local, value
 from offerlint.reading.opener import Opened
@@ -25,14 +26,17 @@ _FIELDS = ("placeholder", "database-display", "text-input", "user-field-get", "v
 
 
 def open_odt(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
-    """The words of an OpenDocument text, tracked changes as accepted; raises ReadError for what is none."""
+    """The words of an OpenDocument text; raises ReadError for what is none.
+
+    Tracked changes stand as accepted; where `tracked_changes` of `said` is "both", as rejected too.
+    """
     package = Package(data, WHAT)
     root = package.xml("content.xml") if "content.xml" in package else None
     body = child(root, "body", "text")
     if root is None or body is None:
         raise ReadError(f"this is not {WHAT}: it has no text inside")
     layout = package.xml("styles.xml") if "styles.xml" in package else None
-    text = _Text(root, Styles([*([] if layout is None else [layout]), root]))
+    text = _Text(root, Styles([*([] if layout is None else [layout]), root]), Changes(root, said))
     margins = [one for one in layout.iter() if local(one) in ("header", "footer")] if layout is not None else []
     for one in margins:
         if local(one) == "header":
@@ -43,16 +47,14 @@ def open_odt(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     for one in margins:
         if local(one) == "footer":
             text.margin(one, "styles.xml")
-    if any(local(one) == "deletion" for one in root.iter()) and said.get("tracked_changes") == "both":
-        text.not_read.append("what tracked changes took out is not read in this format; save it as .docx")
     return opened(path, text.paragraphs, text.not_read, said)
 
 
 class _Text:
     """Walks the paragraphs, lists and tables of a document; notes wait until its body is done."""
 
-    def __init__(self, root: Element, styles: Styles) -> None:
-        self.styles = styles
+    def __init__(self, root: Element, styles: Styles, changes: Changes) -> None:
+        self.styles, self.changes = styles, changes
         self.paragraphs: list[Paragraph] = []
         self.not_read: list[str] = []
         self._notes: list[tuple[str, Element]] = []
@@ -92,8 +94,18 @@ class _Text:
                 self.paragraph(one, scope, self.attributes, is_hidden=hidden)
             elif name == "table":
                 self.table(one, is_hidden=hidden)
+            elif name in CHANGES:
+                self._taken_out(one)
             elif name not in (*_NO_COPY, *_INDEXES):
                 self.inside(one, in_list or name == "list", hidden)
+
+    def _taken_out(self, mark: Element) -> None:
+        """Adds the paragraphs that tracked changes took out at a mark between others."""
+        for one in self.changes.met(mark):
+            words = "".join(map(str, one.itertext())).strip()
+            if words:
+                where = f"{self.spot.here()}, taken out"
+                self.paragraphs.append(Paragraph(self._part, 0, where, [Atom(words, 0, 0, own=False, change="out")]))
 
     def paragraph(
         self,
@@ -202,21 +214,32 @@ class _Words:
         elif name in ("hidden-text", "hidden-paragraph"):
             self._inside(one, {**marks, "hidden": ""})
         elif name == "note":
-            label = (
-                "".join(map(str, citation.itertext())) if (citation := child(one, "note-citation")) is not None else ""
-            )
-            self._put(label, {**marks, "sup": ""})
-            self.notes.append((label, one))
+            self._note(one, marks)
         elif name == "control":
-            box = self._text.box(value(one, "control"))
-            if box:
-                self._put("☒" if box[0] else "☐", marks, Control("checkbox", checked=box[0]))
-                self._put(f" {box[1]}" if box[1] else "", marks)
+            self._box(value(one, "control"), marks)
         elif name == "frame":
             self.boxes += [box for box in one if local(box) == "text-box"]
             self.pictures += [words] if (words := _plain(child(one, "desc"))) else []
+        elif name in CHANGES:
+            self._taken_out(one, marks)
         elif name not in _NO_COPY:
             self._inside(one, marks)
+
+    def _note(self, note: Element, marks: Mapping[str, str]) -> None:
+        citation = child(note, "note-citation")
+        label = "".join(map(str, citation.itertext())) if citation is not None else ""
+        self._put(label, {**marks, "sup": ""})
+        self.notes.append((label, note))
+
+    def _box(self, control: str, marks: Mapping[str, str]) -> None:
+        if box := self._text.box(control):
+            self._put("☒" if box[0] else "☐", marks, Control("checkbox", checked=box[0]))
+            self._put(f" {box[1]}" if box[1] else "", marks)
+
+    def _taken_out(self, mark: Element, marks: Mapping[str, str]) -> None:
+        """Adds the words that tracked changes took out at a mark."""
+        if words := "\n".join(map(_plainly, self._text.changes.met(mark))):
+            self.atoms.append(Atom(words, 0, self._at, own=False, marks=marks, change="out"))
 
     def _looking(self, marks: Mapping[str, str], style: str) -> Mapping[str, str]:
         """The marks of words in a span of a style: what it says goes before what stands around it."""
@@ -234,8 +257,14 @@ class _Words:
 
     def _put(self, words: str, marks: Mapping[str, str], control: Control | None = None) -> None:
         if words:
-            self.atoms.append(Atom(words, 0, self._at, marks=marks, control=control))
+            change = self._text.changes.now
+            self.atoms.append(Atom(words, 0, self._at, marks=marks, change=change, control=control))
             self._at += len(words)
+
+
+def _plainly(element: Element) -> str:
+    """The words in an element with each stretch of white space as one."""
+    return re.sub(r"[ \t\r\n]+", " ", "".join(map(str, element.itertext())))
 
 
 def _plain(element: Element | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from odf.draw import Frame, TextBox
@@ -17,6 +18,7 @@ from offerlint.model.document import Document
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import open_data
 from offerlint.text.span import Span as Stretch
+from tests.office import convert
 from tests.reading.word import word
 
 
@@ -150,3 +152,46 @@ def test_an_entity_is_refused() -> None:
 def test_spaces_beyond_counting_are_not_written_out() -> None:
     (words,) = texts(text(paragraph("a", S(c=10**9), "b")))
     assert len(words) < 2_000
+
+
+CHANGED = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:tracked-changes>
+<text:changed-region text:id="a"><text:deletion><text:p>£30 a month</text:p></text:deletion></text:changed-region>
+<text:changed-region text:id="b"><text:insertion/></text:changed-region>
+<text:changed-region text:id="c"><text:deletion><text:p>Gone</text:p>
+<text:p>too.</text:p></text:deletion></text:changed-region>
+</text:tracked-changes><text:p>It is <text:change text:change-id="a"/><text:change-start text:change-id="b"/>£28 a
+month<text:change-end text:change-id="b"/> now.</text:p><text:change text:change-id="c"/><text:p>The end.</text:p>
+</office:text></office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        ("accepted", [["It is £28 a month now.", "The end."]]),
+        ("both", [["It is £28 a month now.", "The end."], ["It is £30 a month now.", "Gone", "too.", "The end."]]),
+    ],
+)
+def test_tracked_changes_are_read_as_asked(ways: str, expected: list[list[str]]) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("content.xml", CHANGED)
+    document = open_data(file.getvalue(), "a.odt", "odt", {"tracked_changes": ways})
+    assert [[block.text for block in variant.blocks] for variant in document.variants] == expected
+    assert not document.problems
+
+
+@pytest.mark.needs_libreoffice
+def test_the_changes_that_libreoffice_writes(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    by = "w:author='A' w:date='2026-01-01T00:00:00Z'"
+    said = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    old = f"<w:del w:id='1' {by}><w:r><w:delText>£30</w:delText></w:r></w:del>"
+    new = f"<w:ins w:id='2' {by}>{said.format('£28')}</w:ins>"
+    words = f"<w:p>{said.format('It costs ')}{old}{new}{said.format(' a month.')}</w:p>"
+    (tmp_path / "in" / "a.docx").write_bytes(word(words))
+    data = convert(tmp_path / "in" / "a.docx", "odt", tmp_path).read_bytes()
+    document = open_data(data, "a.odt", "odt", {"tracked_changes": "both"})
+    assert [[block.text for block in variant.blocks] for variant in document.variants] == [
+        ["It costs £28 a month."], ["It costs £30 a month."],
+    ]  # fmt: skip
