@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
 
 from offerlint.engine import Bindings, Outcome, lint
 from offerlint.model.document import Document
+from offerlint.model.later import Later
 from offerlint.model.offer import Offer
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.jinja_signs import JINJA, Signs
@@ -55,10 +56,15 @@ class Rules:
         shows_personal_data: bool = False,
     ) -> Rules:
         """The rules of a rulebook for copy that is live on `as_of`; `about` declares what every row is."""
-        book = stored(rulebook)
+        book = stored(_anywhere(rulebook))
         selection = Selection(profile, level, tuple(select), tuple(ignore))
         digest = sha256(book).hexdigest()
         return cls(book, digest, as_of, selection, dict(about or {}), shows_personal_data=shows_personal_data)
+
+    def besides(self) -> str:
+        """A digest of what rows are held to besides the rules: evidence, offers, what is said of templates."""
+        held = (self.evidence, self.offers, sorted(self.fields.items()), self.jinja)
+        return sha256(repr(held).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class InUse:
@@ -86,6 +92,13 @@ def in_use(rules: Rules) -> InUse:
     if not _in_use or _in_use[0].rules is not rules and _in_use[0].rules != rules:
         _in_use[:] = [InUse(rules)]
     return _in_use[0]
+
+
+def _anywhere(rulebook: Rulebook) -> Rulebook:
+    """The rulebook without the paths of its files, so that it has the same bytes wherever it was read."""
+    lists = {name: replace(one, path="") for name, one in rulebook.lists.items()}
+    rules = tuple(replace(rule, path="") for rule in rulebook.rules)
+    return replace(rulebook, rules=rules, shared=Later.of(lists))
 
 
 def _book(rules: Rules) -> Rulebook:

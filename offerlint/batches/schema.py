@@ -10,16 +10,20 @@ SCHEMA_VERSION = 1
 ROW, FINDING, ALLOWED, PROBLEM, NOT_CHECKED = "row", "finding", "allowed", "problem", "not-checked"
 """What a record is: a row that was read, a finding, one that somebody allowed, what could not be checked or was not."""
 
+
+def _list(kind: pa.DataType) -> pa.DataType:
+    """A list type that is the same when Parquet gives it back."""
+    return pa.list_(pa.field("element", kind))
+
+
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64())])
 _POSITION = pa.struct([("line", pa.int64()), ("column", pa.int64()), ("offset", pa.int64())])
 _CHOICES = pa.map_(pa.string(), pa.string())
-_RELATED = pa.struct(
-    [("field", pa.string()), ("where", pa.string()), ("runs", pa.list_(_SPAN)), ("message", pa.string())]
-)
+_RELATED = pa.struct([("field", pa.string()), ("where", pa.string()), ("runs", _list(_SPAN)), ("message", pa.string())])
 _FIX = pa.struct(
     [
         ("safety", pa.string()),
-        ("edits", pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())]))),
+        ("edits", _list(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())]))),
     ]
 )
 
@@ -32,7 +36,7 @@ SCHEMA = pa.schema(
         ("kind", pa.string()),
         ("channel", pa.string()),
         ("audience", pa.string()),
-        ("products", pa.list_(pa.string())),
+        ("products", _list(pa.string())),
         ("as_of", pa.date32()),
         ("labels", _CHOICES),
         # of a row
@@ -40,7 +44,7 @@ SCHEMA = pa.schema(
         ("words", pa.int64()),
         # of a finding, allowed or not
         ("rule", pa.string()),
-        ("also", pa.list_(pa.string())),
+        ("also", _list(pa.string())),
         ("topic", pa.string()),
         ("severity", pa.string()),
         ("scope_inferred", pa.bool_()),
@@ -48,17 +52,17 @@ SCHEMA = pa.schema(
         ("where", pa.string()),
         ("start", _POSITION),
         ("end", _POSITION),
-        ("runs", pa.list_(_SPAN)),
+        ("runs", _list(_SPAN)),
         ("excerpt", pa.string()),
         ("message", pa.string()),
         ("suggest", pa.string()),
-        ("authority", pa.list_(pa.struct([("text", pa.string()), ("url", pa.string())]))),
-        ("exposed_by", pa.list_(_CHOICES)),
-        ("path_through", pa.list_(pa.struct([("step", pa.string()), ("line", pa.int64())]))),
-        ("related", pa.list_(_RELATED)),
+        ("authority", _list(pa.struct([("text", pa.string()), ("url", pa.string())]))),
+        ("exposed_by", _list(_CHOICES)),
+        ("path_through", _list(pa.struct([("step", pa.string()), ("line", pa.int64())]))),
+        ("related", _list(_RELATED)),
         ("fix", _FIX),
         ("fingerprint", pa.string()),
-        ("former_fingerprints", pa.list_(pa.string())),
+        ("former_fingerprints", _list(pa.string())),
         # of an allowed finding
         ("allowed", pa.struct([("by", pa.string()), ("reason", pa.string()), ("until", pa.date32())])),
         # of a problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import click
 
 from offerlint.cli.choices import as_date
 from offerlint.cli.file import write
+from offerlint.cli.options import FormatAndFile, format_option
 from offerlint.record import store
 from offerlint.record.chain import Verdict, verify
 from offerlint.record.run import Run
@@ -20,8 +21,6 @@ from offerlint.reports.wording import number
 
 REPORTS = ("text", "json", "html")
 TABLES = ("findings", "runs")
-
-Output = tuple[str, Path | None]
 
 
 @click.group("audit")
@@ -33,21 +32,6 @@ def command() -> None:
 
 
 _path = click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-
-
-def _output(*formats: str) -> Callable[..., Callable[..., None]]:
-    """The option --output FORMAT or FORMAT=FILE, the first of the formats unless told."""
-
-    def read(_context: click.Context, _option: click.Parameter, value: str) -> Output:
-        kind, equals, file = value.partition("=")
-        if kind not in formats or (equals and not file):
-            raise click.UsageError(
-                f"--output {value}: write FORMAT or FORMAT=FILE with a format of {', '.join(formats)}"
-            )
-        return kind, Path(file) if file else None
-
-    said = f"{', '.join(formats)}; to the screen unless a file is named ({formats[0]})."
-    return click.option("--output", callback=read, default=formats[0], metavar="FORMAT[=FILE]", help=said)
 
 
 @command.command("verify")
@@ -81,7 +65,7 @@ def verify_(path: Path, head: str) -> None:
 
 @command.command()
 @_path
-@_output(*REPORTS)
+@format_option(*REPORTS)
 @click.option("--as-of", metavar="DATE", help="Up to the end of that day, YYYY-MM-DD (today).")
 @click.option(
     "--within",
@@ -91,7 +75,7 @@ def verify_(path: Path, head: str) -> None:
     help="Days in which a waiver is about to end.",
 )
 @click.option("--branch", default="", help="Tell of this branch (each repository's branch with most runs).")
-def report(path: Path, output: Output, as_of: str | None, within: int, branch: str) -> None:
+def report(path: Path, output: FormatAndFile, as_of: str | None, within: int, branch: str) -> None:
     """Tell what the record at PATH says over time: by team, ruleset and topic, time to fix, waivers, rules to repair.
 
     \b
@@ -119,11 +103,11 @@ def report(path: Path, output: Output, as_of: str | None, within: int, branch: s
 
 @command.command()
 @_path
-@_output("csv")
+@format_option("csv")
 @click.option(
     "--table", type=click.Choice(TABLES), default=TABLES[0], show_default=True, help="A row for each of these."
 )
-def export(path: Path, output: Output, table: str) -> None:
+def export(path: Path, output: FormatAndFile, table: str) -> None:
     """Write the record at PATH as a table for a spreadsheet; no cell is taken for a formula.
 
     \b

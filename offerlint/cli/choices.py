@@ -80,13 +80,17 @@ def cache() -> Path | None:
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
     """The evidence register that the configuration names, or the evidence.yaml beside it."""
-    path = config.folder / (config.evidence or EVIDENCE)
-    if not config.evidence and not is_file(path):
-        return ()
+    path, words = register_words(config)
     try:
-        return read_evidence(read(path), rulebook.writing())
+        return read_evidence(words, rulebook.writing()) if words else ()
     except RuleError as error:
         raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
+
+
+def register_words(config: Config) -> tuple[Path, str]:
+    """Where the evidence register is, and its words; none where there is no register."""
+    path = config.folder / (config.evidence or EVIDENCE)
+    return path, read(path) if config.evidence or is_file(path) else ""
 
 
 def load_decisions(

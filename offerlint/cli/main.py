@@ -26,6 +26,7 @@ class Commands(click.Group):
         "baseline",
         "check",
         "config",
+        "corpus",
         "diff",
         "explain",
         "flow",
@@ -59,6 +60,7 @@ def cli() -> None:
     offerlint flow call.yaml --mermaid     the paths of a call as a chart
     offerlint audit report audit.db        what runs recorded with check --record tell
     offerlint baseline                     from now on, fail only on what is new
+    offerlint corpus lint ads.parquet -o f copy in tables, by the million
     offerlint diff OLD.json NEW.json       what changed between two reports
     offerlint config show FILE             what applies to a file, and where each setting comes from
     offerlint init                         write offerlint.yaml and the hook

@@ -44,7 +44,7 @@ def table(text: str) -> Iterator[Cell]:
     """The cells of a table that hold something, row by row."""
     said = _SAID.match(text)
     at = said.end() if said else 0
-    sign = said[1] if said else _sign(text)
+    sign = said[1] if said else parting_sign(text)
     plain = re.compile(rf"[^{re.escape(sign)}\r\n]*")
     row = 1 if said else 0
     column = count = 0
@@ -71,7 +71,7 @@ def table(text: str) -> Iterator[Cell]:
             row, column = row + 1, 0
 
 
-def _sign(text: str) -> str:
+def parting_sign(text: str) -> str:
     """What parts the values: the sign that the first lines have most of, outside quotes."""
     top = re.sub(r'"(?:[^"]|"")*"', "", text[:20_000]).splitlines()[:10]
     counts = {sign: max((line.count(sign) for line in top), default=0) for sign in _SIGNS}

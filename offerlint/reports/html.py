@@ -61,7 +61,7 @@ def render(report: Report, documents: Mapping[str, Document]) -> str:
 
     documents = dict(documents)  # what is read again when it is asked for is read once
     cards = cards_of(report)
-    style = "".join(_asset(f"{name}.css") for name in STYLES)
+    style = style_of(*STYLES)
     early = _asset("early.js")
     script = "".join(['"use strict";\n(() => {\n', *(_asset(f"{name}.js") for name in SCRIPTS), "})();\n"])
     pages = document_pages(report, documents, cards)
@@ -82,11 +82,19 @@ def render(report: Report, documents: Mapping[str, Document]) -> str:
     return written
 
 
+def style_of(*names: str) -> str:
+    """The styles of these names, of STYLES, one after another."""
+    return "".join(_asset(f"{name}.css") for name in names)
+
+
+def web_templates() -> dict[str, str]:
+    """The templates of the page by their names, for other pages that show the same things."""
+    return {path.name: path.read_text("utf-8") for path in _WEB.iterdir() if path.name.endswith(".j2")}
+
+
 @cache
 def _template() -> Any:
-    environment = templates(
-        {path.name: path.read_text("utf-8") for path in _WEB.iterdir() if path.name.endswith(".j2")}
-    )
+    environment = templates(web_templates())
     environment.filters.update(lang=_lang, link=wording.address, plain=_plain)
     environment.globals.update(
         wording=wording,

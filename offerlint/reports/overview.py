@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -68,21 +69,21 @@ class Ground:
 
 def by_severity(report: Report) -> Bar:
     """All findings that stand, as one bar."""
-    return _bars([("", "", [finding.severity for finding in report.findings])])[0]
+    return _bars([("", "", Counter(finding.severity for finding in report.findings))])[0]
 
 
 def by_ruleset(report: Report) -> list[Bar]:
     """The rulesets that found something, those with most errors first."""
-    groups: dict[str, list[Severity]] = {}
+    groups: dict[str, Counter[Severity]] = {}
     for finding in report.findings:
-        groups.setdefault(finding.rule.split("/", maxsplit=1)[0], []).append(finding.severity)
-    return _ranked([(group, "findings", own) for group, own in groups.items()])
+        groups.setdefault(finding.rule.split("/", maxsplit=1)[0], Counter())[finding.severity] += 1
+    return ranked([(group, "findings", own) for group, own in groups.items()])
 
 
 def worst(pages: Sequence[DocumentPage]) -> list[Bar]:
     """The documents to start with: those with most errors, then warnings and so on; no more than WORST."""
-    rows = [(page.path, page.name, [card.finding.severity for card in page.standing]) for page in pages]
-    return _ranked([row for row in rows if row[2]])[:WORST]
+    rows = [(page.path, page.name, Counter(card.finding.severity for card in page.standing)) for page in pages]
+    return ranked([row for row in rows if row[2]])[:WORST]
 
 
 def grounds(cards: Iterable[Card], as_of: date) -> list[Ground]:
@@ -121,24 +122,25 @@ def _state(until: date | None, as_of: date) -> str:
     return "ends today" if left <= 0 else f"ends in {wording.number(left, 'day')}"
 
 
-_Row = tuple[str, str, Sequence[Severity]]
+Row = tuple[str, str, Mapping[Severity, int]]
+"""What a bar is of: its name, its link, and how many findings of each severity."""
 
 
-def _ranked(rows: Sequence[_Row]) -> list[Bar]:
-    ordered = sorted(rows, key=lambda row: ([-row[2].count(severity) for severity in Severity], row[0]))
-    return _bars(ordered)
+def ranked(rows: Sequence[Row]) -> list[Bar]:
+    """The bars, those with most errors first, then warnings and so on."""
+    return _bars(sorted(rows, key=lambda row: ([-row[2].get(severity, 0) for severity in Severity], row[0])))
 
 
-def _bars(rows: Sequence[_Row]) -> list[Bar]:
-    longest = max((len(row[2]) for row in rows), default=0) or 1
-    return [Bar(name, link, len(own), _parts(own, BAR / longest)) for name, link, own in rows]
+def _bars(rows: Sequence[Row]) -> list[Bar]:
+    longest = max((sum(own.values()) for _, _, own in rows), default=0) or 1
+    return [Bar(name, link, sum(own.values()), _parts(own, BAR / longest)) for name, link, own in rows]
 
 
-def _parts(severities: Sequence[Severity], scale: float) -> list[Part]:
+def _parts(counts: Mapping[Severity, int], scale: float) -> list[Part]:
     made: list[Part] = []
     start = 0.0
     for severity in Severity:
-        count = severities.count(severity)
+        count = counts.get(severity, 0)
         if count:
             length = round(count * scale, 2)
             made.append(Part(severity, count, round(start, 2), length))

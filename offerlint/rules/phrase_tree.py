@@ -185,7 +185,8 @@ KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}
 
 def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
     """A guess at how often one of the words turns up: short words often, facts now and then."""
-    return sum(0.2 if word.startswith("{") else 1 / len(word) for word in need), sorted(need)
+    words = sorted(need)  # a sum of fractions depends on their order
+    return sum(0.2 if word.startswith("{") else 1 / len(word) for word in words), words
 
 
 def heads(node: Node) -> frozenset[str] | None:

@@ -1,0 +1,110 @@
+"""A run over tables: chunks handed to processes, parts gathered into tables, all of it resumable."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from offerlint.batches.rules import Rules
+from offerlint.corpus.asked import Corpus
+from offerlint.corpus.gather import gather
+from offerlint.corpus.held import held_to, must_be_the_same
+from offerlint.corpus.store import Store
+from offerlint.corpus.tables import chunks, unread
+from offerlint.corpus.work import Task, Worker, begin, do
+
+
+class WorkerDiedError(Exception):
+    """That a process which linted came to its end, and what to do."""
+
+
+Told = Callable[[int, Counter[str]], None]
+"""Hears of each chunk: its rows, and how many records of each kind they brought."""
+
+
+def lint_corpus(
+    corpus: Corpus, store: Store, jobs: int, told: Told = lambda _rows, _counts: None, *, anew: bool = False
+) -> dict[str, Any]:
+    """Lints the tables into the store, or goes on where an earlier run stopped, if not `anew`; the manifest of all.
+
+    Raises StoreError where the store cannot take it, or an earlier run was held to something else, and WorkerDiedError.
+    """
+    with store.locked():
+        held = held_to(corpus)
+        if anew:
+            store.empty()
+        earlier = store.manifest()
+        if earlier:
+            must_be_the_same(earlier, held, store.folder)
+            if earlier["complete"]:
+                store.tidy()
+                return earlier
+        else:
+            store.begin({"complete": False, **held})
+        for rows, counts in _done(_tasks(corpus, store, told), corpus.rules, jobs):
+            told(rows, counts)
+        return _gathered(store, held)
+
+
+def _tasks(corpus: Corpus, store: Store, told: Told) -> Iterator[Task]:
+    """The chunks that no earlier run has done, in order."""
+    for number, table in enumerate(corpus.tables):
+        opened = corpus.opened.get(table.path)
+        for at, chunk in enumerate(chunks(opened) if opened else unread(corpus.problems[table.path])):
+            part = store.part(number, at)
+            if part.exists():
+                told(chunk.rows.num_rows, Counter())
+            else:
+                yield Task(table.path, chunk, opened.columns if opened else None, corpus.rules_of[table.path], part)
+
+
+def _done(tasks: Iterator[Task], rules: Sequence[Rules], jobs: int) -> Iterator[tuple[int, Counter[str]]]:
+    """Does the tasks, never more at once than the processes can take up; the rows and counts of each."""
+    if jobs < 2:
+        worker = Worker(rules)
+        yield from ((task.chunk.rows.num_rows, worker.do(task)) for task in tasks)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # Spawned, not forked: pyarrow has threads, which no fork takes along.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), begin, (rules,))
+    under_way: deque[tuple[int, Future[Counter[str]]]] = deque()
+    try:
+        for task in tasks:
+            under_way.append((task.chunk.rows.num_rows, pool.submit(do, task)))
+            if len(under_way) > 2 * jobs:
+                rows, done = under_way.popleft()
+                yield rows, done.result()
+        while under_way:
+            rows, done = under_way.popleft()
+            yield rows, done.result()
+    except BrokenProcessPool as error:
+        said = (
+            "a process that lints was ended, perhaps for want of memory; run the same again to go on, with fewer --jobs"
+        )
+        raise WorkerDiedError(said) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _gathered(store: Store, held: Mapping[str, Any]) -> dict[str, Any]:
+    with store.building() as folder:
+        files = gather(store.parts(), folder)
+    counts = _counts(store)
+    manifest = {
+        "complete": True,
+        **held,
+        "counts": dict(sorted(counts.items())),
+        "files": [{"path": path, "records": count} for path, count in sorted(files.items())],
+    }
+    store.end(manifest)
+    return manifest
+
+
+def _counts(store: Store) -> Counter[str]:
+    from offerlint.corpus.ask import Findings
+
+    return Findings(store.folder).counts()
