@@ -14,12 +14,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth, memory, start, throughput
+from bench import growth, memory, reading, start, throughput
 from bench.machine import machine
 from bench.peers import peers
 from bench.table import Part, as_markdown, printed
 
-PARTS = ("start", "throughput", "growth", "memory")
+PARTS = ("start", "throughput", "reading", "growth", "memory")
 BEGIN, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
 
 
@@ -32,6 +32,7 @@ def main() -> int:
     measures: Mapping[str, Callable[[Path], Part]] = {
         "start": lambda folder: start.measure(folder, there, asked.runs),
         "throughput": lambda folder: throughput.measure(folder, there, asked.megabytes),
+        "reading": lambda folder: reading.measure(folder, asked.megabytes, max(1, asked.runs // 3)),
         "growth": lambda folder: growth.measure(folder, asked.megabytes, asked.steps, max(1, asked.runs // 3)),
         "memory": lambda folder: memory.measure(folder, asked.megabytes),
     }

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from collections import deque
 from collections.abc import Mapping
+from itertools import compress, repeat
 from math import hypot
+from operator import ne
 from typing import Any
 
 import pypdfium2_raw as pdfium
@@ -64,23 +67,24 @@ class Letters:
         return chr(code) if 0 < code < 0x110000 and not NO_LETTER.match(chr(code)) else "\ufffd"
 
     def _measure(self, count: int) -> None:
-        box = pdfium.FS_RECTF()
-        at, view, add = ctypes.addressof(box), memoryview(box).cast("B"), self.boxes.frombytes
-        for number in range(count):
-            letter_box(self._page, number, at)
-            add(view)
+        boxes = (pdfium.FS_RECTF * count)()
+        at = ctypes.addressof(boxes)
+        places = range(at, at + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))
+        deque(map(letter_box, repeat(self._page), range(count), places), maxlen=0)
+        self.boxes.frombytes(memoryview(boxes).cast("B"))
 
     def _look(self) -> None:
         """Looks at the first letter of each word, and where the height of letters changes."""
         tops, text = self.boxes[1::4], self.text
         places = {found.start() for found in re.finditer(r"\S+", text)}
-        places.update(i for i in range(1, len(tops)) if tops[i] != tops[i - 1] and not text[i].isspace())
+        higher = compress(range(1, len(tops)), map(ne, tops[1:], tops))
+        places.update(i for i in higher if not text[i].isspace())
         matrix = pdfium.FS_MATRIX()
         at = ctypes.addressof(matrix)
         known: dict[int, list[Any]] = {}
         last: list[Any] | None = None
-        for place in sorted(places):
-            own = letter_object(self._page, place)
+        ordered = sorted(places)
+        for place, own in zip(ordered, map(letter_object, repeat(self._page), ordered), strict=True):
             look = known.get(own)
             if look is None:
                 letter_matrix(self._page, place, at)

@@ -68,10 +68,14 @@ class Paper:
     """The text of paragraphs, one after another, and the locator of its source."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self.paragraphs = [_without_nodes(paragraph) for paragraph in paragraphs]
+        self.paragraphs = self.kept(paragraphs)
         texts = [paragraph.text for paragraph in paragraphs]
         self.text = BETWEEN.join(texts)
         self.starts = list(accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))[: len(texts)]
+
+    def kept(self, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+        """What is kept of paragraphs to say places in them: all but the elements that hold their words."""
+        return [_without_nodes(paragraph) for paragraph in paragraphs]
 
     def where(self, span: Span) -> str:
         """`section “Prices”, paragraph 3, words 5-9`."""

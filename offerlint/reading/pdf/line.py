@@ -123,8 +123,8 @@ class _Pieces:
         gaps = [lefts[b] - rights[a - 1] for a, b in within]
         usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else 0.0
         wide, at = max(WIDE * size, 1.6 * usual), start
-        for (a, b), gap in zip(within, gaps, strict=True):
-            if at == start and MARKER.fullmatch(self._page.text, start, a):
+        for i, ((a, b), gap) in enumerate(zip(within, gaps, strict=True)):
+            if not i and MARKER.fullmatch(self._page.text, start, a):
                 continue
             if gap > wide or gap < -size or abs(bottoms[b] - bottoms[a - 1]) > size:
                 yield from self._line(at, a, turn)

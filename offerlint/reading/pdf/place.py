@@ -29,9 +29,12 @@ class PdfPaper(Paper):
 
     def __init__(self, paragraphs: Sequence[Paragraph], pages: Sequence[Page | None]) -> None:
         super().__init__(paragraphs)
-        self.paragraphs = list(paragraphs)
         self._pages = pages
         self._starts = [[look.start for look in page.looks] if page else [] for page in pages]
+
+    def kept(self, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+        """All of them: the boxes of fields are their nodes."""
+        return list(paragraphs)
 
     def where(self, span: Span) -> str:
         """`page 2, section “Prices”, paragraph 3, words 5-9 (25 mm across, 60 mm down)`."""

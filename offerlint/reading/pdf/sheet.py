@@ -18,7 +18,7 @@ from offerlint.text.late import late
 
 _MARGIN = 0.12
 """Of the height of a page: where what stands on each page is a margin."""
-_FOLIO = late(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
+_FOLIO = late(r"(?:page\s*)?[-–|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
