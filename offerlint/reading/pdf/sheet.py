@@ -139,7 +139,7 @@ def without_repeats(sheets: Sequence[Sequence[Draft]], pages: Sequence[Page | No
         for draft, key in zip(drafts, own, strict=True):
             if not key:
                 yield draft
-            elif _FOLIO.fullmatch(draft.text) or key in told:
+            elif (len(pages) > 1 and _FOLIO.fullmatch(draft.text)) or key in told:
                 continue
             else:
                 is_repeated = counts[key] > 1
