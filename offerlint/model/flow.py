@@ -9,9 +9,6 @@ from offerlint.model.vocabulary import DO_WORDS
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 
-MOST_STEPS = 2_000
-"""Steps of a call that are read."""
-
 END = "End of call"
 """The name of the step that readers make where a script or a tool ends the call without a step for it."""
 

@@ -1,4 +1,8 @@
-"""How much of a file of strangers is unpacked and read; beyond it stands a problem, never a wait."""
+"""How much of a file of strangers is unpacked and read; beyond it stands a problem, never a wait.
+
+docs/limits.md has a row for each of them, with what is said then. The bytes of a file are bounded where it is read
+(disk.py).
+"""
 
 from __future__ import annotations
 
@@ -38,3 +42,35 @@ PDF_SECONDS = 30
 """Seconds of the processor that taking a PDF apart may need."""
 PDF_MEGABYTES = 1_000
 """Megabytes of memory that taking a PDF apart may need."""
+MOST_STEPS = 2_000
+"""Steps of a call."""
+DEEPEST_JSON = 200
+"""How deep the values of JSON may be nested."""
+DEEPEST_YAML = 40
+"""How deep the values of YAML may be nested; aliases are not followed at all."""
+DEEPEST_TOML = 40
+"""How deep the values of TOML may be nested."""
+DEEPEST_FRONT_MATTER = 8
+"""How deep the values of front matter may be nested."""
+MOST_MAIL_PARTS = 200
+"""Parts of one message."""
+DEEPEST_MAIL_PART = 12
+"""How deep the parts of one message may be nested."""
+MOST_SPACES = 1_000
+"""Spaces in a row that one element of an OpenDocument text may stand for."""
+DEEPEST_TEMPLATE = 40
+"""How deep the conditions and loops of a template may be nested."""
+MOST_BRANCHES = 100
+"""Branches of one choice of a template."""
+MOST_VARIANTS = 64
+"""Variants of a template that are read."""
+LONGEST_VARIANT = 2_000_000
+"""Characters of one variant of a template, if the template is not longer itself."""
+MOST_VALUES = 300
+"""Values that one variant of a template may set."""
+MOST_WRITTEN = 10_000_000
+"""Characters of all variants of a template after which no further one is read."""
+DEEPEST_INCLUDE = 12
+"""How deep files may be written into one another."""
+MOST_NODES = 50_000
+"""Tags and stretches of words of a template with all that it includes."""

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from offerlint.reading import bounds
 from offerlint.reading.email_header import Head, Header, head
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
-MOST_PARTS = 200
-DEEPEST = 12
 _LONGEST = 4000
 """No more of a header than this is looked through for parameters."""
 
@@ -106,13 +105,14 @@ class Message:
         boundary = part.parameter("boundary")
         if not boundary:
             self.faults.append((start, "this message says no boundary, so its parts are not read; export it again"))
-        elif depth >= DEEPEST or self.count >= MOST_PARTS:
-            self.faults.append((start, f"parts beyond {MOST_PARTS}, or nested over {DEEPEST} deep, are not read"))
+        elif depth >= bounds.DEEPEST_MAIL_PART or self.count >= bounds.MOST_MAIL_PARTS:
+            most, deepest = bounds.MOST_MAIL_PARTS, bounds.DEEPEST_MAIL_PART
+            self.faults.append((start, f"parts beyond {most}, or nested over {deepest} deep, are not read"))
         else:
             for low, high in self._inside(part, boundary):
                 self.count += 1
-                if self.count > MOST_PARTS:
-                    self.faults.append((low, f"parts beyond the first {MOST_PARTS} are not read"))
+                if self.count > bounds.MOST_MAIL_PARTS:
+                    self.faults.append((low, f"parts beyond the first {bounds.MOST_MAIL_PARTS} are not read"))
                     break
                 part.parts.append(self._part(low, high, depth + 1))
         return part

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from offerlint.model.block import Block, Mark
-from offerlint.model.flow import MOST_STEPS, Act, Flow, Step, Successor
+from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.vocabulary import DO_WORDS
+from offerlint.reading import bounds
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.yaml_scalar import scalar_view
 from offerlint.text.fold import FIELD
@@ -90,8 +91,8 @@ class _Steps:
 
     def read(self, node: Node) -> None:
         for name, (key, value) in self.shape.mapping(node, None, "`steps`").items():
-            if len(self.found) == MOST_STEPS:
-                what = f"This call has more than {MOST_STEPS:,} steps, and the rest are not read"
+            if len(self.found) == bounds.MOST_STEPS:
+                what = f"This call has more than {bounds.MOST_STEPS:,} steps, and the rest are not read"
                 self.shape.fault(key.start_mark.index, what, "Make several calls of it.")
                 break
             draft = _Draft(name, self._place(key))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 
+from offerlint.reading import bounds
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
@@ -21,9 +22,6 @@ _PAIR = late(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _LINE_LONG = late(r"(?![\s\"'\[\]{}>|*&!%#`@,?-])(?:(?! #).)+|-?\d[\w.-]*")
 _IN_FLOW = late(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w.-]*")
 _QUOTED = late(r"\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'")
-
-
-_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def _value(words: str) -> Value:
 def _flow(words: str, at: int, depth: int = 0) -> tuple[Value, int]:
     """The value that begins at `at`, and where it ends."""
     if words[at : at + 1] in ("[", "{"):
-        if depth > _DEEPEST:
+        if depth > bounds.DEEPEST_FRONT_MATTER:
             raise _NotSimpleError
         return _collection(words, at, depth + 1)
     if found := _QUOTED.match(words, at):

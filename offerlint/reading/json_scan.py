@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from offerlint.reading import bounds
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.view import View, ViewBuilder
-
-DEEPEST = 200
-"""How deep values may be nested."""
 
 _SPACE = late(r"[ \t\r\n]*")
 _STRING = late(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"')
@@ -108,7 +106,7 @@ class _Scanner:
 
     def value(self, at: int, depth: int) -> Value:
         sign = self.text[at : at + 1]
-        if depth > DEEPEST:
+        if depth > bounds.DEEPEST_JSON:
             raise JsonError("values that are not nested so deeply", at)
         if sign == '"':
             return self._string(at)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from offerlint.model.block import Control, Emphasis
+from offerlint.reading import bounds
 from offerlint.reading.errors import ReadError
 from offerlint.reading.odt_change import CHANGES, Changes
 from offerlint.reading.odt_style import Styles
@@ -17,8 +18,6 @@ from offerlint.reading.paper_blocks import opened
 from offerlint.reading.place import Spot
 
 WHAT = "an OpenDocument text"
-MOST_SPACES = 1_000
-"""Spaces in a row that one element may stand for."""
 
 _NO_COPY = ("tracked-changes", "annotation", "sequence-decls", "forms", "variable-decls", "user-field-decls", "title")
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "alphabetical-index", "user-index", "bibliography")
@@ -205,7 +204,7 @@ class _Words:
             self._inside(one, {**marks, "link": value(one, "href")})
         elif name == "s":
             count = value(one, "c")
-            self._put(" " * min(int(count) if count.isdigit() else 1, MOST_SPACES), marks)
+            self._put(" " * min(int(count) if count.isdigit() else 1, bounds.MOST_SPACES), marks)
         elif name in ("tab", "line-break"):
             self._put("\t" if name == "tab" else "\n", marks)
         elif name in _FIELDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Mapping
 
+from offerlint.reading import bounds
 from offerlint.reading.catalogue import Entry, catalogue, told, unescaped
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -23,7 +24,6 @@ _STRING = late(
 _OTHER = late(r"[^\s,\]\}#]+(?: [0-9:.+Zz-]+)?")
 _ESCAPE = late(r"\\([uU][0-9a-fA-F]{8}|[uU][0-9a-fA-F]{4}|[ \t]*\r?\n\s*|.)", re.DOTALL)
 _SIGNS: Mapping[str, str] = {"n": "\n", "t": "\t", "r": "", "f": "", "b": "", "\n": "", "\r": "", " ": "", "\t": ""}
-_DEEPEST = 40
 
 
 def open_toml(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # noqa: ARG001 - as all openers
@@ -83,7 +83,7 @@ class _Scanner:
     def _value(self, at: int, key: str, depth: int) -> Generator[Entry, None, int]:
         """Yields the texts of a value, and returns where it ends."""
         sign = self._text[at : at + 1]
-        if depth > _DEEPEST:
+        if depth > bounds.DEEPEST_TOML:
             raise ReadError("this TOML is nested too deeply to be read; divide it")
         if sign in ("[", "{"):
             return (yield from self._inside(at, key, depth, is_table=sign == "{"))

@@ -11,7 +11,8 @@ from itertools import count
 
 from offerlint.model.block import Block, Mark
 from offerlint.model.document import Problem
-from offerlint.model.flow import END, MOST_STEPS, Act, Flow, Step, Successor
+from offerlint.model.flow import END, Act, Flow, Step, Successor
+from offerlint.reading import bounds
 from offerlint.reading.json_scan import JsonError, Value, scan, string_view
 from offerlint.reading.markup import Comment, Reading
 from offerlint.text.fold import FIELD
@@ -59,10 +60,11 @@ class ToolFlow:
 
     def few(self, items: tuple[Value, ...]) -> tuple[Value, ...]:
         """What may become steps: all of it, save that of very many the rest is a mistake."""
-        if len(items) > MOST_STEPS:
-            what = f"This call has more than {MOST_STEPS:,} steps, and the rest are not read. Make several calls of it."
-            self.fault(items[MOST_STEPS], what)
-        return items[:MOST_STEPS]
+        if len(items) > bounds.MOST_STEPS:
+            what = f"This call has more than {bounds.MOST_STEPS:,} steps, and the rest are not read."
+            what = f"{what} Make several calls of it."
+            self.fault(items[bounds.MOST_STEPS], what)
+        return items[: bounds.MOST_STEPS]
 
     def place(self, value: Value) -> Run:
         """The source run of a value, that of a string without its quotes."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from yaml import AliasEvent, MarkedYAMLError, Node, SafeLoader, compose
 
-DEEPEST = 40
-"""How deep values may be nested."""
+from offerlint.reading import bounds
 
 
 class _Loader(SafeLoader):
@@ -17,7 +16,7 @@ class _Loader(SafeLoader):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, AliasEvent):
             raise _refused(f"an alias (*{event.anchor}) is not followed; write the words out again", event)
-        if self.depth >= DEEPEST:
+        if self.depth >= bounds.DEEPEST_YAML:
             raise _refused("it is nested too deeply", event)
         self.depth += 1
         node: Node | None = super().compose_node(parent, index)

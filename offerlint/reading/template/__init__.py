@@ -12,6 +12,7 @@ from offerlint.model.document import Problem, Variant
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
+from offerlint.reading import bounds
 from offerlint.reading.markup import Comment, Reading, identity
 from offerlint.reading.template.comments import standing_comments
 from offerlint.reading.template.expand import Expansion, expand
@@ -49,10 +50,6 @@ def _language(name: str, known: Known, joined: Callable[[str, Tree], Tree] | Non
     told: Mapping[str, Mapping[str, Any]] = {"jinja": {"signs": known.signs}, "merge": {"fields": known.fields}}
     read = partial(found, **told.get(name, {}))
     return read if joined is None else lambda text: joined(text, read(text))
-
-
-MOST_WRITTEN = 10_000_000
-"""Characters of all variants after which no further one is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def read_template(
     expansions: list[Expansion] = []
     written = 0
     for world in chosen.worlds:
-        if len(expansions) > 1 and written > MOST_WRITTEN:
+        if len(expansions) > 1 and written > bounds.MOST_WRITTEN:
             break
         expansions.append(expand(view.text, tree.nodes, world))
         written += len(expansions[-1].view.text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from offerlint.model.block import Condition, Literal
+from offerlint.reading import bounds
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.tree import (
     Branch,
@@ -57,12 +58,6 @@ class Expansion:
     choices: Mapping[str, str]
 
 
-LONGEST = 2_000_000
-"""Characters of a variant, if its source is no longer; what would come after them is said to be unread."""
-MOST_VALUES = 300
-"""Names that may be set; a further one is shown as a field."""
-
-
 def expand(source: str, nodes: Sequence[Node], world: World) -> Expansion:
     """Writes the tree's words as they stand in `world`; the view maps to `source`, as source 0."""
     writer = _Writer(source, world)
@@ -94,7 +89,7 @@ class _Writer:
     def __init__(self, source: str, world: World) -> None:
         self.world = world
         self.builder = ViewBuilder(source)
-        self.most = max(2 * len(source), LONGEST)
+        self.most = max(2 * len(source), bounds.LONGEST_VARIANT)
         self.fields: dict[int, str] = {}
         self.stretches: list[Stretch] = []
         self.comments: list[tuple[Comment, int]] = []
@@ -127,7 +122,7 @@ class _Writer:
                 self._choose(node)
 
     def _set(self, node: Set) -> None:
-        if len(self.values) < MOST_VALUES:
+        if len(self.values) < bounds.MOST_VALUES:
             self.values[node.name] = _Value(node.body, frozenset[Literal]().union(*self.path), dict(self.values))
 
     def _write_scope(self, node: Scope) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from offerlint.model.source import Source
+from offerlint.reading import bounds
 from offerlint.reading.template.flowing import Flowing
 from offerlint.reading.template.known import Find
 from offerlint.reading.template.macro import called
@@ -35,10 +36,6 @@ from offerlint.reading.template.tree import (
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
-
-_DEEPEST = 12
-"""Files that include one another are followed so far."""
-_MOST_NODES = 50_000
 
 Slots = Mapping[str, Sequence[tuple[Node, ...]]]
 """What fills each slot: the words of the template furthest from the base first."""
@@ -86,10 +83,12 @@ class Gathered:
         if node.name in way:
             self._faults.append(Fault(f'"{said}" leads back to itself; take it out', node.start))
             return None
-        tree = self._load(node.name) if len(way) < _DEEPEST and self._written < _MOST_NODES else None
+        tree = (
+            self._load(node.name) if len(way) < bounds.DEEPEST_INCLUDE and self._written < bounds.MOST_NODES else None
+        )
         if tree is None:
             why = f"no file “{node.name}” beside it or in the folders of `templates:`"
-            why = "too many files are written into one another" if len(way) >= _DEEPEST else why
+            why = "too many files are written into one another" if len(way) >= bounds.DEEPEST_INCLUDE else why
             self._faults.append(Fault(f'"{said}" is not followed: {why}', node.start, fatal=False))
         return tree
 
@@ -177,7 +176,7 @@ class Gathered:
     def _called(self, node: Call, macros: Mapping[str, Macro], way: Sequence[str]) -> list[Node]:
         macro = macros.get(node.name)
         mark = f"{node.name}()"
-        if macro is None or mark in way or len(way) >= _DEEPEST or self._written >= _MOST_NODES:
+        if macro is None or mark in way or len(way) >= bounds.DEEPEST_INCLUDE or self._written >= bounds.MOST_NODES:
             if node.inner and isinstance(node.unknown[0], Field):
                 said = " ".join(self._text(node.unknown[0].start, node.unknown[0].end).split())
                 message = f'"{said}" is not followed: its words are read where they stand'

@@ -6,16 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 
 from offerlint.model.block import Literal
+from offerlint.reading import bounds
 from offerlint.reading.template.conditions import opposite
 from offerlint.reading.template.subject import test_of
 from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, rebuilt, within
 from offerlint.text.frozen import dataclass
 
-DEEPEST = 40
-"""Tags inside so many others are not followed."""
-MOST_BRANCHES = 100
-"""Branches of one choice that are told apart."""
-TOO_DEEP = f"is nested more than {DEEPEST} deep; what it holds is read as if it always stood"
+TOO_DEEP = f"is nested more than {bounds.DEEPEST_TEMPLATE} deep; what it holds is read as if it always stood"
 
 _DOUBLED = 3
 """Loops inside so many others are read once at most, or the text would double with each."""
@@ -56,7 +53,7 @@ class Nest:
 
     @property
     def is_deep(self) -> bool:
-        return len(self._open) >= DEEPEST
+        return len(self._open) >= bounds.DEEPEST_TEMPLATE
 
     @property
     def innermost(self) -> str:
@@ -89,8 +86,10 @@ class Nest:
             return
         while len(self._open) > depth:
             self._missing_end()
-        if len(self._open[-1].bodies) >= MOST_BRANCHES and test is not None:
-            self.fault(tag, f"is one branch too many of {MOST_BRANCHES:,}; its words are read with those before it")
+        if len(self._open[-1].bodies) >= bounds.MOST_BRANCHES and test is not None:
+            self.fault(
+                tag, f"is one branch too many of {bounds.MOST_BRANCHES:,}; its words are read with those before it"
+            )
             return
         self._open[-1].tests.append(test)
         self._open[-1].bodies.append(self._open[-1].bodies[-1] if self._open[-1].is_flat else [])

@@ -11,12 +11,10 @@ from itertools import islice, pairwise, product
 
 from offerlint.model.block import Condition
 from offerlint.model.ties import NO_TIES, Ties
+from offerlint.reading import bounds
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.tree import Branch, Choice, Node, Repeat, Scope, Set, every, outcomes
 from offerlint.text.frozen import dataclass
-
-MOST = 64
-"""No template is read in more variants than this."""
 
 _MOST_PAIRS = 256
 """Of two neighbouring choices with very many branches, so many pairs are tried."""
@@ -35,7 +33,7 @@ def plan(nodes: Sequence[Node], ties: Ties = NO_TIES) -> Plan:
     empty = World(_names(nodes), ties)
     wanted = [target for target in dict.fromkeys(_targets(nodes)) if empty.allows(target)]
     worlds: list[World] = []
-    while (wanted or not worlds) and len(worlds) < MOST:
+    while (wanted or not worlds) and len(worlds) < bounds.MOST_VARIANTS:
         world = empty.copy()
         if worlds:
             for target in wanted:

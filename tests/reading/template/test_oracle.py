@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from jinja2 import ChainableUndefined, Environment
 
 from offerlint.model.source import Source
+from offerlint.reading import bounds
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 from offerlint.reading.template import read_template
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.tree import Text, every
-from offerlint.reading.template.variants import MOST, plan
+from offerlint.reading.template.variants import plan
 from offerlint.reading.text import read_text
 from offerlint.text.fold import FIELD
 
@@ -140,7 +141,7 @@ def test_every_word_is_read_or_reported(before: str, mistake: str, after: str) -
         assert source[offset].isspace() or "no choice that was read shows" in said
     assert "MARKER" in said or source.index("MARKER") in read
     assert reading.problems or not mistake or (mistake == "{# oops" and "#}" in after)
-    assert 1 <= len(reading.variants) <= MOST
+    assert 1 <= len(reading.variants) <= bounds.MOST_VARIANTS
 
 
 @settings(max_examples=60, deadline=None)

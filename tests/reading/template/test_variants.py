@@ -6,9 +6,10 @@ from itertools import pairwise, product
 
 import pytest
 
+from offerlint.reading import bounds
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.jinja import read_jinja
-from offerlint.reading.template.variants import MOST, plan
+from offerlint.reading.template.variants import plan
 
 
 def choices(source: str) -> list[dict[str, str]]:
@@ -69,8 +70,8 @@ def test_a_hundred_conditions_need_few_variants_and_little_work_and_memory(
 def test_a_long_chain_is_capped_and_says_so() -> None:
     chain = "{% if p == 0 %}0" + "".join(f"{{% elif p == {i} %}}{i}" for i in range(1, 90)) + "{% endif %}"
     made = plan(read_jinja(chain).nodes)
-    assert len(made.worlds) == MOST
-    assert made.left_out == 91 - MOST
+    assert len(made.worlds) == bounds.MOST_VARIANTS
+    assert made.left_out == 91 - bounds.MOST_VARIANTS
 
 
 def test_nested_loops_do_not_explode() -> None:
