@@ -9,6 +9,7 @@ from datetime import date
 from offerlint.facts.ground import Draft, Ground
 from offerlint.model.fact import UNKNOWN, Value
 from offerlint.text.late import late
+from offerlint.text.spoken import spoken_dates
 
 _NAMES = (
     "january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
@@ -23,6 +24,7 @@ _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>20\d\d(?!\d)|'?\d\d(?![\d:.%,]|(?: ?(?:%|gb|mb|am|pm|months?|days?|years?|mths?)\b)))"
 _LONG = r"(?P<year{0}>20\d\d)\b"
 _COUNTED = r"[ -]?(?:(?:month|mth|day|year|yr|week|wk)s?\b|gb|mb)"
+_MONTH_NAME = late(rf"\b{MONTH}")
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = late(
     rf"(?<![\w£.,/-]){_DAY.format('')}(?: of)?[ -](?P<month>{MONTH})(?:,?[ -]{_YEAR.format('')})?"
@@ -50,10 +52,23 @@ _END = late(
 )
 
 
-def dates(ground: Ground) -> Iterator[Draft]:
+def dates(ground: Ground) -> list[Draft]:
     """The dates of a block in order; impossible ones such as 31/02/27 are none."""
     if not ground.has(*_HINTS) and not _IN_DIGITS.search(ground.figures):
-        return
+        return []
+    said = list(_said(ground)) if _MONTH_NAME.search(ground.text) else []
+    free = (day for day in _written(ground) if not any(one.start < day.end and day.start < one.end for one in said))
+    return sorted((*said, *free), key=lambda day: day.start)
+
+
+def _said(ground: Ground) -> Iterator[Draft]:
+    """The dates that words say: "the first of april twenty twenty seven"."""
+    for start, end, written in spoken_dates(ground.text):
+        if (match := _DATE.fullmatch(written)) and (read := _read(match)):
+            yield Draft("date", start, end, read[0], {**read[1], **_role(ground, match, start)})
+
+
+def _written(ground: Ground) -> Iterator[Draft]:
     for match in _DATE.finditer(ground.figures):
         read = _read(match)
         if read is None:

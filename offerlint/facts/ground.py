@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from offerlint.facts.field import SIGNS, Stand, stand
-from offerlint.facts.numeral import numerals
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Unknown, Value
 from offerlint.text.fold import FIELD, Folded
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
+from offerlint.text.numeral import numerals
 from offerlint.text.span import Span
 
 SPELT = "\ue000"

@@ -68,7 +68,7 @@ def _drafts(ground: Ground) -> Iterator[Draft]:
     yield from days
     yield from taken.keep(aprs(ground) if figures and ground.has("apr", *SIGNS.values()) else ())
     yield from taken.keep(savings(ground) if figures or ground.has("half", "½", "bogof") else ())
-    money = taken.keep(prices(ground, days) if figures else ())
+    money = taken.keep(prices(ground, days) if figures or ground.has("a fiver", "a tenner") else ())
     shares = taken.keep(percentages(ground) if figures and ground.has("%", "cent", "pc", *SIGNS.values()) else ())
     yield from taken.keep(speeds(ground) if figures else ())
     yield from taken.keep(allowances(ground) if ground.has("unlimited", "min", "texts") else ())

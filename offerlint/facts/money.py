@@ -18,7 +18,8 @@ MONEY = late(
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
     rf"|{ALONE}(?P<small>{NUMBER})(?:p| ?pence)\b"
     rf"|\bgbp ?(?P<code>{NUMBER})"
-    rf"|(?P<colloquial>{ALONE}\ue000++ \ue000++)(?= (?:a|per) month\b)"
+    r"|(?P<note>\ba (?:fiver|tenner)\b)"
+    rf"|(?P<colloquial>{ALONE}\ue000++ \ue000++)(?= (?:a|per|each|every) (?:month|week|year)\b)"
     rf"|{ALONE}(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
     r"|(?P<field>\ue010))"
 )
@@ -186,6 +187,8 @@ def _value(ground: Ground, match: re.Match[str]) -> Value:
     group = match.lastgroup or ""
     if group in ("field", "bare"):
         return UNKNOWN
+    if group == "note":
+        return Decimal(5 if match[0].endswith("fiver") else 10)
     if group == "colloquial":
         start = match.start("colloquial")
         return _with_pence(ground.values[start], ground.values[start + match[0].index(" ") + 1])

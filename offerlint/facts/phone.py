@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from offerlint.facts.ground import Draft, Ground
 from offerlint.model.fact import UNKNOWN
 from offerlint.text.late import late
+from offerlint.text.spoken import spoken_phones
 
 _LIKE_A_PHONE = late(
     r"(?<![\w£.,/+-])(?P<digits>(?:\+ ?44 ?(?:\(0\) ?)?|\((?=0\d{2,5}\))0"
@@ -31,18 +32,26 @@ _DRAMA = late(
 
 
 def phones(ground: Ground) -> Iterator[Draft]:
-    """The UK phone numbers of a block in order, each in international form with its kind."""
+    """The UK phone numbers of a block, those said in words first, each in international form with its kind."""
+    for start, end, written in spoken_phones(ground.text):
+        if number := _international(written):
+            yield from _told(start, end, number)
     for match in _LIKE_A_PHONE.finditer(ground.figures):
         if match["field"]:
             yield Draft("phone", match.start(), match.end(), UNKNOWN, {"kind": "unknown"})
         elif match["directory"]:
             yield Draft("phone", match.start(), match.end(), match[0].replace(" ", ""), {"kind": "premium"})
         elif number := _international(match["digits"]):
-            national = number.removeprefix("+44")
-            kind = next((kind for kind, starts in _KIND_BY_PREFIX if national.startswith(starts)), "")
-            if kind:
-                drama = {"drama": "yes"} if _DRAMA.fullmatch(number) else {}
-                yield Draft("phone", match.start(), match.end(), number, {"kind": kind, **drama})
+            yield from _told(match.start(), match.end(), number)
+
+
+def _told(start: int, end: int, number: str) -> Iterator[Draft]:
+    """The number with what calling it costs, when that is known."""
+    national = number.removeprefix("+44")
+    kind = next((kind for kind, starts in _KIND_BY_PREFIX if national.startswith(starts)), "")
+    if kind:
+        drama = {"drama": "yes"} if _DRAMA.fullmatch(number) else {}
+        yield Draft("phone", start, end, number, {"kind": kind, **drama})
 
 
 def _international(digits: str) -> str:

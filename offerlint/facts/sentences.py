@@ -32,6 +32,7 @@ def stops(block: Block, folded: Folded, words: Words) -> tuple[int, ...]:
 def _ends(block: Block) -> Iterator[int]:
     """View offsets before which a sentence inside the block ends."""
     text = block.text
+    yield from (pause.span.end for pause in block.marked("pause"))
     if not _MAY_END_INSIDE.search(text):
         return
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]

@@ -24,9 +24,10 @@ class Emphasis(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a block's text set apart: strong, small, sup, struck, link, quoted, field, code or hidden.
+    """A stretch of a block's text set apart: strong, small, sup, struck, link, quoted, field, code, hidden or pause.
 
-    `value` is the field's expression (`offer.monthly`) or the link's target.
+    A pause is the white space at which a sentence ended that nobody punctuated. `value` is the field's expression
+    (`offer.monthly`) or the link's target.
     """
 
     span: Span

@@ -15,6 +15,9 @@ END = "End of call"
 STRUCTURED = ("flow", "twilio-studio", "amazon-connect", "json-script")
 """The formats in which every step and every way is written out; in a script they are made out from its words."""
 
+CALLS = ("script", "transcript", *STRUCTURED)
+"""The formats of calls, as they are to be held or as they were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -58,7 +58,7 @@ LEVELS = {
 }
 """How much of a profile is switched on: rules of at least this severity."""
 
-KINDS = ("copy", "script", "form", "contract", "internal")
+KINDS = ("copy", "script", "transcript", "form", "contract", "internal")
 CHANNELS = (
     "web", "email", "sms", "push", "voicemail", "call", "automated-call", "in-store", "print",
     "poster", "mail", "search", "social", "tv", "radio", "contract",

@@ -27,6 +27,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     "html": ("offerlint.reading.html", "read_html"),
     "mjml": ("offerlint.reading.mjml", "read_mjml"),
     "script": ("offerlint.reading.script", "read_script"),
+    "transcript": ("offerlint.reading.transcript", "read_transcript"),
     "email": ("offerlint.reading.email", "read_email"),
     "fountain": ("offerlint.reading.fountain", "read_fountain"),
     "flow": ("offerlint.reading.flow", "read_flow"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
-from offerlint.model.flow import STRUCTURED
+from offerlint.model.flow import CALLS
 from offerlint.text.late import late
 
 
@@ -83,7 +83,7 @@ _OPENING = 2
 """How many of the agent's turns open a call."""
 _ANSWERED = _any(
     "thank(?:s| you) for (?:calling|ringing|phoning|your call)", "(?:you're|you are|you've come|you’re) through to",
-    "how (?:can|may) (?:i|we) help",
+    "how (?:can|may) (?:i|we) help", r"[a-z]+ speaking(?! (?:to|with))",
 )  # fmt: skip
 _DIALLED = _any(
     r"(?:i'm|i’m|i am|we're|we’re|we are|it's|just) (?:just )?(?:calling|ringing|phoning)",
@@ -117,8 +117,8 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
-    if markup in ("script", *STRUCTURED):
-        return "script"
+    if markup in CALLS:
+        return "transcript" if markup == "transcript" else "script"
     title = _title(blocks)
     if _INTERNAL.search(title):
         return "internal"
@@ -135,7 +135,7 @@ def _asks(block: Block) -> bool:
 
 
 def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
-    if markup in ("script", *STRUCTURED):
+    if markup in CALLS:
         return "call"
     for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
         if part in _NAMED_CHANNELS:

@@ -59,9 +59,9 @@ class Value:
 NOTHING = Value("nothing")
 
 
-def scan(text: str) -> Value:
-    """The value that `text` is; raises JsonError."""
-    value = _Scanner(text).value(_space(text, 0), 0)
+def scan(text: str, start: int = 0) -> Value:
+    """The value that `text` is from `start` on; raises JsonError."""
+    value = _Scanner(text).value(_space(text, start), 0)
     rest = _space(text, value.end)
     if rest < len(text):
         raise JsonError("nothing more after the value", rest)

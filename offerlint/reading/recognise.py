@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.locale import locale
+from offerlint.reading.transcript_text import is_transcript
 from offerlint.reading.turns import has_turns
 from offerlint.text.late import late
 
@@ -37,7 +38,8 @@ _CODE: Mapping[str, str] = {
 """Code that holds the words of pages."""
 _OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
 """Names of scripts that hold words and no program."""
-_FLOWS = (".yaml", ".yml", ".json")
+_LINES = (".jsonl", ".ndjson")
+_FLOWS = (".yaml", ".yml", ".json", *_LINES)
 _CATALOGUES: Mapping[str, str] = {
     ".yaml": "yaml-strings", ".yml": "yaml-strings", ".toml": "toml-strings", ".json": "json-strings",
 }  # fmt: skip
@@ -91,8 +93,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last in _TEMPLATES:
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
     if last in _FLOWS and head:
-        tool = _tool(head) if last == ".json" else None
-        return "flow" if _is_flow(head) else tool or (_CATALOGUES[last] if locale(path) else None)
+        return _told_by_words(path, head, last, kind)
     if last == ".toml":
         return _CATALOGUES[last] if locale(path) else None
     name = PurePosixPath(path).name.lower()
@@ -107,8 +108,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head:
         return None
-    if found in ("text", "markdown") and _is_script(head, kind):
-        return "script"
+    if found in ("text", "markdown"):
+        return _call(head, kind) or found
     return found
 
 
@@ -149,13 +150,26 @@ def _is_flow(head: str) -> bool:
     return ("steps" in keys and len(keys) > 1) or {"script", "start"} <= keys
 
 
+def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str | None:
+    """The format of YAML or JSON, of which only calls are read, and what lies in a folder of translations."""
+    if suffix in _LINES or not _is_flow(head):
+        from offerlint.reading.transcript_json import is_transcript_json
+
+        tool = _tool(head) if suffix == ".json" else None
+        heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
+        return tool or ("transcript" if heard else _CATALOGUES.get(suffix) if locale(path) else None)
+    return "flow"
+
+
 def _tool(head: str) -> str | None:
     """The format of the calling tool whose flow some JSON is."""
     return next((name for name, keys in _TOOLS.items() if all(key.search(head) for key in keys)), None)
 
 
-def _is_script(head: str, kind: str | None) -> bool:
-    """Whether words are a call: said to be one, or, when nothing is said, by their turns."""
+def _call(head: str, kind: str | None) -> str | None:
+    """How words of a call are read: a script or a transcript, as is said, or, when nothing is said, by their turns."""
     if said := _KIND.search(head):
         kind = said[1] or said[2]
-    return kind == "script" if kind else has_turns(head)
+    if kind == "transcript" or (kind in (None, "script") and is_transcript(head)):
+        return "transcript"
+    return "script" if kind == "script" or (kind is None and has_turns(head)) else None

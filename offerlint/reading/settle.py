@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from offerlint.model.block import Block, Literal
 from offerlint.model.document import CHANGES_ACCEPTED, HTML_SHOWN, Document, Problem, Variant
-from offerlint.model.flow import STRUCTURED, Flow
+from offerlint.model.flow import CALLS, STRUCTURED, Flow
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.about import about, declare
@@ -104,16 +104,15 @@ def _said(
 ) -> tuple[dict[str, object], list[Problem]]:
     """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
 
-    What the flow of a tool or the script of a film shows of itself is no declaration, so the config goes before it.
+    What a flow, a transcript or the script of a film shows of itself is no declaration, so the config goes before it.
     """
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
-    said: dict[str, object] = {"kind": "script"} if markup in ("script", *STRUCTURED) else {}
-    if markup in ("email", "mjml"):
-        said["kind"] = "copy"
+    kinds = {**dict.fromkeys(CALLS, "script"), "transcript": "transcript", "email": "copy", "mjml": "copy"}
+    said: dict[str, object] = {"kind": kinds[markup]} if markup in kinds else {}
     below = [("config", config), ("format", stated)]
-    if markup == "fountain" or (markup in STRUCTURED and markup != "flow"):
+    if markup == "fountain" or (markup in CALLS and markup != "flow"):
         below.reverse()
     for where, pairs in (*below, ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)

@@ -22,8 +22,8 @@ _LINE = late(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _RULE = late(r"\s*([-=*_~#.+])(?:\s*\1){2,}\s*")
 _ITEM = late(r"\s*(?:[-+*•·‣◦▪–—✓✔✅➤►]|\d{1,2}[.)]|[a-z][.)])\s+(?=\S)|\s*(?:\[[ xX]\]|[☐☑☒])\s+", re.IGNORECASE)
 _HEAD = late(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?=\S)", re.IGNORECASE)
-_COMMENT = late(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
-_COMMENT_END = late(r"(?:-->|#\}|\*/)\Z")
+COMMENT = late(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
+COMMENT_END = late(r"(?:-->|#\}|\*/)\Z")
 _STARRED = late(r"[\w%)]\*(?![*\w])")
 _RUNS_ON = late(
     r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
@@ -59,7 +59,7 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
     lines: list[_Line] = []
     for found in _LINE.finditer(text):
         line = _Line(found.start(), found.end("words"), found.end(), found["words"])
-        comment = _COMMENT.fullmatch(line.words)
+        comment = COMMENT.fullmatch(line.words)
         if comment or not line.words.strip():
             if lines:
                 yield lines
@@ -67,7 +67,7 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
         else:
             lines.append(line)
         if comment:
-            writer.comment(_COMMENT_END.sub("", comment["text"].rstrip()), line.start, line.stop)
+            writer.comment(COMMENT_END.sub("", comment["text"].rstrip()), line.start, line.stop)
     if lines:
         yield lines
 

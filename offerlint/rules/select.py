@@ -133,6 +133,8 @@ def _bind(rule: Rule, about: About) -> Bound | None:
         return None
     softened = inferred = False
     for key, wanted in rule.applies_to.items():
+        if key == "kind":
+            wanted = _with_transcripts(wanted)
         if key.startswith("provider."):
             if not _fits(wanted, [about.provider.get(key.removeprefix("provider."), "")]):
                 return None
@@ -166,6 +168,11 @@ def _fits(wanted: Sequence[str], said: Iterable[str]) -> bool:
     left_out = {one.removeprefix("not ").strip() for one in wanted if one.startswith("not ")}
     kept = {one for one in wanted if not one.startswith("not ")}
     return any(one not in left_out and (not kept or one in kept) for one in said)
+
+
+def _with_transcripts(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said of scripts is said of transcripts too, which are scripts as they were held."""
+    return (*wanted, *(one.replace("script", "transcript") for one in wanted if one in ("script", "not script")))
 
 
 def _always(key: str, wanted: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ def test_declared_values(key: str, value: object, means: object) -> None:
     [
         ("chanel", "email", "did you mean “channel”?"),
         ("kind", "scirpt", "did you mean “script”?"),
-        ("kind", "poem", "it takes copy, script, form, contract, internal"),
+        ("kind", "poem", "it takes copy, script, transcript, form, contract, internal"),
         ("kind", ["copy", "script"], "takes one value"),
         ("kind", "", "cannot be “”"),
         ("products", "broadband,cheese", "cannot be “cheese”"),

@@ -8,11 +8,11 @@ from decimal import Decimal
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
 from offerlint.checks.agreement.equation import equations, exact
 from offerlint.checks.agreement.stretch import Stated, Stretch, blocks, sections, sums
-from offerlint.facts.numeral import numerals
 from offerlint.model.check_agree import Agree
 from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
+from offerlint.text.numeral import numerals
 
 _KINDS = r"(?:payments?|repayments?|instal?lments?)"
 _COUNT = late(

@@ -1,4 +1,4 @@
-"""Numbers written in words: "twenty nine", "one hundred and fifty"."""
+"""Numbers written in words: "twenty nine", "one hundred and fifty", "one point eight"."""
 
 from __future__ import annotations
 
@@ -16,13 +16,22 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {
     **{word: n for n, word in enumerate(_SMALL.split())},
     **{word: n * 10 for n, word in enumerate(_TENS.split(), 2)},
+    "nought": 0,
     "fourty": 40,
     "hundred": 100,
     "thousand": 1000,
 }
 _ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
-_RUN = late(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+")
+DIGITS = {"oh": "0", "nought": "0", **{word: str(n) for n, word in enumerate(_SMALL.split()[:10])}}
+"""The words that say one digit."""
+DIGIT = rf"(?:{'|'.join(DIGITS)})"
+_RUN = late(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+(?P<decimals> point(?: {DIGIT}\b)++)?")
 _PART = late(rf"and|{_ANY}")
+
+
+def is_counted(word: str) -> bool:
+    """Whether a folded word is part of a number in words, or a digit said."""
+    return word in _VALUES or word in DIGITS
 
 
 class Numeral(NamedTuple):
@@ -36,7 +45,13 @@ class Numeral(NamedTuple):
 def numerals(text: str) -> Iterator[Numeral]:
     """The numbers spelt in a folded text, in order; "twenty nine ninety nine" is two."""
     for run in _RUN.finditer(text):
-        yield from _split(run[0], run.start())
+        if not run["decimals"]:
+            yield from _split(run[0], run.start())
+            continue
+        *others, whole = _split(text[run.start() : run.start("decimals")], run.start())
+        yield from others
+        after = "".join(DIGITS[word] for word in run["decimals"].split()[1:])
+        yield Numeral(whole.start, run.end(), whole.value + Decimal(f"0.{after}"))
 
 
 class _Reading:
