@@ -21,6 +21,8 @@ _TEMPLATES = {
     "read-mjml": b"<mj-include path='a'/><mj-text font-size='9px'>*|N|*</mj-text><mj-image alt='a'/>",
     "read-vue": b"<template><p v-if='a'>{{ b ? 'c' : `d ${e}` }}</p><p v-else>f</p><A :alt=\"'g'\"/></template>",
     "read-svelte": b"{#if a}<p>{b ? 'c' : `d ${e}`}</p>{:else}f{/if}{#each l as x}<A alt={x} {...y}/>{/each}",
+    "read-php": b"<?php if ($a): ?><p><?= $b ?? 'c' ?></p><?php else: echo \"d$e\"; endif; f(function () { ?>h<?php })",
+    "read-blade": b"@extends('a')@section('b')@if($c){{ $d ? 'e' : 'f' }}@else {!! $g !!}@endif @endsection{{-- h --}}",
     "read-jsx": b"const a = {title: 'One two'}; x = <p alt={b ? 'c' : `d ${e}`}>{f && <i>g</i>}{h.map(i => <b/>)}</p>",
     "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",
 }

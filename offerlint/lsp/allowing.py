@@ -27,6 +27,8 @@ COMMENTS: Mapping[str, tuple[str, ...]] = {
     "ejs": ("<%# {} %>",),
     "vue": (_HTML,),
     "svelte": (_HTML,),
+    "php": ("<?php /* {} */ ?>",),
+    "blade": ("{{{{-- {} --}}}}",),
     "jsx": ("{{/* {} */}}", "/* {} */"),
 }
 """How a format, or the template language before its +, writes a comment. JSON has none."""

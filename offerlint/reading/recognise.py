@@ -34,6 +34,7 @@ _TEMPLATES: Mapping[str, str] = {
 }  # fmt: skip
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
+    ".phtml": "php+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
 _OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
@@ -45,7 +46,7 @@ _CATALOGUES: Mapping[str, str] = {
 }  # fmt: skip
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
-TOLD_BY_WORDS = (*_FLOWS, *TABLES)
+TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".php")
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
@@ -99,6 +100,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     name = PurePosixPath(path).name.lower()
     if last == ".properties":
         return "properties" if _MESSAGES.fullmatch(name) else None
+    if last == ".php":
+        return "blade+html" if name.endswith(".blade.php") else "php+html" if _TAG.search(head) else None
     if name == "strings.xml":
         return "android"
     if _OF_WORDS.fullmatch(name):

@@ -53,6 +53,16 @@ TEMPLATES = {
 {:else if pack.plan === "boxed"}<p>Cancel any time. In the first year there is a £45 fee.</p>
 {:else}<p>12-month contract.</p>{/if}
 <!-- no strings -->{#each pack.channels as channel (channel.id)}<p>{channel.name}</p>{/each}""",
+    "php+html": """<h1><?= $pack->name ?></h1><p>£<?= $pack->monthly ?> a month.</p>
+<?php if ($pack->rolling): ?><p>Cancel any time in the app.</p>
+<?php elseif ($pack->plan === 'boxed'): ?><p>Cancel any time. In the first year there is a £45 fee.</p>
+<?php else: ?><p>12-month contract.</p><?php endif; ?>
+<?php /* no strings */ foreach ($pack->channels as $channel) { ?><p><?= $channel->name ?></p><?php } ?>""",
+    "blade+html": """<h1>{{ $pack->name }}</h1><p>£{{ $pack->monthly }} a month.</p>
+@if($pack->rolling)<p>Cancel any time in the app.</p>
+@elseif ($pack->plan === 'boxed')<p>Cancel any time. In the first year there is a £45 fee.</p>
+@else<p>12-month contract.</p>@endif
+{{-- no strings --}}@foreach ($pack->channels as $channel)<p>{{ $channel->name }}</p>@endforeach""",
     "jsx+html": """const Pack = () => <><h1>{pack.name}</h1><p>£{pack.monthly} a month.</p>
 {pack.rolling ? <p>Cancel any time in the app.</p>
 : pack.plan === "boxed" ? <p>Cancel any time. In the first year there is a £45 fee.</p>

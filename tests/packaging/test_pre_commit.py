@@ -149,23 +149,33 @@ def test_the_hook_for_documents_sees_and_can_read_what_needs_an_extra() -> None:
     assert not any(re.search(hook["files"], name) for name in ("a.md", "a.doc", "pdf", "a.pdf.txt"))
 
 
+def test_the_hook_for_code_sees_and_can_read_what_needs_an_extra() -> None:
+    hook = next(
+        hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint-code"
+    )
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert hook["additional_dependencies"] == extras["code"]
+    for name in ("a.jsx", "a.tsx", "a.TSX", "src/copy.ts", "locales/en-GB.js"):
+        assert recognise(name, "") == "jsx+html"
+        assert re.search(hook["files"], name)
+    assert not any(re.search(hook["files"], name) for name in ("a.js", "a.ts", "tsx", "recopy.ts", "a.tsx.md"))
+
+
 def test_the_hooks_see_every_format_that_is_read() -> None:
     hook = next(
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
     endings = (
         "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig liquid hbs handlebars mustache "
-        "erb ejs vue svelte jsx tsx srt vtt po xlf xliff strings"
+        "erb ejs vue svelte phtml blade.php srt vtt po xlf xliff strings"
     )
     named = [
         "a.html.j2",
         "a.txt.jinja2",
         "res/values/strings.xml",
         "messages_en.properties",
-        "src/copy.ts",
-        "locales/en-GB.js",
     ]
-    told_by_words = ["a.yaml", "a.YML", "a.csv", "a.tsv"]
+    told_by_words = ["a.php", "a.yaml", "a.YML", "a.csv", "a.tsv"]
     seen = [*(f"a.{ending}" for ending in endings.split()), *named, *told_by_words]
     assert all(recognise(name, "") for name in seen if name not in told_by_words)
     assert [name for name in seen if not re.search(hook["files"], name)] == []

@@ -130,6 +130,14 @@ def as_tsx() -> bytes:
     return head + as_html() + b"    </>\n  );\n}\n"
 
 
+def as_php() -> bytes:
+    return b"<?php\n$free = 'No router';\nif ($x) { exit; }\n?>\n" + as_html() + b"<?php\n"
+
+
+def as_blade() -> bytes:
+    return b"{{-- Totally free router --}}\n@section('body')\n" + as_html() + b"@endsection\n"
+
+
 def as_pdf() -> bytes:
     styles = getSampleStyleSheet()
     story: list[Any] = []
@@ -158,6 +166,8 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "tsx": as_tsx,
     "jsx": as_tsx,
     "pdf": as_pdf,
+    "php": as_php,
+    "blade.php": as_blade,
 }
 
 
@@ -197,7 +207,7 @@ def test_what_libreoffice_writes_gives_the_same_findings(ending: str, tmp_path: 
     assert essence(checked(tmp_path, ending)) == essence(expected)
 
 
-CODE = ("mjml", "vue", "svelte", "tsx")
+CODE = ("mjml", "vue", "svelte", "tsx", "php", "blade.php")
 
 
 @pytest.mark.parametrize("ending", CODE)

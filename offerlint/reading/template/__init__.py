@@ -36,6 +36,8 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     "vue": ("vue", "read_vue"),
     "svelte": ("svelte", "read_svelte"),
     "jsx": ("jsx", "read_jsx"),
+    "php": ("php", "read_php"),
+    "blade": ("blade", "read_blade"),
     "merge": ("merge", "read_merge"),
 }
 """A template language, and the module here and function that read its text into a tree."""

@@ -122,7 +122,11 @@ class _Printing:
         return self._words(_bare(parts), depth) or (self._field(parts),)
 
     def _field(self, parts: Sequence[Token]) -> Field:
-        return Field(named(self._code(parts)), *self._place)
+        """A field, by the name of what is printed rather than of the function that prints it."""
+        parts = _bare(parts)
+        given = _given(parts) if parts and parts[0].text in PRINTS else ()
+        is_named = bool(given) and not any(part.kind in ("string", "template") for part in given)
+        return Field(named(self._code(given if is_named else parts)), *self._place)
 
     def _code(self, parts: Sequence[Token]) -> str:
         return self._source[parts[0].start : parts[-1].end] if parts else ""
@@ -197,9 +201,15 @@ class _Printing:
         at = next((i for i, part in enumerate(parts) if part.text == "("), 0)
         if not at or parts[-1].text != ")" or self._code(parts[:at]) not in PRINTS:
             return None
-        given = next(iter(_split(parts[at + 1 : -1], ",")))
+        given = _given(parts)
         is_key = len(given) == 1 and re.fullmatch(r"[\w:/]+(?:[.-][\w:/]+)+|[a-z_]+", given[0].text[1:-1]) is not None
         return () if is_key else self._words(_bare(given), depth)
+
+
+def _given(parts: Sequence[Token]) -> Sequence[Token]:
+    """The first of what a call is given."""
+    at = next((i for i, part in enumerate(parts) if part.text == "("), len(parts))
+    return next(iter(_split(parts[at + 1 : -1], ",")))
 
 
 def _levels(parts: Sequence[Token]) -> Iterator[tuple[int, Token]]:

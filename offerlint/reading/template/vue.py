@@ -141,7 +141,7 @@ class _Reader:
         own.begins = bool(own.words)
         if "v-for" in code:
             match = _FOR.fullmatch(code["v-for"])
-            loop = f"for {match['name']} in {named(match['list'])}" if match else f"for {named(code['v-for'])}"
+            loop = f"for {match['name']} in {named(match['list'])}" if match else f"for item in {named(code['v-for'])}"
             self._nest.begin(Tag("for", said, start), repeat, Literal(loop, "1"))
             own.words.append("for")
         if "v-show" in code:

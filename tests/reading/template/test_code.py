@@ -14,7 +14,10 @@ from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 from offerlint.reading.template import TemplateReading, read_template
+from offerlint.reading.template.blade import read_blade
 from offerlint.reading.template.jsx import read_jsx
+from offerlint.reading.template.known import Known
+from offerlint.reading.template.php import read_php
 from offerlint.reading.template.svelte import read_svelte
 from offerlint.reading.template.tree import Tree
 from offerlint.reading.template.vue import read_vue
@@ -22,7 +25,13 @@ from offerlint.reading.template.vue import read_vue
 Shown = Callable[[str, Tree], str]
 Read = Callable[[str], Tree]
 
-READ: Mapping[str, Read] = {"vue": read_vue, "svelte": read_svelte, "jsx": read_jsx}
+READ: Mapping[str, Read] = {
+    "vue": read_vue,
+    "svelte": read_svelte,
+    "jsx": read_jsx,
+    "php": read_php,
+    "blade": read_blade,
+}
 AROUND: Mapping[str, str] = {"vue": "<template>{}</template>", "jsx": "const a = <>{}</>;"}
 """What words of a language stand in."""
 
@@ -127,6 +136,81 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
         ),
         ("jsx", "<p dangerouslySetInnerHTML={{__html: '<b>x</b>'}}/>", "<p><b>x</b></p>"),
         ("jsx", "{/* offerlint: allow a because b */}{/* no */}", "#offerlint: allow a because b#"),
+        ("php", "<?php if ($a): ?>x<?php elseif ($b === 'c'): ?>y<?php else: ?>z<?php endif; ?>", BRANCHES),
+        ("php", '<?php if ($a) { ?>x<?php } else if ($b == "c") { ?>y<?php } else { ?>z<?php } ?>', BRANCHES),
+        ("php", "<?php if ($a) echo 'x'; elseif ($b === 'c') echo 'y'; else echo 'z'; ?>", BRANCHES),
+        (
+            "php",
+            "<?php foreach ($p->items as $k => $c): ?><?= $c->name ?><?php endforeach ?>",
+            "[for c in p.items: <c.name> / ]",
+        ),
+        (
+            "php",
+            "<?php while (have_posts()) { the_post(); ?>x<?php the_title(); } ?>",
+            "[for item in have_posts(): x<the_title()> / ]",
+        ),
+        (
+            "php",
+            "<?php switch ($a): case 'b': case 'c': ?>x<?php break; default: ?>y<?php endswitch ?>",
+            "(a in ('b', 'c')=yes: x | a in ('b', 'c')=no: y)",
+        ),
+        (
+            "php",
+            "<?= $a ? 'x' : \"y {$b->c} $d[e]\" ?>\n<?= 'it\\'s ' . $f; ?>",
+            "(a=yes: x | a=no: y <b.c> <d[e]>)it's <f>",
+        ),
+        (
+            "php",
+            "<?= htmlspecialchars($a->b) ?><?= __('A word', 'd') ?><?= $a['b'] ?? 'x' ?>",
+            "<a.b>A word(a.b=yes: <a.b> | a.b=no: x)",
+        ),
+        (
+            "php",
+            "<?php $t = 'x'; echo '<b>', $t, '</b>'; print(\"y\"); /* offerlint: allow a because b */ // no ?>z",
+            "#offerlint: allow a because b#[t is x]<b><t></b>yz",
+        ),
+        ("php", "<?php include 'a.php'; require_once(__DIR__ . '/b.php'); get_header() ?>", "+a.php++b.php++header+"),
+        ("php", "<?php if (!defined('A')) { exit; } function f($x) { return 'No'; } ?>x<?php class B { }", "x"),
+        ("php", '<?php array_map(function ($i) { ?>x<?php }, $l); echo "?>" ?>y<?php // that\'s it ?>z', "x?>yz"),
+        ("php", "<?xml version='1.0'?><p>x</p>", "<?xml version='1.0'?><p>x</p>"),
+        (
+            "blade",
+            "@if($a)x @elseif ($b === 'c')y @else z @endif",
+            "(a=yes: x  | a=no & b == 'c'=yes: y  | a=no & b == 'c'=no:  z )",
+        ),
+        (
+            "blade",
+            "@unless($a)x @endunless @isset($b)y @endisset @auth z @else w @endauth",
+            "(a=no: x  | a=yes: ) (b=yes: y  | b=no: ) (auth=yes:  z  | auth=no:  w )",
+        ),
+        (
+            "blade",
+            "@forelse($p->items as $c){{ $c->name }}@empty none @endforelse",
+            "[for c in p.items: <c.name> /  none ]",
+        ),
+        (
+            "blade",
+            "@foreach($l as $k => $c)x @endforeach @empty($a)y @endempty",
+            "[for c in l: x  / ] (a=no: y  | a=yes: )",
+        ),
+        ("blade", "@switch($a)@case('b')x @break @default y @endswitch", "(a == 'b'=yes: x   | a == 'b'=no:  y )"),
+        (
+            "blade",
+            "{{ $a ? 'x' : 'y < z' }}{!! '<b>x</b>' !!}{{ __('A word') }}@{{ vue }}@@if a@b.com @media",
+            "(a=yes: x | a=no: y &lt; z)<b>x</b>A word<vue>@if a@b.com @media",
+        ),
+        (
+            "blade",
+            "{{-- {{ $no }} --}}@verbatim{{ x }}@endverbatim @php $a = 'x'; @endphp @csrf",
+            "#{{ $no }}#<x> [a is x] ",
+        ),
+        (
+            "blade",
+            "@include('a.b', ['t' => 'x'])@includeWhen($c, 'd')@each('e', $l, 'i')",
+            "+a/b+(c=yes: +d+ | c=no: )+e+",
+        ),
+        ("blade", "<input type=checkbox @checked(true)><input @checked($a)>", "<input type=checkbox checked><input >"),
+        ("blade", "<?php if ($a): ?>x<?php endif ?>@lang('A word')", "(a=yes: x | a=no: )A word"),
     ],
 )
 def test_code_becomes_a_tree(one_line: Shown, language: str, source: str, expected: str) -> None:
@@ -156,6 +240,12 @@ _PARAGRAPH = re.compile(r"<p v-(?:if|else|for|show)[^>]*>|(?<=[xyz])</p>")
         ("svelte", "x {y", "x {y", "is never closed"),
         ("svelte", "{#what x}y{/what}", "y", "read where they stand"),
         ("jsx", "const a = <p>x</p>;\nconst = <p>y</p>;", "<p>x</p><p>y</p>", "is no JavaScript here"),
+        ("php", "<?php if ($a): ?>x", "(a=yes: x | a=no: )", 'has no "endif"'),
+        ("php", "x<?php endif ?>", "x", "that was never begun"),
+        ("php", "<?php include $a . '.php' ?>x", "x", "its name is made by code"),
+        ("blade", "@if($a)x", "(a=yes: x | a=no: )", 'has no "@endif"'),
+        ("blade", "@if($a x", "@if($a x", "is never closed"),
+        ("blade", "@include($a)x", "<a>x", "its name is made by code"),
         ("jsx", "const a = <p>x <b>y</b>", "<p>x </p><b>y</b>", "is no JavaScript here"),
     ],
 )
@@ -305,6 +395,26 @@ _SHARDS = (
     "é",
     "\U0001f600",
     "title: ",
+    "<?php ",
+    "<?= ",
+    " ?>",
+    "if ($a): ",
+    "endif;",
+    "foreach ($a as $b) {",
+    "$a->b",
+    "echo ",
+    "case 'x':",
+    "@if($a)",
+    "@endif",
+    "@foreach($a as $b)",
+    "@section('a')",
+    "@endsection",
+    "@extends('a')",
+    "@include('a')",
+    "{!!",
+    "!!}",
+    "@php",
+    "@else",
     "<template>",
     "</template>",
     "<script>",
@@ -347,9 +457,52 @@ def test_crlf_moves_nothing(language: str, source: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("shard", ["{{", "{", "{#if a}", "<p v-if='a'>", "<p>", "<a b={", "`", "'", "{a ? 'b' : 'c'}"])
+@pytest.mark.parametrize(
+    "shard",
+    [
+        "<?php ",
+        "<?php '",
+        "<?php /*",
+        "@if(",
+        "@if($a)",
+        "@php ",
+        "{{",
+        "{",
+        "{#if a}",
+        "<p v-if='a'>",
+        "<p>",
+        "<a b={",
+        "`",
+        "'",
+        "{a ? 'b' : 'c'}",
+    ],
+)
 def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[], object]], int]) -> None:
     for language, read in READ.items():
         read(written(language, shard))
         few, many = (calls(partial(read, written(language, shard * times))) for times in (250, 2_000))
         assert many <= 9 * (few + 300), (language, few, many)
+
+
+def test_blade_fills_the_files_that_it_extends_and_hands_words_to_those_that_it_includes() -> None:
+    files = {
+        "base": "<title>@yield('title', 'Plans')</title>@section('side')<p>Side</p>@show<main>@yield('body')</main>",
+        "parts/card": "<p>{{ $name }}@if($vip) gold @endif</p>",
+        "main": "@extends('base')\n@section('title', 'Spring')\n@section('side')@parent<p>More</p>@endsection\n"
+        "@section('body')@include('parts.card', ['name' => 'Fibre', 'vip' => $user->vip])@endsection",
+    }
+    known = Known(lambda name: Source(name, files[name]) if name in files else None)
+    made = read_template(Source("main", files["main"]), identity(files["main"]), "blade", read_html, known)
+    assert [[block.text for block in variant.blocks] for variant in made.variants] == [
+        ["Spring", "Side", "More", "Fibre gold"],
+        ["Spring", "Side", "More", "Fibre"],
+    ]
+    assert [source.path for source in made.sources] == ["base", "parts/card"]
+    assert made.problems == ()
+
+
+def test_php_reads_what_it_includes_and_what_it_set_before() -> None:
+    files = {"foot.php": "<p><?= $words ?></p>", "main": "<?php $words = 'Terms apply'; include 'foot.php'; ?>"}
+    known = Known(lambda name: Source(name, files[name]) if name in files else None)
+    made = read_template(Source("main", files["main"]), identity(files["main"]), "php", read_html, known)
+    assert [block.text for block in made.variants[0].blocks] == ["Terms apply"]
