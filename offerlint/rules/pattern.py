@@ -55,8 +55,11 @@ class Regex:
         if self._compiled is None:
             self._compiled = _compile(self.text)
         names_found = "found" in self._compiled.groupindex
+        parts = [[one[1:] for one in need] for need in self.needs if all(one[0] == "~" for one in need)]
         found = []
         for stretch in stretches(stream, within, passages):
+            if not all(any(map(stretch.text.__contains__, need)) for need in parts):
+                continue
             for match in self._matches(self._compiled, stretch, stream):
                 low, high = match.span("found") if names_found else match.span()
                 start, end = stretch.touched(low, high)
