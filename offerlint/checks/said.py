@@ -92,10 +92,18 @@ def _in_passages(saying: Saying, lens: Lens) -> list[Said]:
     return sorted(found, key=_order)
 
 
-def _in_sections(saying: Saying, lens: Lens) -> Iterator[Said]:
+def _in_sections(saying: Saying, lens: Lens) -> Iterable[Said]:
     """The matches in each section of each layer, in reading order, from one word the longest first."""
-    hold = set().union(*(lens.stream.holding(pattern.needs[:1]) for pattern in saying.patterns))
-    able = {id(lens.passages[number]) for number in hold}
+    key = ("read", saying.where, saying.control)
+    known = lens.stream.known
+    if key not in known:
+        known[key] = lens.stream.has_sections and all(is_read(passage.block, saying) for passage in lens.passages)
+    return _in_passages(saying, lens) if known[key] else _layer_by_layer(saying, lens)
+
+
+def _layer_by_layer(saying: Saying, lens: Lens) -> Iterator[Said]:
+    hold = [lens.stream.holding(pattern.needs[:1]) for pattern in saying.patterns]
+    able = {id(passage) for passage, *flags in zip(lens.passages, *hold, strict=True) if "1" in flags}
     for layer in lens.layers if able else ():
         sections: dict[int, list[Passage]] = {}
         for passage, section in zip(layer.passages, layer.sections, strict=True):

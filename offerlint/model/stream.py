@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 from unicodedata import category
@@ -16,6 +16,7 @@ from offerlint.model.passage import Passage
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
+_YES = ord("1")
 _DIGIT = late(r"\d")
 KEYS = {"n": "{number}", "f": "{field}"}
 """How kinds of tokens are named where words are looked up."""
@@ -32,16 +33,20 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_begun", "_firsts", "_has", "_holding", "_numbers", "_sentences", "_texts", "_vocabulary", "_where", "block",
-        "clear", "facts", "figures", "kinds", "known", "passages", "sentence", "texts",
+        "_begun", "_firsts", "_has", "_holding", "_in_section", "_numbers", "_sections", "_sentences", "_texts",
+        "_vocabulary", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages", "sentence",
+        "texts",
     )  # fmt: skip
 
-    def __init__(self, passages: Sequence[Passage], figures: DayFigures | None = None) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], figures: DayFigures | None = None, sections: Sequence[int] | None = None
+    ) -> None:
+        """The words of `passages`, which stand in `sections`, numbered upwards; left out, all in one."""
         self.passages, self.figures = tuple(passages), figures or {}
         self.texts: list[str] = []
         self.kinds = "".join(passage.words.kinds for passage in passages)
-        self.block = array("l")
-        self.sentence = array("l")
+        self.block = array("i")
+        self.sentence = array("i")
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self.known: dict[object, Any] = {}
@@ -49,8 +54,10 @@ class Stream:
         self._firsts: list[int] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
-        self._holding: dict[frozenset[str], frozenset[int]] = {}
+        self._holding: dict[frozenset[str], int] = {}
+        self._in_section = sections or bytes(len(passages))
         self._texts: tuple[str, list[int]] | None = None
+        self._sections: list[int] = []
         self._sentences: list[int] = []
         self._vocabulary: list[str] = []
         self._where: dict[str, array[int]] = {}
@@ -84,11 +91,25 @@ class Stream:
 
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""
-        if within == "section":
-            return 0, len(self)
-        number = self.sentence[at] if within == "sentence" else self.block[at]
-        starts = self._sentences if within == "sentence" else self._firsts
+        starts, number = self._starts(within, at)
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self)
+
+    def _starts(self, within: str, at: int) -> tuple[Sequence[int], int]:
+        """Where the stretches begin, and the number of the one with the word `at`."""
+        if within == "sentence":
+            return self._sentences, self.sentence[at]
+        if within == "block":
+            return self._firsts, self.block[at]
+        sections = self._in_section
+        if not self._sections:
+            changes = [i for i in range(len(sections)) if not i or sections[i] != sections[i - 1]]
+            self._sections = [self._firsts[i] for i in changes]
+        return self._sections, bisect_right(self._sections, at) - 1
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether it is known which of the passages stand together."""
+        return isinstance(self._in_section, tuple)
 
     def number(self, block: Block) -> int:
         """The number of the passage of a block; raises KeyError where it has none here."""
@@ -136,29 +157,48 @@ class Stream:
             return bool(self.begun(one[:-1]))
         return (one[0] == "~" or one == "\\d") and bool(self._holding_any(frozenset({one})))
 
-    def holding(self, needs: Iterable[frozenset[str]]) -> Collection[int]:
-        """The numbers of the passages that hold something of each of `needs` (see Pattern)."""
-        left: Collection[int] | None = None
+    def holding(self, needs: Iterable[frozenset[str]], within: str = "block") -> str:
+        """A "1" for each passage that holds something of each of `needs` (see Pattern), a "0" for each other.
+
+        Within a section, for each passage of those sections that do.
+        """
+        left = ~0
         for need in needs:
             those = self._holding_any(need)
-            left = those if left is None else those.intersection(left)
+            left &= self._in_sections(those) if within == "section" else those
             if not left:
                 break
-        return range(len(self.passages)) if left is None else left
+        count = len(self.passages)
+        return format(left & ((1 << count) - 1), f"0{count}b")[::-1] if count else ""
 
-    def _holding_any(self, need: frozenset[str]) -> frozenset[int]:
+    def _holding_any(self, need: frozenset[str]) -> int:
+        """The passages that hold any of `need`, one bit each."""
         if need not in self._holding:
-            where = self.where
-            found = {self.block[i] for word in where.keys() & need for i in where[word]}
+            where, block, found = self.where, self.block, bytearray(b"0") * len(self.passages)
+            words = where.keys() & need
             for one in need:
                 if len(one) > 1 and one[-1] == "*":
-                    found |= {self.block[i] for word in self.begun(one[:-1]) for i in where[word]}
+                    words.update(self.begun(one[:-1]))
                 elif one == "\\d":
-                    found |= {i for i, passage in enumerate(self.passages) if _DIGIT.search(passage.folded.text)}
+                    for number, passage in enumerate(self.passages):
+                        if _DIGIT.search(passage.folded.text):
+                            found[number] = _YES
                 elif len(one) > 1 and one[0] == "~":
-                    found |= self._with_part(one[1:])
-            self._holding[need] = frozenset(found)
+                    for number in self._with_part(one[1:]):
+                        found[number] = _YES
+            for word in words:
+                for i in where[word]:
+                    found[block[i]] = _YES
+            found.reverse()
+            self._holding[need] = int(found, 2) if found else 0
         return self._holding[need]
+
+    def _in_sections(self, passages: int) -> int:
+        """All passages of the sections that any of `passages` stands in."""
+        if len(self._firsts) < 2 or self._in_section[0] == self._in_section[-1]:
+            return ~0 if passages else 0
+        some = {self._in_section[number] for number, flag in enumerate(format(passages, "b")[::-1]) if flag == "1"}
+        return sum(1 << number for number, section in enumerate(self._in_section) if section in some)
 
     def _with_part(self, part: str) -> set[int]:
         """The passages whose folded text holds `part`, which has no line end."""
@@ -181,10 +221,10 @@ class Stream:
                 if key in where:
                     where[key].append(i)
                 else:
-                    where[key] = array("l", (i,))
+                    where[key] = array("i", (i,))
         for i in sorted(self.facts):
             for fact_kind in {fact.kind for fact, _ in self.facts[i]}:
-                where.setdefault("{" + fact_kind + "}", array("l")).append(i)
+                where.setdefault("{" + fact_kind + "}", array("i")).append(i)
 
 
 CLEAR = frozenset("'\"()[]*^~_†‡®™¹²³⁴⁵⁶⁷⁸⁹⁰")

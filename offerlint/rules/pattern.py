@@ -49,8 +49,8 @@ class Regex:
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises OutOfTimeError."""
-        passages = stream.holding(self.needs) if within != "section" else range(len(stream.passages))
-        if not passages:
+        passages = stream.holding(self.needs, within)
+        if "1" not in passages:
             return []
         if self._compiled is None:
             self._compiled = _compile(self.text)

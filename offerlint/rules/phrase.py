@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from offerlint.model.check import Match, Needs
 from offerlint.model.later import Later
@@ -55,10 +55,10 @@ class Phrase:
 def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterator[tuple[int, list[int]]]:
     """Words at which alternatives may begin, in order, each with the numbers of those, in order."""
     found: dict[int, set[int]] = {}
-    able: dict[int, Collection[int]] = {}
+    able: dict[int, str] = {}
     for number, places in _heads(alternatives, stream):
         if number not in able:
-            able[number] = _passages(alternatives.needs(number), stream, within)
+            able[number] = stream.holding(alternatives.needs(number), within)
         for at in _among(places, able[number], stream):
             found.setdefault(at, set()).add(number)
     return ((at, sorted(found[at])) for at in sorted(found))
@@ -80,22 +80,18 @@ def _heads(alternatives: Alternatives, stream: Stream) -> Iterator[tuple[int, Se
             yield number, every
 
 
-def _passages(needs: Needs, stream: Stream, within: str) -> Collection[int]:
-    """The passages in which a match may begin."""
-    if within != "section":
-        return stream.holding(needs)
-    return range(len(stream.passages)) if all(map(stream.has, needs)) else ()
-
-
-def _among(places: Sequence[int], passages: Collection[int], stream: Stream) -> Iterable[int]:
-    """The places that stand in any of some passages of the stream."""
-    if len(passages) == len(stream.passages):
+def _among(places: Sequence[int], passages: str, stream: Stream) -> Iterable[int]:
+    """The places that stand in any of the passages of the stream that have a "1"."""
+    count = passages.count("1")
+    if count == len(passages):
         return places
-    if len(places) < _FEW * len(passages):
+    if len(places) < _FEW * count:
         block = stream.block
-        return [at for at in places if block[at] in passages]
+        return [at for at in places if passages[block[at]] == "1"]
     found: list[int] = []
-    for number in passages:
+    number = passages.find("1")
+    while number >= 0:
         words = stream.words_of(number)
         found += places[bisect_left(places, words.start) : bisect_left(places, words.stop)]
+        number = passages.find("1", number + 1)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
@@ -33,14 +33,17 @@ class Stretch:
         )
 
 
-def stretches(stream: Stream, within: str, passages: Collection[int]) -> Iterator[Stretch]:
-    """Each sentence or block of some passages, or (section) all that stands in the stream, line by line."""
-    if within == "section":
-        if len(stream):
-            yield _joined(stream)
-        return
-    for number in sorted(passages):
+def stretches(stream: Stream, within: str, passages: str) -> Iterator[Stretch]:
+    """Each sentence, block or section in which any of the passages stands that have a "1"."""
+    done = 0
+    for number, flag in enumerate(passages):
         words, passage = stream.words_of(number), stream.passages[number]
+        if flag == "0" or not words or words.start < done:
+            continue
+        if within == "section":
+            first, done = stream.unit(words.start, within)
+            yield _joined(stream, first, done)
+            continue
         starts, ends = passage.words.starts, passage.words.ends
         first = words.start
         while first < words.stop:
@@ -50,11 +53,13 @@ def stretches(stream: Stream, within: str, passages: Collection[int]) -> Iterato
             first = last
 
 
-def _joined(stream: Stream) -> Stretch:
+def _joined(stream: Stream, first: int, last: int) -> Stretch:
+    """The text of passages in a row, line by line."""
     texts: list[str] = []
-    starts, ends = array("l"), array("l")
+    starts, ends = array("i"), array("i")
     length = 0
-    for passage in stream.passages:
+    for number in range(stream.block[first], stream.block[last - 1] + 1):
+        passage = stream.passages[number]
         words = passage.words
         if not len(words):
             continue
@@ -63,4 +68,4 @@ def _joined(stream: Stream) -> Stretch:
         ends.extend(stop - begin + length for stop in words.ends)
         texts.append(passage.folded.text[begin:end])
         length += end - begin + 1
-    return Stretch("\n".join(texts), 0, len(stream), starts, ends)
+    return Stretch("\n".join(texts), first, last, starts, ends, first)

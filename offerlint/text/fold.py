@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
@@ -43,8 +44,8 @@ class Folded:
     """Folded text; folded character `i` stands for view code points `starts[i]` up to `ends[i]`."""
 
     text: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The view span of the folded characters `start` up to `end`, which must not be empty."""
@@ -53,9 +54,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folds `text`; the result has no two neighbouring spaces and is in lower case."""
-    out: list[str] = []
-    starts, ends = array("l"), array("l")
     plain = text if text.isascii() else plain_letters(text)
+    if not _ODD.search(plain):
+        return Folded(plain.lower(), range(len(plain)), range(1, len(plain) + 1))
+    out: list[str] = []
+    starts, ends = array("i"), array("i")
     done = 0
     for odd in _ODD.finditer(plain):
         _keep(plain, done, odd.start(), out, starts, ends)

@@ -32,8 +32,8 @@ class SourceMap:
     __slots__ = ("_bounds", "_ends", "_exact", "_first", "_sources", "_starts")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        bounds, exact, first = array("l", [0]), bytearray(), array("l", [0])
-        sources, starts, ends = array("l"), array("l"), array("l")
+        bounds, exact, first = array("i", [0]), bytearray(), array("i", [0])
+        sources, starts, ends = array("i"), array("i"), array("i")
         for view, runs, is_exact in pieces:
             if view.start != bounds[-1] or view.end <= view.start:
                 raise ValueError(f"piece {view} does not follow on from {bounds[-1]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from sys import intern
 
 from offerlint.text.fold import FIELD, Folded
 from offerlint.text.frozen import dataclass
@@ -36,9 +37,9 @@ class Words:
 
 def words(folded: Folded) -> Words:
     """Splits a folded text; white space is left out, everything else is in some token."""
-    texts, kinds, starts, ends = [], [], array("l"), array("l")
+    texts, kinds, starts, ends = [], [], array("i"), array("i")
     for match in _TOKEN.finditer(folded.text):
-        texts.append(match[0])
+        texts.append(intern(match[0]))
         kinds.append((match.lastgroup or "mark")[0])
         starts.append(match.start())
         ends.append(match.end())
