@@ -47,12 +47,26 @@ PASSAGES = [
 )
 def test_holding(needs, numbers):
     stream = Stream(PASSAGES)
-    assert set(stream.holding([] if needs is None else [frozenset(needs)])) == numbers
+    flags = stream.holding([] if needs is None else [frozenset(needs)])
+    assert {number for number, flag in enumerate(flags) if flag == "1"} == numbers
     assert needs is None or stream.has(frozenset(needs)) is bool(numbers)
 
 
 def test_holding_all():
-    assert set(Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})])) == {0}
+    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "100"
+
+
+def test_holding_within_a_section():
+    needs = [frozenset({"rise"}), frozenset({"{price}"})]
+    assert Stream(PASSAGES, sections=(0, 0, 1)).holding(needs, "section") == "110"
+    assert Stream(PASSAGES, sections=(0, 1, 1)).holding(needs, "section") == "000"
+    assert Stream(PASSAGES).holding(needs, "section") == "111"
+
+
+def test_the_stretch_of_a_word():
+    stream = Stream(PASSAGES, sections=(0, 1, 1))
+    assert [stream.unit(at, "section") for at in (0, 1, 2, 7)] == [(0, 2), (0, 2), (2, 11), (2, 11)]
+    assert [stream.unit(at, "block") for at in (0, 2, 7)] == [(0, 2), (2, 7), (7, 11)]
 
 
 @pytest.mark.parametrize(
