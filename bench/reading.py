@@ -13,7 +13,11 @@ from bench.timing import Command, in_turn
 
 MOST = 3.0
 """How many times as long as plain extraction a reader may take, for its map and blocks."""
-OURS = (
+READ = (
+    "import pathlib; from offerlint.reading import read; from offerlint.reading.decode import decode; "
+    "read(decode(pathlib.Path('{name}').read_bytes(), '{name}'), 'jsx+html')"
+)
+OPENED = (
     "import pathlib; from offerlint.reading.opener import open_data; "
     "open_data(pathlib.Path('{name}').read_bytes(), '{name}', '{format}')"
 )
@@ -34,10 +38,38 @@ def as_pdf(writer: Writer, size: int) -> bytes:
     return file.getvalue()
 
 
+def as_tsx(writer: Writer, size: int) -> bytes:
+    """Components with copy, choices and fields of at least so many bytes, and the strings of an object in each."""
+    made, written, number = ["import React from 'react';\n"], 0, 0
+    while written < size:
+        number += 1
+        sentences = "\n".join(f"        <li>{writer.sentence()}</li>" for _ in range(3))
+        made.append(
+            f'const offer{number} = {{ title: "{writer.heading()}", body: "{writer.sentence()}", href: "/offers" }};\n'
+            f"export function Offer{number}({{ price, vip, list }}: Props) {{\n  return (\n"
+            f'    <section className="offer">\n      <h2>{writer.heading()}</h2>\n      <p>{writer.paragraph()}</p>\n'
+            f"      {{vip ? <p>{writer.sentence()}</p> : <p>Now £{{price}} a month. {writer.sentence()}</p>}}\n"
+            f"      <ul>\n{sentences}\n      </ul>\n    </section>\n  );\n}}\n"
+        )
+        written += len(made[-1])
+    return "".join(made).encode()
+
+
 _EACH_PAGE = "import pypdfium2\nfor page in pypdfium2.PdfDocument('{name}'):\n    text = page.get_textpage()\n"
-FORMATS: Mapping[str, tuple[Callable[[Writer, int], bytes], Mapping[str, str]]] = {
+_PARSED = (
+    "import pathlib, tree_sitter, tree_sitter_typescript as grammar\n"
+    "parser = tree_sitter.Parser(tree_sitter.Language(grammar.language_tsx()))\n"
+    "root = parser.parse(pathlib.Path('{name}').read_bytes()).root_node\n"
+)
+_WALKED = (
+    "waiting = [root]\nwhile waiting:\n    node = waiting.pop()\n    waiting += reversed(node.children)\n"
+    "    if node.type in ('jsx_text', 'string_fragment'):\n        node.text.decode()\n"
+)
+FORMATS: Mapping[str, tuple[Callable[[Writer, int], bytes], str, Mapping[str, str]]] = {
+    "tsx": (as_tsx, READ, {"its text and strings with tree-sitter": _PARSED + _WALKED}),
     "pdf": (
         as_pdf,
+        OPENED,
         {
             "its text with pypdfium2": f"{_EACH_PAGE}    text.get_text_range()\n",
             "its text and a box a letter": f"{_EACH_PAGE}    text.get_text_range()\n"
@@ -45,16 +77,16 @@ FORMATS: Mapping[str, tuple[Callable[[Writer, int], bytes], Mapping[str, str]]] 
         },
     ),
 }
-"""How a file of a format is made, and what takes its words out of it with the library of its reader."""
+"""How a file of a format is made, how we read it, and what takes its words out of it with the library of its reader."""
 
 
 def measure(folder: Path, megabytes: float, runs: int) -> Part:
     """A file of a twentieth of the megabytes in each format."""
     rows: list[Row] = []
-    for format, (make, extractions) in FORMATS.items():
+    for format, (make, ours_is, extractions) in FORMATS.items():
         name, size = f"offers.{format}", int(megabytes * 1e6 / 20)
         (folder / name).write_bytes(make(Writer(1, 0.05), size))
-        programs = {"": OURS.format(name=name, format=format)}
+        programs = {"": ours_is.format(name=name, format=format)}
         programs |= {what: program.format(name=name) for what, program in extractions.items()}
         commands = {what: Command([sys.executable, "-c", program], folder) for what, program in programs.items()}
         taken = in_turn(commands, runs)

@@ -17,7 +17,13 @@ ROOT = Path(__file__).parents[2]
 ROWS = {
     "start": ["python -c pass", "offerlint, Markdown", "offerlint, HTML"],
     "throughput": [*(f"offerlint, {format}, one file" for format in FORMATS), "--jobs 2", "run again unchanged"],
-    "reading": ["offerlint reads .pdf", "its text with pypdfium2", "its text and a box a letter"],
+    "reading": [
+        "offerlint reads .tsx",
+        "its text and strings with tree-sitter",
+        "offerlint reads .pdf",
+        "its text with pypdfium2",
+        "its text and a box a letter",
+    ],
     "growth": ["text, Markdown", "files", "findings", "conditions, mixed", "rules"],
     "memory": ["one line of text", "files of 5 KB", "one Markdown file", "one HTML file"],
 }
