@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from offerlint.pdfium.library import MOST_SHAPES, words
+from offerlint.pdfium.library import MOST_MARKS, words
 
 FIELDS = {2: "checkbox", 3: "radio", 4: "select", 5: "select", 6: "text"}
 NOT_SHOWN = 0b100011
@@ -19,7 +19,7 @@ def marks(document: Any, form: Any, page: Any) -> tuple[list[Any], list[Any]]:
     """The fields of a form on a page, and its links, each with its box."""
     fields: list[Any] = []
     links: list[Any] = []
-    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_SHAPES)):
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_MARKS)):
         one = pdfium.FPDFPage_GetAnnot(page, number)
         box = pdfium.FS_RECTF()
         pdfium.FPDFAnnot_GetRect(one, box)

@@ -9,8 +9,8 @@ import pypdfium2_raw as pdfium
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """The kinds of objects on a page."""
-MOST_SHAPES = 5_000
-"""Shapes, fields and links of a page."""
+MOST_SHAPES, MOST_MARKS = 1_000, 300
+"""Lines and bullets of a page that are looked at, and fields and links that are read."""
 POINTER, INT, FLOAT, SIZE, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_size_t, ctypes.c_double
 
 _kept: list[Any] = []

@@ -31,7 +31,7 @@ class Shapes:
     def _walk(self, levels: tuple[tuple[Any, int, int], ...]) -> None:
         """Looks at objects, those of forms three levels down; their boxes are as the page shows those of no form."""
         get, holder, count = levels[-1]
-        for number in range(min(count, 20 * MOST_SHAPES)):
+        for number in range(min(count, 100 * MOST_SHAPES)):
             own = get(holder, number)
             kind = object_kind(own)
             if kind == TEXT:
@@ -51,6 +51,6 @@ class Shapes:
         wide, high = edges[2] - edges[0], edges[3] - edges[1]
         box = [round(edge, 2) for edge in edges]
         if kind == IMAGE:
-            self.pictures.append(box)
+            self.pictures += [box] if len(self.pictures) < MOST_SHAPES else []
         elif (min(wide, high) < THIN or max(wide, high) < SMALL) and len(self.small) < MOST_SHAPES:
             self.small.append(box)

@@ -10,7 +10,7 @@ import pypdfium2_raw as pdfium
 
 from offerlint.pdfium.library import words
 
-MOST_TAGS, DEEPEST_TAG = 50_000, 60
+MOST_TAGS, DEEPEST_TAG = 10_000, 60
 
 
 class Tags:

@@ -15,7 +15,7 @@ import pypdfium2_raw as pdfium
 
 from offerlint.pdfium.fields import marks
 from offerlint.pdfium.letters import Letters
-from offerlint.pdfium.library import bind, fill, load
+from offerlint.pdfium.library import MOST_MARKS, bind, fill, load
 from offerlint.pdfium.shapes import Shapes
 from offerlint.pdfium.tags import Tags
 
@@ -45,9 +45,15 @@ def taken(document: Any, form: Any, number: int, most: int) -> tuple[dict[str, A
         "shown": shapes.count,
         "fields": fields,
         "links": links,
+        "more_marks": pdfium.FPDFPage_GetAnnotCount(page) > MOST_MARKS,
     }
     pdfium.FPDF_ClosePage(page)
     return said, letters.boxes.tobytes()
+
+
+def as_line(said: dict[str, Any]) -> bytes:
+    """What is said as a line of JSON."""
+    return json.dumps(said).encode() + b"\n"
 
 
 def main() -> None:
@@ -56,23 +62,20 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     bind(bounds["seconds"], bounds["megabytes"])
     out = sys.stdout.buffer
-
-    def say(said: dict[str, Any]) -> None:
-        out.write(json.dumps(said).encode() + b"\n")
-
     document = load(data)
     if not document:
-        say({"error": ERRORS.get(pdfium.FPDF_GetLastError(), "broken")})
+        out.write(as_line({"error": ERRORS.get(pdfium.FPDF_GetLastError(), "broken")}))
         return
     pages, left = pdfium.FPDF_GetPageCount(document), bounds["letters"]
-    say({"pages": pages})
-    form = fill(document)
+    out.write(as_line({"pages": pages}))
+    form, octets = fill(document), bounds["octets"]
     for number in range(pages if pages <= bounds["pages"] else 0):
         said, boxes = taken(document, form, number, left)
-        say(said)
-        out.write(boxes)
-        left -= len(said.get("text", ""))
-        if said.get("too_long"):
+        line = as_line(said)
+        left, octets = left - len(said.get("text", "")), octets - len(line)
+        out.write(line if octets > 0 else as_line({"too_much": True}))
+        if octets <= 0 or said.get("too_long"):
             break
+        out.write(boxes)
     out.flush()
     os._exit(0)  # leaves the library as it stands: what it might still do is of no use

@@ -38,6 +38,8 @@ MOST_PAGES = 1_000
 """Pages of a PDF."""
 MOST_LETTERS = 4_000_000
 """Letters of a PDF."""
+MOST_LINES = 100_000
+"""Lines of a PDF."""
 PDF_SECONDS = 30
 """Seconds of the processor that taking a PDF apart may need."""
 PDF_MEGABYTES = 1_000

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -175,3 +176,36 @@ def test_whatever_stands_on_a_page_is_read_or_a_problem_and_every_place_can_be_t
     for at in range(len(source.text)):
         assert source.where(at)
         json.dumps(source.places([Span(at, at + 1)]), allow_nan=False)
+
+
+def lettered(count: int) -> bytes:
+    """Pages of a thousand lines of a letter each."""
+    font = b"<< /Font << /T << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    words = stream(b"BT /T 1 Tf 20 830 Td " + b"(a) Tj 0 -0.8 Td " * 1_000 + b"ET")
+    kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(count))
+    one = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources %s >>" % font
+    return made(
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), words,
+        *[one] * count,
+    )  # fmt: skip
+
+
+def test_lines_without_end_are_too_large() -> None:
+    with pytest.raises(ReadError, match="it has more than 100,000 lines; split it"):
+        open_data(lettered(120), "a.pdf", "pdf")
+
+
+def test_fields_and_links_without_end_are_told_as_not_read() -> None:
+    def links(canvas: Any) -> None:
+        lines("Prices rise by CPI.")(canvas)
+        for number in range(400):
+            canvas.linkURL(f"https://larkline.example/{number}", (72, number, 90, number + 5))
+
+    (problem,) = open_data(drawn(links), "a.pdf", "pdf").problems
+    assert (problem.message, problem.fatal) == ("page 1: only the first fields, links and notes are read", False)
+
+
+def test_what_stands_on_a_page_besides_letters_is_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LARGEST_PACKAGE", 500)
+    with pytest.raises(ReadError, match="too many fields, links or shapes"):
+        open_data(drawn(*[lines("Prices rise by CPI.")] * 3), "a.pdf", "pdf")

@@ -51,6 +51,17 @@ def test_columns_drawn_one_after_another_are_read_so_and_what_is_below_comes_las
     assert texts(drawn(right_first)) == [" ".join(LEFT), " ".join(RIGHT), "Below them both is this."]
 
 
+def test_words_beside_a_box_that_was_drawn_first_go_on_below_it() -> None:
+    box = lines("A box beside the words", "that stands by itself.", x=320, y=700)
+    words = lines(
+        "Words that stand beside the box", "and go on for three lines, so", "that the last is below it.", y=700
+    )
+    assert texts(drawn(both(box, words))) == [
+        "Words that stand beside the box and go on for three lines, so that the last is below it.",
+        "A box beside the words that stands by itself.",
+    ]  # fmt: skip
+
+
 def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     first = ("We are glad to tell you that our", "broadband is now on sale in your")
     onward = ("street, and that we will come to", "fit it on a day that you may pick.")
@@ -125,6 +136,9 @@ def styled(canvas: Any) -> None:
     canvas.setFont("Helvetica", 7)
     canvas.drawString(72 + width, 584, "1")
     canvas.drawString(72, 540, "Small print is smaller than the body.")
+    canvas.drawString(80, 520, "Small print too, with a raised mark.")
+    canvas.setFont("Helvetica", 5)
+    canvas.drawString(76, 524, "2")
     canvas.setFont("Helvetica", 11)
     canvas.drawString(72, 500, "Was £50")
     canvas.line(94, 503.5, 114, 503.5)
@@ -138,6 +152,7 @@ def test_size_weight_and_lines_say_how_loudly_words_speak() -> None:
     assert found["A bold heading"].level == 2
     small = found["Small print is smaller than the body."]
     assert (small.emphasis, small.scope) == (Emphasis.SMALL, "body.paragraph")
+    assert found["2 Small print too, with a raised mark."].emphasis is Emphasis.SMALL
     (mark,) = found["Text below it, with a mark1"].marks
     assert (mark.kind, mark.span) == ("sup", Span(26, 27))
     (struck,) = found["Was £50"].marks

@@ -35,6 +35,7 @@ def _unread(pages: Sequence[Page | None]) -> Iterator[Problem]:
     bare = [number for number, page in seen if not page.text.strip() and (page.pictures or page.shown > _ENOUGH_SHAPES)]
     unknown = [number for number, page in seen if page.text.count("\ufffd") > _UNKNOWN * max(len(page.text), 1)]
     unseen = [number for number, page in seen if page.pictures and page.looks and all(one.unseen for one in page.looks)]
+    more = [number for number, page in seen if page.more]
     anew = "print the document to a new PDF"
     if broken:
         yield Problem("", f"{_named(broken)} cannot be read: damaged; {anew}")
@@ -47,6 +48,8 @@ def _unread(pages: Sequence[Page | None]) -> Iterator[Problem]:
         yield Problem(
             "", f"the words on {_named(unknown)} cannot be told: the fonts do not say which letters they show; {anew}"
         )
+    if more:
+        yield Problem("", f"{_named(more)}: only the first fields, links and notes are read", fatal=False)
     if unseen:
         what = "were recognised in a picture of them, and may be wrong"
         yield Problem("", f"the words on {_named(unseen)} {what}", fatal=False)

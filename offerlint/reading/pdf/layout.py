@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from offerlint.model.block import Emphasis
+from offerlint.reading import bounds
+from offerlint.reading.errors import ReadError
 from offerlint.reading.paper import Atom, Paragraph
 from offerlint.reading.pdf.fields import box, written
 from offerlint.reading.pdf.hyphen import Hyphens
@@ -29,8 +31,13 @@ _NO_HEADING = late(r"[.!?;:,]$")
 
 
 def lay_out(pages: Sequence[Page | None]) -> list[Paragraph]:
-    """The paragraphs of all pages in reading order."""
-    sheets = [sheet(page, number) if page else Sheet((), ()) for number, page in enumerate(pages)]
+    """The paragraphs of all pages in reading order; raises ReadError for more lines than are read."""
+    sheets, lines = [], 0
+    for number, page in enumerate(pages):
+        sheets.append(sheet(page, number) if page else Sheet((), ()))
+        lines += sum(len(draft.lines) for draft in sheets[-1].drafts)
+        if lines > bounds.MOST_LINES:
+            raise ReadError(f"this PDF is too large to read: it has more than {bounds.MOST_LINES:,} lines; split it")
     drafts = list(without_repeats([one.drafts for one in sheets], pages))
     return list(_Layout(pages, _gone_on(drafts), [one.alone for one in sheets]).paragraphs())
 

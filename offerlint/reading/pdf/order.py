@@ -184,7 +184,8 @@ def _take_what_follows(rows: Sequence[Row], band: _Band, columns: Sequence[Row])
         last = min(column, key=lambda one: one.box.bottom)
         is_near = last.box.bottom - line.box.top < 2 * line.size and line.box.right <= _right(band, number)
         following = columns[number + 1 :]
-        if not is_near or any(line.first > min(one.first for one in each) for each in following):
+        begun = min(one.first for one in column)
+        if not is_near or any(begun < min(one.first for one in each) < line.first for each in following):
             return
         if not following and line.box.left < max(one.box.left for one in columns[number]) - 4 * line.size:
             return

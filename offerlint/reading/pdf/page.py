@@ -95,7 +95,8 @@ class Page:
     """A page as it stands in the file.
 
     `boxes` has four floats for each letter of `text`: left, top, right, bottom. `shapes` are its thin lines and
-    bullets, `shown` the number of shapes and pictures on it. It is shown `turned` clockwise by so many quarters.
+    bullets, `shown` the number of shapes and pictures on it. It is shown `turned` clockwise by so many quarters. It has
+    `more` fields and links than are told.
     """
 
     text: str
@@ -109,6 +110,7 @@ class Page:
     fields: Sequence[Field]
     links: Sequence[Link]
     tags: Sequence[Tag] = ()
+    more: bool = False
 
     def letter(self, number: int) -> Box:
         """The box of a letter."""

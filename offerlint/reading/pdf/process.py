@@ -36,6 +36,7 @@ def pages_of(data: bytes) -> list[Page | None]:
         "megabytes": bounds.PDF_MEGABYTES,
         "pages": bounds.MOST_PAGES,
         "letters": bounds.MOST_LETTERS,
+        "octets": bounds.LARGEST_PACKAGE,
     }
     out = run("take", asked, data)
     return list(_pages(out))
@@ -96,6 +97,10 @@ def _pages(out: bytes) -> Iterator[Page | None]:
         if said.get("broken"):
             yield None
             continue
+        if said.get("too_much"):
+            raise ReadError(
+                f"this PDF is too large to read: it has too many fields, links or shapes; {_ANEW}, or split it"
+            )
         if said["too_long"]:
             raise ReadError(
                 f"this PDF is too large to read: it has more than {bounds.MOST_LETTERS:,} letters; split it"
@@ -129,4 +134,5 @@ def _page(said: Mapping[str, Any], boxes: array[float]) -> Page:
         [Field(Box(*box), *rest) for box, *rest in said["fields"]],
         [Link(Box(*box), target) for box, target in said["links"]],
         [Tag(*tag) for tag in said["tags"]],
+        said["more_marks"],
     )

@@ -16,6 +16,8 @@ from offerlint.reading.pdf.paragraph import paragraphs
 from offerlint.reading.pdf.tagged import parted, tagged_tables, with_stand_ins
 from offerlint.text.late import late
 
+MOST_IN_ORDER = 3_000
+"""Lines of a page that are put in order; of more the order of the file is kept."""
 _MARGIN = 0.12
 """Of the height of a page: where what stands on each page is a margin."""
 _FOLIO = late(r"(?:page\s*)?[-–|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–|]?", re.IGNORECASE)
@@ -77,7 +79,10 @@ def sheet(page: Page, number: int) -> Sheet:
         own = [line for line in lines if line.turn == turn]
         shapes = [shape.turned(turn) for shape in page.shapes]
         tables = tagged_tables(own)
-        for part in parted(ordered(with_stand_ins(own, tables), shapes, {*tied, *tables}), tables):
+        parts = (
+            ordered(with_stand_ins(own, tables), shapes, {*tied, *tables}) if len(own) < MOST_IN_ORDER else [Flow(own)]
+        )
+        for part in parted(parts, tables):
             flow = drafts[-1].flow + 1 if drafts else 0
             made = _of_flow(part, shapes, tied) if isinstance(part, Flow) else _of_grid(part, _tables(drafts), tied)
             drafts += [replace(draft, page=number, flow=flow) for draft in made]

@@ -88,7 +88,7 @@ class Words:
         kinds = {
             "strong": look.bold,
             "sup": raised,
-            "small": not raised and TINIEST < look.size <= SMALL * self._body + 0.01,
+            "small": TINIEST < (line.size if raised else look.size) <= SMALL * self._body + 0.01,
             "hidden": look.size <= TINIEST or (look.unseen and not self._has_scan),
         }
         return {kind: "" for kind, bears in kinds.items() if bears}
