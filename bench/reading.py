@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.copy_made import Writer
+from bench.reading_made import OPENED, TEXTS
 from bench.table import Part, Row
 from bench.timing import Command, in_turn
 
@@ -16,10 +17,6 @@ MOST = 3.0
 READ = (
     "import pathlib; from offerlint.reading import read; from offerlint.reading.decode import decode; "
     "read(decode(pathlib.Path('{name}').read_bytes(), '{name}'), 'jsx+html')"
-)
-OPENED = (
-    "import pathlib; from offerlint.reading.opener import open_data; "
-    "open_data(pathlib.Path('{name}').read_bytes(), '{name}', '{format}')"
 )
 
 
@@ -76,6 +73,7 @@ FORMATS: Mapping[str, tuple[Callable[[Writer, int], bytes], str, Mapping[str, st
             "    [text.get_charbox(i) for i in range(text.count_chars())]\n",
         },
     ),
+    **TEXTS,
 }
 """How a file of a format is made, how we read it, and what takes its words out of it with the library of its reader."""
 

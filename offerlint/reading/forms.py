@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from offerlint.model.block import Literal
+from offerlint.model.block import ALWAYS, Literal
 from offerlint.model.document import FORM_OF, Variant
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.template.subject import test_of
@@ -65,5 +65,5 @@ def _form(literal: Literal) -> str:
 
 def _literals(variant: Variant) -> Iterator[Literal]:
     for block in variant.blocks:
-        for condition in block.conditions:
+        for condition in block.conditions if block.conditions is not ALWAYS else ():
             yield from sorted(condition, key=lambda literal: literal.name)
