@@ -41,6 +41,7 @@ def test_no_reader_of_data_keeps_a_limit_of_its_own() -> None:
         ("flow_shape.py", "MOST_NAMED"),
         ("number_format.py", "_LARGEST"),
         ("order.py", "_DEEPEST"),
+        ("sheet.py", "MOST_IN_ORDER"),
         ("expand.py", "_DEEPEST"),
         ("jsx.py", "_MOST_FAULTS"),
         ("jsx_show.py", "DEEPEST"),
