@@ -20,7 +20,7 @@ Element = etree._Element
 _DOCTYPE = late(r"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y|E\x00?N\x00?T\x00?I)")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office file, or one with a password: save it anew, without a password"),
-    (b"%PDF-", "a PDF: save it as .docx or text, or copy its words into such a file"),
+    (b"%PDF-", "a PDF: give it the ending .pdf"),
     (b"{\\rtf", "a rich text (RTF) file: save it anew"),
     (b"<", "a page of HTML or XML: give it the ending .html, or save it anew"),
 )

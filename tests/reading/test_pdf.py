@@ -51,6 +51,16 @@ def test_columns_drawn_one_after_another_are_read_so_and_what_is_below_comes_las
     assert texts(drawn(right_first)) == [" ".join(LEFT), " ".join(RIGHT), "Below them both is this."]
 
 
+def test_a_paragraph_goes_on_over_the_margins_of_pages_which_say_nothing_of_its_width() -> None:
+    head = lines("Larkline Fibre", y=810)
+    foot = lines("Larkline Ltd, 1 Example Street, and more words than a line of the column has", y=40)
+    first = both(head, lines("A paragraph that begins on the", "first page and is not over when", y=120), foot)
+    second = both(head, lines("that page is, goes on on the", "second. And here is its end.", y=760), foot)
+    whole = texts(drawn(first, second))[1]
+    assert whole.startswith("A paragraph that begins")
+    assert whole.endswith("is not over when that page is, goes on on the second. And here is its end.")
+
+
 def test_words_beside_a_box_that_was_drawn_first_go_on_below_it() -> None:
     box = lines("A box beside the words", "that stands by itself.", x=320, y=700)
     words = lines(

@@ -26,6 +26,8 @@ _LONGEST_HEADING, _LONGEST_BOLD = 200, 90
 LEAST_READABLE, LEAST_SHARE = 9.0, 0.1
 """Points: letters of that size that are a tenth of all are the body, even where more letters are smaller."""
 
+_MARGINS = 4
+"""Lines of the margins that may stand between a paragraph and where it goes on."""
 _BULLET = late(r"[•●○■▪▫◦‣⁃∙·–—✓✔➤►\uf0b7\uf0a7]\s*(?=\S)")
 _NO_HEADING = late(r"[.!?;:,]$")
 
@@ -57,7 +59,7 @@ def _gone_on(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those in one that go on in the next column or on the next page."""
     joined: list[Draft] = []
     for draft in drafts:
-        last = joined[-1] if joined else None
+        last = next((one for one in reversed(joined[-_MARGINS:]) if not one.is_repeated), None)
         if last and _goes_on(last, draft):
             last.later += [(draft.page, line) for line in draft.lines]
             last.right, last.flow = draft.right, draft.flow
@@ -67,7 +69,7 @@ def _gone_on(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
-    if last.cell or draft.cell or draft.control or draft.is_item or last.is_footer:
+    if last.cell or draft.cell or draft.control or draft.is_item or draft.is_repeated:
         return False
     page, line = last.later[-1] if last.later else (last.page, last.lines[-1])
     first = draft.lines[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from offerlint.reading.pdf.line import HYPHEN, MARKER, Line
@@ -15,6 +15,8 @@ _LEADING = 1.25
 """Sizes of letters from line to line, where too few lines tell."""
 _FURTHER = 1.25
 """How many times the usual distance parts two paragraphs."""
+_FAR = 4.0
+"""Sizes of letters from line to line from which on the one does not tell how wide the other may be."""
 _APART = 1.9
 """Sizes of letters from line to line from which on they never are one paragraph."""
 
@@ -30,6 +32,20 @@ def paragraphs(lines: Sequence[Line], opens: Callable[[Line], bool]) -> Iterator
         own.append(line)
     if own:
         yield own
+
+
+def rights(lines: Sequence[Line]) -> Mapping[int, float]:
+    """How far to the right a column goes around each of its lines, by where that begins; far lines do not count."""
+    found: dict[int, float] = {}
+    near: list[Line] = []
+    for last, line in pairwise([*lines, None]):
+        assert last is not None
+        near.append(last)
+        if line is None or abs(last.box.bottom - line.box.bottom) > _FAR * max(last.size, line.size):
+            right = max(one.box.right for one in near)
+            found.update((one.first, right) for one in near)
+            near = []
+    return found
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:
@@ -50,7 +66,7 @@ class _Column:
     """What is usual in a column: how far it goes to the right, and the distance of its lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.right = max((line.box.right for line in lines), default=0.0)
+        self.rights = rights(lines)
         near = sorted(
             distance / line.size
             for last, line in pairwise(lines)
@@ -66,7 +82,7 @@ class _Column:
             return True
         if distance > _APART * line.size and distance > _FURTHER * self.usual * line.size:
             return True
-        full = is_full(last, line, self.right)
+        full = is_full(last, line, max(self.rights[last.first], self.rights[line.first]))
         if full:
             return (
                 distance > max(_FURTHER * self.usual, 1.35) * line.size

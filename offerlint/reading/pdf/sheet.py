@@ -12,7 +12,7 @@ from offerlint.reading.pdf.fields import labels
 from offerlint.reading.pdf.line import Line, lines_of
 from offerlint.reading.pdf.order import Flow, Grid, ordered
 from offerlint.reading.pdf.page import Box, Field, Page
-from offerlint.reading.pdf.paragraph import paragraphs
+from offerlint.reading.pdf.paragraph import paragraphs, rights
 from offerlint.reading.pdf.tagged import parted, tagged_tables, with_stand_ins
 from offerlint.text.late import late
 
@@ -39,6 +39,7 @@ class Draft:
     cell: tuple[int, int, int, str] | None = None
     rows: int = 0
     is_item: bool = False
+    is_repeated: bool = False
     is_footer: bool = False
     later: list[tuple[int, Line]] = field(default_factory=list)
     """The lines in which it goes on, each with its page."""
@@ -94,13 +95,13 @@ def _tables(drafts: Sequence[Draft]) -> int:
 
 
 def _of_flow(flow: Flow, shapes: Sequence[Box], tied: Mapping[int, Field]) -> Iterator[Draft]:
-    right = max(line.box.right for line in flow.lines)
+    widths = rights(flow.lines)
     dots = [shape for shape in shapes if max(shape.width, shape.height) < 0.8 * flow.lines[0].size]
     items = {line.first for line in flow.lines if dots and _has_dot(line, dots)}
     items |= {line.first for last, line in pairwise([None, *flow.lines]) if line and _is_tagged_item(last, line)}
     for lines in paragraphs(flow.lines, lambda line: line.first in tied or line.first in items):
         first = lines[0].first
-        yield Draft(0, lines, right=right, control=tied.get(first), is_item=first in items)
+        yield Draft(0, lines, right=widths[lines[-1].first], control=tied.get(first), is_item=first in items)
 
 
 def _is_tagged_item(last: Line | None, line: Line) -> bool:
@@ -147,9 +148,9 @@ def without_repeats(sheets: Sequence[Sequence[Draft]], pages: Sequence[Page | No
             elif (len(pages) > 1 and _FOLIO.fullmatch(draft.text)) or key in told:
                 continue
             else:
-                is_repeated = counts[key] > 1
-                told.update({key} if is_repeated else ())
-                draft.is_footer = is_repeated and key.startswith("foot")
+                draft.is_repeated = counts[key] > 1
+                told.update({key} if draft.is_repeated else ())
+                draft.is_footer = draft.is_repeated and key.startswith("foot")
                 yield draft
 
 
