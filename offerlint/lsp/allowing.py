@@ -29,7 +29,7 @@ COMMENTS: Mapping[str, tuple[str, ...]] = {
     "svelte": (_HTML,),
     "php": ("<?php /* {} */ ?>",),
     "blade": ("{{{{-- {} --}}}}",),
-    "jsx": ("{{/* {} */}}", "/* {} */"),
+    "jsx": ("/* {} */", "{{/* {} */}}"),
 }
 """How a format, or the template language before its +, writes a comment. JSON has none."""
 

@@ -19,6 +19,7 @@ ABOUT = {"kind": "copy", "audience": "consumer", "products": ["landline"]}
 TERMS = Terms(load_rules(), Config(files=(Glob(("**",), ABOUT),)), Selection(select=(RULE,)), date(2026, 11, 24))
 FAULT = "Landlines are switched off in December 2025."
 TABLE = "| a | b |\n|---|---|\n| c | "
+JSX = "const a = <div>\n    <b>Hi.</b>\n    <br />\n    <hr />\n"
 CALL = "script: Call\nstart: a\nsteps:\n  a:\n"
 SAID = f"offerlint: allow {RULE} because"
 
@@ -42,6 +43,14 @@ def seen(path: str, text: str) -> Look:
         ("a.hbs", f"<p>{FAULT}</p>\n", f"{{{{!-- {SAID} --}}}}\n<p>{FAULT}</p>\n"),
         ("a.html.erb", f"<p>{FAULT}</p>\n", f"<%# {SAID} %>\n<p>{FAULT}</p>\n"),
         ("a.ejs", f"<p>{FAULT}</p>\n", f"<%# {SAID} %>\n<p>{FAULT}</p>\n"),
+        ("a.mjml", f"<mjml>\n<mj-text>{FAULT}</mj-text>\n", f"<mjml>\n<!-- {SAID} -->\n<mj-text>{FAULT}</mj-text>\n"),
+        ("a.vue", f"<template>\n<p>{FAULT}</p>\n</template>\n",
+         f"<template>\n<!-- {SAID} -->\n<p>{FAULT}</p>\n</template>\n"),
+        ("a.svelte", f"<p>{FAULT}</p>\n", f"<!-- {SAID} -->\n<p>{FAULT}</p>\n"),
+        ("a.phtml", f"<p>{FAULT}</p>\n", f"<?php /* {SAID} */ ?>\n<p>{FAULT}</p>\n"),
+        ("a.blade.php", f"<p>{FAULT}</p>\n", f"{{{{-- {SAID} --}}}}\n<p>{FAULT}</p>\n"),
+        ("a.tsx", f"{JSX}    <p>{FAULT}</p>\n</div>;\n", f"{JSX}    {{/* {SAID} */}}\n    <p>{FAULT}</p>\n</div>;\n"),
+        ("a.tsx", f"a = {{\n  body: '{FAULT}',\n}};\n", f"a = {{\n  /* {SAID} */\n  body: '{FAULT}',\n}};\n"),
         ("a.yaml", f"{CALL}    say: {FAULT}\n", f"{CALL}    # {SAID} \n    say: {FAULT}\n"),
         ("a.yaml", f"{CALL}    say: >\n      {FAULT}\n", f"{CALL}    # {SAID} \n    say: >\n      {FAULT}\n"),
     ],

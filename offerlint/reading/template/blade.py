@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from offerlint.reading.template.blade_words import ASKS, DROPPED, LOOPS, PLAIN, SAID_NO, STATES, TESTS
 from offerlint.reading.template.code import Token, code_tokens, condition, named, printed
 from offerlint.reading.template.code_string import Shown
 from offerlint.reading.template.conditions import opposite
@@ -30,45 +31,15 @@ from offerlint.reading.template.tree import (
 from offerlint.text.late import late
 
 _NEXT = late(
-    r"\{\{--.*?(?:--\}\}|\Z)|@?\{\{.*?\}\}|\{!!.*?!!\}|@verbatim\b.*?(?:@endverbatim\b|\Z)|@php\b(?!\s*\().*?(?:@endphp\b|\Z)"
+    r"\{\{--.*?(?:--\}\}|\Z)|@?\{\{|\{!!|@verbatim\b.*?(?:@endverbatim\b|\Z)|@php\b(?!\s*\().*?(?:@endphp\b|\Z)"
     r"|@@|(?<!\w)@(?P<word>[A-Za-z]+)|<\?(?:php(?=\s|\Z)|=)",
     re.DOTALL,
 )
 _IN_GROUP = late(r"[()]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_PRINTS = {"{{": "}}", "@{{": "}}", "{!!": "!!}"}
+"""What begins a value that is printed, and what ends it."""
 _BRACES = late(r"\{\{(.*?)\}\}", re.DOTALL)
 _FLAT = late(r"\([^()\n]*\)")
-_TESTS = frozenset((
-    "if", "unless", "isset", "empty", "auth", "guest", "can", "cannot", "canany", "env", "production", "hassection",
-    "sectionmissing", "error", "session", "feature",
-))  # fmt: skip
-_ASKS = (
-    "if",
-    "unless",
-    "isset",
-    "elseif",
-    "foreach",
-    "forelse",
-    "for",
-    "while",
-    "switch",
-    "case",
-    "include",
-    "extends",
-)
-"""Directives that are none without brackets."""
-_SAID_NO = ("unless", "empty", "guest", "cannot", "sectionmissing")
-"""Directives that stand where what they ask does not hold."""
-_LOOPS = ("foreach", "forelse", "for", "while")
-_PLAIN = frozenset((
-    "push", "prepend", "pushonce", "once", "component", "slot", "fragment", "persist", "teleport", "pushif",
-))  # fmt: skip
-"""Directives whose words are read where they stand."""
-_DROPPED = frozenset((
-    "csrf", "method", "props", "vite", "class", "style", "json", "dump", "dd", "use", "aware", "inject", "stack",
-    "break", "continue", "disabled", "readonly", "livewire", "livewirestyles", "livewirescripts", "js", "php",
-))  # fmt: skip
-"""Directives that write no words."""
-_STATES = ("checked", "selected", "required")
 
 
 def read_blade(source: str) -> Tree:
@@ -84,6 +55,7 @@ class _Reader:
         self._code = Code(source, nest)
         self._subjects: list[str] = []
         self._is_broken = False
+        self._absent: set[str] = set()
 
     def read(self) -> None:
         """Takes the template from beginning to end."""
@@ -105,6 +77,11 @@ class _Reader:
         start, end, sign = match.start(), match.end(), match[0]
         if match["word"]:
             return self._directive(match["word"].lower(), start, end, done)
+        if sign in _PRINTS:
+            found = self._closing(_PRINTS[sign], end)
+            if found is None:
+                return None
+            end, sign = found, self._source[start:found]
         self._copy(done, start)
         if sign.startswith("{{--"):
             self._nest.add(Comment(sign[4:].removesuffix("--}}").strip(), start, end))
@@ -128,6 +105,14 @@ class _Reader:
             opening = OPENING.match(self._source, start)
             return self._code.take(opening) if opening else end
         return end
+
+    def _closing(self, sign: str, at: int) -> int | None:
+        """The end of what is printed; a sign that was once not found stands nowhere further on."""
+        found = -1 if sign in self._absent else self._source.find(sign, at)
+        if found < 0:
+            self._absent.add(sign)
+            return None
+        return found + len(sign)
 
     def _verbatim(self, start: int, end: int) -> None:
         """Words in which another language's braces are fields."""
@@ -160,7 +145,7 @@ class _Reader:
         group = self._group(end)
         take = self._takes(word, group is not None)
         is_broken = group is None and self._source[end : end + 2].lstrip().startswith("(")
-        if take is None or is_broken or (group is None and word in _ASKS):
+        if take is None or is_broken or (group is None and word in ASKS):
             return None
         self._copy(done, start)
         inner = group or (end, end)
@@ -173,11 +158,11 @@ class _Reader:
         """What reads a directive, if it is one."""
         if word == "empty" and not has_group:
             return lambda _, tag, __: self._nest.turn(tag, ("forelse",), None)
-        if word in _TESTS:
+        if word in TESTS:
             return self._test
         known: dict[str, Callable[[tuple[int, int], Tag, int], None]] = {
             **dict.fromkeys(("elseif", "else", "elsecan", "elseauth", "elseguest"), self._turn),
-            **dict.fromkeys(_LOOPS, self._loop),
+            **dict.fromkeys(LOOPS, self._loop),
             **dict.fromkeys(("switch", "case", "default"), self._switch),
             **dict.fromkeys(
                 ("include", "includeif", "includewhen", "includeunless", "includefirst", "each"), self._include
@@ -185,16 +170,16 @@ class _Reader:
             **dict.fromkeys(("extends", "section", "yield"), self._file),
             **dict.fromkeys(("show", "stop", "append", "overwrite", "endsection"), self._end_section),
             "parent": lambda _, tag, after: self._nest.add(Super(tag.start, after)),
-            **dict.fromkeys(_PLAIN, lambda _, tag, __: self._nest.begin(tag, plain)),
-            **dict.fromkeys(_STATES, self._state),
+            **dict.fromkeys(PLAIN, lambda _, tag, __: self._nest.begin(tag, plain)),
+            **dict.fromkeys(STATES, self._state),
             **dict.fromkeys(("lang", "choice"), self._said),
         }
         if word in known:
             return known[word]
-        if word in _DROPPED:
+        if word in DROPPED:
             return lambda *_: None
         ended = word.removeprefix("end")
-        if word.startswith("end") and (ended in _TESTS or ended in _LOOPS or ended in _PLAIN or ended == "switch"):
+        if word.startswith("end") and (ended in TESTS or ended in LOOPS or ended in PLAIN or ended == "switch"):
             return lambda _, tag, __: self._nest.end(tag, ended)
         return None
 
@@ -210,10 +195,10 @@ class _Reader:
         if tag.word == "sectionmissing":
             asks = f"hassection {code}"
         found = condition(asks)
-        self._nest.begin(tag, choice, opposite(found) if tag.word in _SAID_NO else found)
+        self._nest.begin(tag, choice, opposite(found) if tag.word in SAID_NO else found)
 
     def _turn(self, inner: tuple[int, int], tag: Tag, _: int) -> None:
-        fitting = [word for word in _TESTS if word == self._nest.innermost] or ["if"]
+        fitting = [word for word in TESTS if word == self._nest.innermost] or ["if"]
         code = self._source[slice(*inner)].strip()
         asks = code if tag.word == "elseif" else f"{tag.word.removeprefix('else')} {code}".strip()
         self._nest.turn(tag, fitting, condition(asks) if asks and tag.word != "else" else None)

@@ -27,7 +27,9 @@ _SIGNS = (
     (r"\?\.(?=\w)|->|\?->", "."), (r"\[\s*(['\"])([A-Za-z_]\w*)\1\s*\]", r".\2"), (r"\b(?:isset|Boolean)\s*\(", "("),
     (r"\bempty\s*\(([^()]*)\)", r"not (\1)"), (r"(?<![\w])[@$]+(?=\w)", ""), (r"\bthis\.", ""),
     (r"\bnull\b|\bundefined\b", "none"),
-    (r"\b([\w.]+)\.length\s*>\s*0", r"\1"), (r"\bcount\(\s*([\w.]+)\s*\)\s*>\s*0", r"\1"), (r"(?<=\w)\.value\b", ""),
+
+    (r"\b([\w.]+)\.length\b(?:\s*>\s*0(?![\d.]))?(?!\s*[<>=(+*-])", r"\1"),
+    (r"\bcount\(\s*([\w.]+)\s*\)\s*>\s*0", r"\1"), (r"(?<=\w)\.value\b", ""),
 )  # fmt: skip
 _LONGEST = 2_000
 """Characters of a condition or field; what is longer is called by its beginning."""
