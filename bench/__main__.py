@@ -14,12 +14,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth, memory, reading, start, throughput
+from bench import corpus, growth, memory, reading, start, throughput
 from bench.machine import machine
 from bench.peers import peers
 from bench.table import Part, as_markdown, printed
 
-PARTS = ("start", "throughput", "reading", "growth", "memory")
+PARTS = ("start", "throughput", "reading", "growth", "memory", "corpus")
 BEGIN, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
 
 
@@ -35,6 +35,7 @@ def main() -> int:
         "reading": lambda folder: reading.measure(folder, asked.megabytes, max(1, asked.runs // 3)),
         "growth": lambda folder: growth.measure(folder, asked.megabytes, asked.steps, max(1, asked.runs // 3)),
         "memory": lambda folder: memory.measure(folder, asked.megabytes),
+        "corpus": lambda folder: corpus.measure(folder, asked.different, asked.rows),
     }
     parts = []
     for name in asked.only:
@@ -54,6 +55,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--megabytes", type=float, default=2, help="of the corpus; the targets are set for 10 (2)")
     parser.add_argument("--runs", type=int, default=9, help="measured runs of each short command, in turn (9)")
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 2, 4, 8], help="how many times as much (1 2 4 8)")
+    parser.add_argument("--different", type=int, default=2_000, help="rows of tables, no two the same (2000)")
+    parser.add_argument(
+        "--rows", type=int, nargs="+", default=[10_000, 100_000], help="rows of tables that repeat copy (10000 100000)"
+    )
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="these parts only")
     parser.add_argument("--no-peers", action="store_true", help="install and run no other linter")
     parser.add_argument("--page", type=Path, help="write the table into this page too, between its two marks")

@@ -15,7 +15,7 @@ from offerlint.corpus.lines import first_line, json_batches
 from offerlint.reading.csv_table import parting_sign
 from offerlint.text.frozen import dataclass
 
-MOST_ROWS = 1_000
+MOST_ROWS = 500
 """Rows of a chunk."""
 MOST_BYTES = 16 << 20
 """Bytes of a chunk of several rows."""

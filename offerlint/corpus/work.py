@@ -11,9 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from offerlint.batches.columns import Columns
-from offerlint.batches.lint import Remembered, lint_batch
+from offerlint.batches.lint import lint_batch
 from offerlint.batches.rules import Rules, in_use
 from offerlint.batches.schema import PROBLEM, SCHEMA
+from offerlint.corpus.copies import Copies
 from offerlint.corpus.gather import counts_of
 from offerlint.corpus.store import write_part
 from offerlint.corpus.tables import BrokenLine, Chunk
@@ -33,17 +34,20 @@ class Task:
 
 @dataclass(slots=True)
 class Worker:
-    """What a process keeps between chunks: the rules, by number, and copy that was linted already."""
+    """What a process keeps between chunks: the rules, and by their numbers what copy was linted already."""
 
     rules: Sequence[Rules]
-    known: dict[int, Remembered] = field(default_factory=dict)
+    known: dict[int, Copies] = field(default_factory=dict)
 
     def do(self, task: Task) -> Counter[str]:
         """Writes the part of a chunk; how many records it has of each kind."""
         records = _broken(task.path, task.chunk.broken)
         if task.columns:
-            known = self.known.setdefault(task.rules, Remembered())
+            if task.rules not in self.known:
+                self.known[task.rules] = Copies(task.part.with_name(f"copies-{task.rules}"))
+            known = self.known[task.rules]
             found = lint_batch(task.chunk.rows, in_use(self.rules[task.rules]), task.columns, known)
+            known.save()
             records = pa.concat_batches([found, records])
         write_part(task.part, records)
         return counts_of(records)

@@ -44,7 +44,7 @@ COPY = (
     "---\nofferlint: {channel: email}\n---\nSubject: Save 50%\n\nFree phone*\n\n* Terms apply.",
     "Agent: Hello, may I take your card number?\nCustomer: Yes.\nAgent: Thank you, the call is recorded.",
     "Dear {{ name }}, {% if vip %}prices rise by RPI plus 3%{% endif %}.",
-    "<!-- offerlint: allow uk-price-rises because shown -->\r\nPrices rise by CPI.\r\n",
+    "<!-- offerlint: allow uk-price-rises/inflation-linked-rise because shown -->\r\nPrices rise by CPI plus 3.9%.\r\n",
     "offerlint: chanel=email",
     "Card 4111 1111 1111 1111 for Ann Example, ann@example.com.",
     "plain words",

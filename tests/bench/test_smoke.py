@@ -25,6 +25,7 @@ ROWS = {
         "its text and a box a letter",
     ],
     "growth": ["text, Markdown", "files", "findings", "conditions, mixed", "rules"],
+    "corpus": ["30 rows, all different, --jobs 2", "a million different rows", "600 rows of 500", "summary of 600 rows"],
     "memory": ["one line of text", "files of 5 KB", "one Markdown file", "one HTML file"],
 }
 
@@ -35,6 +36,7 @@ def test_a_small_run_fills_every_row(part: str, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("Before\n<!-- measured -->\nold\n<!-- end of measured -->\nAfter\n", "utf-8")
     little = ["--no-peers", "--megabytes", "0.02", "--runs", "1", "--steps", "1", "--only", part]
+    little += ["--different", "30", "--rows", "550", "600"] if part == "corpus" else []
     done = subprocess.run(
         [sys.executable, "-m", "bench", *little, "--page", str(page)],
         cwd=ROOT,

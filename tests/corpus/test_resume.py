@@ -21,32 +21,84 @@ def write(path: Path, rows: int) -> None:
     pq.write_table(pa.Table.from_pylist(rows_made(rows)), path)
 
 
-def killed(folder: Path, words: list[str], parts: int) -> int:
-    """Starts a run and kills it, and all its processes, once it has written so many parts; how many it wrote."""
-    process = subprocess.Popen(command(*words), cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL)
-    where = folder / "found" / ".parts"
-    while len(list(where.glob("*.parquet"))) < parts:
-        assert process.poll() is None, "it ended before it was killed"
+def begun(folder: Path, words: list[str], parts: int) -> subprocess.Popen[str]:
+    """A run that has written so many parts and is on its way."""
+    process = subprocess.Popen(
+        command(*words), cwd=folder, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    while parts_of(folder) < parts:
+        assert process.poll() is None, "it ended too soon"
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    return len(list(where.glob("*.parquet")))
+    return process
 
 
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no signals here")
-def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tmp_path: Path, offerlint: Run) -> None:
+def parts_of(folder: Path) -> int:
+    return len(list((folder / "found/.parts").glob("*.parquet")))
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that a run works in."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(file.read_text().rpartition(")")[2].split()[1])
+            if parent == process.pid and b"spawn_main" in (file.parent / "cmdline").read_bytes():
+                found.append(int(file.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with tables of eleven thousand rows, and an undisturbed run over them."""
+    folder = tmp_path_factory.mktemp("tables")
     for name in ("a", "b"):
-        write(tmp_path / f"in/{name}.parquet", 5_500)
-    offerlint("corpus", "lint", "in", "-o", "undisturbed", code=0)
-    words = ["corpus", "lint", "in", "-o", "found", "-j", "2"]
-    done = killed(tmp_path, words, 1)
-    assert not manifest(tmp_path / "found")["complete"]
-    assert killed(tmp_path, words, done + 1) > done
-    before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "found/.parts").glob("*.parquet")}
-    assert len(before) < 12
-    offerlint(*words, code=0)
+        write(folder / f"in/{name}.parquet", 5_500)
+    subprocess.run(command("corpus", "lint", "in", "-o", "undisturbed", "-j", "1"), cwd=folder, check=True, timeout=300)
+    return folder
+
+
+WORDS = ["corpus", "lint", "in", "-o", "found", "-j", "2"]
+by_signals = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
+
+
+@by_signals
+def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tables: Path, tmp_path: Path, offerlint: Run) -> None:
+    shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
+    for _ in range(2):
+        process = begun(tmp_path, WORDS, parts_of(tmp_path) + 1)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert not manifest(tmp_path / "found")["complete"]
+    assert 2 <= parts_of(tmp_path) < 22
+    offerlint(*WORDS, code=0)
     assert written(tmp_path / "found") == written(tmp_path / "undisturbed")
     assert manifest(tmp_path / "found")["counts"]["rows"] == 11_000
+
+
+@by_signals
+def test_a_worker_that_dies_ends_the_run_which_then_goes_on(tables: Path, tmp_path: Path, offerlint: Run) -> None:
+    shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
+    process = begun(tmp_path, WORDS, 1)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 2
+    assert "a process that lints was ended, perhaps for want of memory; run the same again to go on" in errors
+    offerlint(*WORDS, code=0)
+    assert written(tmp_path / "found") == written(tmp_path / "undisturbed")
+
+
+@by_signals
+def test_workers_end_when_the_run_is_killed_alone(tables: Path, tmp_path: Path) -> None:
+    shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
+    process = begun(tmp_path, WORDS, 1)
+    workers = workers_of(process)
+    assert len(workers) == 2
+    process.kill()
+    process.communicate()
+    while any(Path(f"/proc/{worker}/stat").exists() for worker in workers):
+        time.sleep(0.01)
 
 
 def test_a_run_that_is_complete_is_not_done_again(finished: Path, tmp_path: Path, offerlint: Run) -> None:
