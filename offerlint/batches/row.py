@@ -17,7 +17,7 @@ from offerlint.reading.recognise import recognise
 from offerlint.reading.settle import Body, settle
 from offerlint.reading.template.known import Known
 
-NAME = "text.txt"
+TEXT_NAME, JSON_NAME = "text.txt", "text.json"
 """What the text of a row is recognised by where nothing says its format."""
 
 
@@ -35,7 +35,7 @@ def open_row(row: Row, says: Mapping[str, object], known: Known) -> Document | N
     format, kind = (str(declared[key]) if declared.get(key) else None for key in (FORMAT, "kind"))
     if not fields[0][1]:
         source = decode(_within(fields[0][2]), fields[0][0])
-        found = recognise(NAME, source.text, format, kind)
+        found = _format(source.text, format, kind)
         return read(source, found, declared, known) if found else None
     sources = [decode(_within(words), name) for name, _, words in fields]
     blocks = tuple(
@@ -45,6 +45,12 @@ def open_row(row: Row, says: Mapping[str, object], known: Known) -> Document | N
     )
     body = Body((Variant(blocks, (0,) * len(blocks)),), sources=tuple(sources[1:]))
     return settle(sources[0], "row", body, declared)
+
+
+def _format(text: str, format: str | None, kind: str | None) -> str | None:
+    """The format of a text: what is said, what JSON shows itself to be, or what words do."""
+    is_json = text.lstrip().startswith(("[", "{"))
+    return (is_json and recognise(JSON_NAME, text, format, kind)) or recognise(TEXT_NAME, text, format, kind)
 
 
 def _within(words: Words) -> bytes:

@@ -73,8 +73,15 @@ def _fields(name: str, scope: str, column: pa.Array) -> Iterator[tuple[str, str,
 def _words(column: pa.Array) -> Sequence[Words]:
     if _is_text(column.type):
         return _bytes(column)
+    if pa.types.is_list(column.type) and pa.types.is_struct(column.type.value_type):
+        return [None if turns is None else _turns(turns) for turns in column.to_pylist()]
     said = f"this column holds {column.type}, not text; say which column holds the copy"
     return [said if valid else None for valid in column.is_valid().to_pylist()]
+
+
+def _turns(turns: Sequence[Mapping[str, Any]]) -> bytes:
+    """The turns of a call, as a transcript in JSON has them."""
+    return json.dumps(turns, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
 
 
 def _values(column: pa.Array) -> Sequence[Any]:

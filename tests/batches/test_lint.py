@@ -202,6 +202,21 @@ def test_a_struct_is_read_as_a_row_of_a_copy_deck() -> None:
     assert ad["legal"][run["start"] : run["end"]] == rise["excerpt"] == "CPI plus 3.9%"
 
 
+CALL = [
+    {"speaker": "agent", "text": "hello its sam from larkline can i take your date of birth please"},
+    {"speaker": "customer", "text": "yes its the third of may nineteen eighty"},
+    {"speaker": "agent", "text": "thanks just to let you know calls are recorded"},
+]
+
+
+@pytest.mark.parametrize("calls", [pa.array([CALL]), pa.array([json.dumps(CALL)])], ids=["list", "JSON"])
+def test_the_turns_of_a_call_are_read_as_its_transcript(calls: pa.Array) -> None:
+    found = records({"id": ["1"], "text": calls})
+    report = lint(json.dumps(CALL), filename="call.json", as_of=DAY, rules=BOOK)
+    assert "uk-calls/recording-announced-late" in told(found, "finding", "rule")
+    assert sorted(told(found, "finding", "fingerprint")) == sorted(one.fingerprint for one in report.findings)
+
+
 def test_columns_with_the_heads_of_a_copy_deck_are_its_fields() -> None:
     deck = {"id": ["1"], "Headline 1": ["Fibre"], "Legal": [RISE], "Cost": [3]}
     assert set(told(records(deck), "finding", "field")) == {"Legal"}

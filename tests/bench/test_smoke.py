@@ -25,7 +25,12 @@ ROWS = {
         "its text and a box a letter",
     ],
     "growth": ["text, Markdown", "files", "findings", "conditions, mixed", "rules"],
-    "corpus": ["30 rows, all different, --jobs 2", "a million different rows", "600 rows of 500", "summary of 600 rows"],
+    "corpus": [
+        "30 rows, all different, --jobs 2",
+        "a million different rows",
+        "600 rows of 500",
+        "summary of 600 rows",
+    ],
     "memory": ["one line of text", "files of 5 KB", "one Markdown file", "one HTML file"],
 }
 
