@@ -58,12 +58,13 @@ class Part:
     @property
     def name(self) -> str:
         """What the file that it is is called; empty when nothing says."""
+        from email.errors import HeaderParseError
         from email.header import decode_header, make_header
 
         said = self.parameter("filename", "content-disposition") or self.parameter("name")
         try:
             return str(make_header(decode_header(said)))
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, HeaderParseError):
             return said
 
     @property

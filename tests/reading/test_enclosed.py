@@ -87,6 +87,23 @@ def test_each_is_a_document_by_itself() -> None:
     assert [source.path for source in document.sources] == ["a.eml", "a.eml/a.csv", "a.eml/call.txt"]
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ('filename="=?utf-8?b?YS50eHQ=?="', "a.txt"),
+        ("filename*=utf-8''%C2%A35.txt", "£5.txt"),
+        ('filename="=?utf-8?b?a?= b.txt"', "=?utf-8?b?a?= b.txt"),
+        ('filename="=?x-none?q?b.txt?="', "=?x-none?q?b.txt?="),
+    ],
+)
+def test_the_name_of_a_file_is_read_however_it_is_coded(said: str, name: str) -> None:
+    part = f"--b\nContent-Type: text/plain\nContent-Disposition: attachment; {said}\n\nHo\n"
+    head = "From: a@larkline.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHello.\n"
+    document = opened(f"{head}{part}--b--\n".encode())
+    assert [source.path for source in document.sources[1:]] in ([f"a.eml/{name}"], [])
+    assert any(name in text for text in [*(s.path for s in document.sources), *(p.message for p in document.problems)])
+
+
 def test_files_of_one_name_are_told_apart() -> None:
     made = attached(b"One", "a.txt", "text/plain")
     made.add_attachment(b"Two", maintype="text", subtype="plain", filename="a.txt")
