@@ -12,6 +12,7 @@ from offerlint.app import Item, check
 from offerlint.cli.file import from_here, write
 from offerlint.cli.judging import Judging, judging_options
 from offerlint.disk import UnreadableError, read_bytes
+from offerlint.reading.errors import ReadError
 from offerlint.reports import wording
 
 
@@ -21,10 +22,11 @@ from offerlint.reports import wording
 @click.option("--force", is_flag=True, help="Write over OUT if it is there, even if it is IN.")
 @judging_options
 def command(file: Path, output: Path, force: bool, judging: Judging) -> None:
-    """Write the document IN to OUT with each finding as a comment by “offerlint” on the very words.
+    """Write the Word file or PDF IN to OUT with each finding as a comment by “offerlint” on the very words.
 
     \b
     offerlint annotate spring.docx -o spring-checked.docx
+    offerlint annotate leaflet.pdf -o leaflet-checked.pdf
 
     Nothing else in it is changed. Comments that an earlier run wrote are taken out first.
     """
@@ -44,6 +46,10 @@ def command(file: Path, output: Path, force: bool, judging: Judging) -> None:
         formats = ", ".join(f".{format}" for format in ANNOTATORS)
         raise click.UsageError(f"{file}: comments can be written into {formats} only")
     own = [finding for finding in checked.report.findings if finding.path == path]
-    write(output, annotate(data, document.format, own, terms.config.declared(path)))
+    try:
+        made = annotate(data, document.format, own, terms.config.declared(path))
+    except ReadError as error:
+        raise click.UsageError(f"{file}: {error}") from error
+    write(output, made)
     click.echo(f"{output}: {wording.number(len(own), 'comment')} written", err=True)
     sys.exit(3 if any(one.trace for one in checked.report.problems) else 2 if checked.report.problems else 0)

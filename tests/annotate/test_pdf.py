@@ -174,6 +174,18 @@ def test_the_command_writes_beside_the_document(tmp_path: Path, monkeypatch: pyt
     assert Path("in.pdf").read_bytes() == data
 
 
+def test_what_cannot_be_written_to_is_said_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("offerlint.annotate.pdf.run", lambda *_: b"")
+    Path("in.pdf").write_bytes(drawn(lines("Prices rise each March by CPI plus 3.9%.")))
+    done = run_cli("in.pdf", "-o", "out.pdf")
+    assert done.exit_code != 0
+    assert "this PDF cannot be written to; print it to a new PDF" in f"{done.exception}{done.output}"
+    assert not Path("out.pdf").exists()
+
+
 def test_what_cannot_be_read_bears_no_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("in.pdf").write_bytes(drawn(lines("Hello."))[:-300])
