@@ -24,6 +24,18 @@ _TEMPLATES = {
     "read-php": b"<?php if ($a): ?><p><?= $b ?? 'c' ?></p><?php else: echo \"d$e\"; endif; f(function () { ?>h<?php })",
     "read-blade": b"@extends('a')@section('b')@if($c){{ $d ? 'e' : 'f' }}@else {!! $g !!}@endif @endsection{{-- h --}}",
     "read-jsx": b"const a = {title: 'One two'}; x = <p alt={b ? 'c' : `d ${e}`}>{f && <i>g</i>}{h.map(i => <b/>)}</p>",
+    "open-po": b'msgctxt "a"\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] "d %d"\nmsgstr[1] ""\n"e {f}"\n',
+    "open-strings": b'/* a */\n"b" = "c \\"d\\" \\Ud83d\\Ude00 %@";\n// offerlint: kind=copy\n',
+    "open-properties": b"# a\nb.c=d \\\n  e \\u00a3\nf : {n, plural, one {# g} other {h}}\n",
+    "open-json-strings": b'{"@@locale": "en", "a": "{n, select, b {c} other {d \'{\'}} {e, date}", "f": ["g"]}',
+    "open-yaml-strings": b"en:\n  a: 'b'\n  c: >\n    d\n    e\n  f: [\"g \\u00a3\", 1]\n",
+    "open-toml-strings": b'[a.b]\nc = """\nd \\\n  e"""\n[[f]]\ng.h = [\'i\', {j = "k \\U0001F600"}]\n',
+    "open-android": b'<string name="a">b\\n</string><plurals name="c"><item quantity="one">d</item></plurals>',
+    "open-xliff": b'<xliff><file target-language="en"><trans-unit id="a"><target>b <x id="1"/></target></trans-unit>',
+    "open-subtitles": b"WEBVTT\n\nNOTE a\n\n1\n00:01.000 --> 00:02.000\nSUPER: b\n<v C>d</v>\n\ne\n",
+    "open-csv": b'Headline 1,Description 1,Channel\n"a ""b""",c,Facebook\nd;e,,\n',
+    "open-mbox": b"From a\nFrom: b <c@d>\nContent-Type: message/rfc822\n\nSubject: e\n\n>From f\n\nFrom g\nA: h\n\ni",
+    "open-json-script": b'[{"say": "a {b}", "if": {"c": {"say": ["d"], "go": 0}}}, {"say": "e", "go": "step 1"}]',
     "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",
 }
 

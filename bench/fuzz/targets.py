@@ -18,6 +18,7 @@ from offerlint.model.stream import Stream
 from offerlint.reading import READERS, TEMPLATES, read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
+from offerlint.reading.opener import open_data
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers
 from offerlint.reports import FORMATS
@@ -45,6 +46,17 @@ def _document(format: str, data: bytes) -> None:
         return
     _holds_together(document)
     look(document)
+
+
+def _data(format: str, data: bytes) -> None:
+    """Any bytes are a file of data in `format`, or are refused."""
+    try:
+        document = open_data(data, "copy", format, {"script": {"words": "say", "next": "go", "answers": "if"}})
+    except ReadError:
+        return
+    for one in document.parts or (document,):
+        _holds_together(one)
+        look(one)
 
 
 def _holds_together(document: Document) -> None:
@@ -122,11 +134,17 @@ def _whole(name: str, data: bytes) -> None:
         render(checked.report, checked.documents).encode("utf-8", "backslashreplace")
 
 
-WHOLE = ("a.txt", "a.md", "a.html", "a.html.j2", "a.eml", "a.yaml", "a.json")
+WHOLE = ("a.txt", "a.md", "a.html", "a.html.j2", "a.eml", "a.yaml", "a.json", "a.mbox", "a.csv", "a.fountain")
+DATA = (
+    "po", "strings", "properties", "json-strings", "yaml-strings", "toml-strings", "android", "xliff", "subtitles",
+    "csv", "mbox", "json-script",
+)  # fmt: skip
+"""The formats of OPENERS that are texts."""
 
 TARGETS: Mapping[str, Target] = {
     **{f"read-{format}": partial(_document, format) for format in READERS},
     **{f"read-{language}": partial(_document, f"{language}+html") for language in TEMPLATES},
+    **{f"open-{format}": partial(_data, format) for format in DATA},
     "phrase": _phrase,
     "regex": _regex,
     "rules": _rules,
