@@ -17,7 +17,7 @@ _ELEMENTS: Mapping[str, str] = {
     "picture": "img", "btn": "button", "iconbutton": "button", "heading": "h2", "headline": "h2", "title": "h2",
     "checkbox": 'input type="checkbox"', "switch": 'input type="checkbox"', "toggle": 'input type="checkbox"',
     "radio": 'input type="radio"', "textfield": "input", "paragraph": "p", "strong": "strong", "bold": "b",
-    "router-link": "a", "nuxt-link": "a", "inertialink": "a",
+    "template": "x-template", "router-link": "a", "nuxt-link": "a", "inertialink": "a",
 }  # fmt: skip
 _SAME = frozenset((
     "button", "input", "textarea", "select", "option", "label", "form", "section", "header", "footer", "table", "p",
@@ -32,7 +32,7 @@ def html_name(name: str) -> str:
     """What stands after the `<` for an element or component: the name of a component is never one of HTML's own."""
     last = re.split(r"[.:]", name)[-1]
     if _NAMED.fullmatch(name):
-        return _ELEMENTS.get(name, name) if "-" in name else name
+        return _ELEMENTS.get(name, name) if "-" in name or name == "template" else name
     if name != last and _NAMED.fullmatch(last):
         return last
     lower = last.lower()

@@ -75,6 +75,7 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
             "<Icon/><Button>x</Button><NuxtLink to=a>y</NuxtLink>",
             "<x-icon></x-icon><button>x</button><a to=a>y</a>",
         ),
+        ("vue", "<template #a>x</template>", "<x-template #a>x</x-template>"),
         ("vue", "<input :checked='true'><input :checked='a'>", "<input checked><input >"),
         ("svelte", "{#if a}x{:else if b === 'c'}y{:else}z{/if}", BRANCHES),
         (
