@@ -36,7 +36,7 @@ _TEMPLATES = {
     "open-csv": b'Headline 1,Description 1,Channel\n"a ""b""",c,Facebook\nd;e,,\n',
     "open-mbox": b"From a\nFrom: b <c@d>\nContent-Type: message/rfc822\n\nSubject: e\n\n>From f\n\nFrom g\nA: h\n\ni",
     "open-json-script": b'[{"say": "a {b}", "if": {"c": {"say": ["d"], "go": 0}}}, {"say": "e", "go": "step 1"}]',
-    "read-transcript": b"00:00:01 Agent: Hello, um, you're through to Sam.\n00:00:05 Customer: Hi. Is it thirty pounds?\n",
+    "read-transcript": b"00:00:01 Agent: Hello, um, you're through to Sam.\n00:00:05 Customer: Is it thirty pounds?\n",
     "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",
 }
 
