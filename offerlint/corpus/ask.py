@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,15 +14,23 @@ import duckdb
 from offerlint.batches.schema import SCHEMA
 from offerlint.corpus.store import tables
 
-MEMORY = "1GB"
-"""What a question may take before it uses the disk."""
+MEMORY = "512MB"
+"""What a question may take before it uses the disk, in the folder for what is passing."""
 
 
 class Findings:
     """The tables below a folder as `rows`, `findings` (allowed ones apart, in `allowed`) and `problems`."""
 
     def __init__(self, folder: Path) -> None:
-        self._base = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": "false"})
+        passing = Path(tempfile.gettempdir()) / f"offerlint-corpus-{os.getpid()}"
+        self._base = duckdb.connect(
+            config={
+                "memory_limit": MEMORY,
+                "temp_directory": str(passing),
+                "preserve_insertion_order": "false",
+                "autoinstall_known_extensions": "false",
+            }
+        )
         self._nothing = SCHEMA.empty_table()
         found = tables(folder)
         self._view("rows", [one for one in found if one.name == "rows"])

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from offerlint.batches.schema import ALLOWED, FINDING, ROW, SCHEMA
 from offerlint.corpus.store import COMPRESSION
 
-MOST_HELD = 64 << 20
+MOST_HELD = 16 << 20
 """Bytes of records that wait to be written."""
 MOST_RECORDS = 1_000_000
 """Records of a file."""

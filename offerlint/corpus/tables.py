@@ -122,7 +122,15 @@ def _divided(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         yield from _divided(batch.slice(0, half))
         yield from _divided(batch.slice(half))
     elif batch.num_rows:
-        yield batch
+        yield _alone(batch)
+
+
+def _alone(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch without the rows around it, which a slice holds on to, and takes along to another process."""
+    written = pa.BufferOutputStream()
+    with pa.ipc.new_stream(written, batch.schema) as stream:
+        stream.write_batch(batch)
+    return pa.ipc.open_stream(written.getvalue()).read_next_batch()
 
 
 def _dataset(table: Table, broken: list[BrokenLine]) -> ds.Dataset:
