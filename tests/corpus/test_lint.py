@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,7 @@ from offerlint.api import lint
 from offerlint.batches import SCHEMA
 from offerlint.reports.json import wire
 from tests.batches.test_lint import BOOK, DAY, as_json
-from tests.corpus.conftest import Run, asked, manifest, rows_made, written
+from tests.corpus.conftest import Run, asked, command, manifest, rows_made, written
 
 
 def write(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -192,6 +196,24 @@ def test_the_configuration_says_what_rows_are_and_which_rules_they_are_held_to(t
     offerlint("corpus", "lint", "in", "-o", "found", "-j", "1")
     assert asked(tmp_path / "found", "SELECT id, channel FROM {} ORDER BY 1", "rows") == [("1", "web"), ("2", "push")]
     assert asked(tmp_path / "found", "SELECT DISTINCT id FROM {} WHERE topic = 'price-rise'") == [("1",)]
+
+
+def test_a_terminal_shows_how_far_the_run_is(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    write(tmp_path / "ads.jsonl", rows_made(1_100))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command("corpus", "lint", "ads.jsonl", "-o", "found", "-j", "1"), cwd=tmp_path, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # which is how the other end of a terminal says that nobody is there any more
+        while read := os.read(ours, 4096):
+            shown += read
+    os.close(ours)
+    assert process.wait() == 0
+    assert re.search(rb"Linting rows +\[#+-+\] +500/1100", shown)
+    assert b"1,100 rows" in shown
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path, offerlint: Run) -> None:
