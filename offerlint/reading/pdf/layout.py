@@ -116,14 +116,12 @@ class _Layout:
         return may_be and is_one and has_text and not _NO_HEADING.search(draft.text)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        page, number, table = -1, 0, -1
+        page, number = -1, 0
         for i, draft in enumerate(self._drafts):
             if draft.page != page:
                 yield from self._fields_up_to(page, draft.page)
-                page, number, table = draft.page, 0, -1
+                page, number = draft.page, 0
                 self._spot = Spot(f"page {page + 1}")
-            if draft.cell and draft.cell[0] != table:
-                table = draft.cell[0]
             yield self._paragraph(draft, number, self._levels.get(i, 0))
             number += 1
         yield from self._fields_up_to(page, len(self._alone))
@@ -175,12 +173,12 @@ class _Layout:
     def _fields_up_to(self, page: int, end: int) -> Iterator[Paragraph]:
         """The fields without words on the pages that are done."""
         for number in range(max(page, 0), end):
-            for count, field in enumerate(self._alone[number]):
+            for field in self._alone[number]:
                 atoms = written(field, number)
                 where = f"page {number + 1}, field “{field.label or field.name}”"
                 scope = "form.select" if field.kind == "select" else "form.field"
                 if atoms:
-                    yield Paragraph(f"page {number + 1}", 10_000 + count, where, atoms, scope)
+                    yield Paragraph(f"page {number + 1}", 0, where, atoms, scope)
 
 
 def _numbered(draft: Draft) -> bool:
