@@ -13,7 +13,7 @@ import time
 from datetime import date
 
 from bench.template_made import SHAPES
-from offerlint.engine import lint
+from offerlint.engine import Bindings, lint
 from offerlint.model.source import Source
 from offerlint.reading import read
 from offerlint.rules.load import Rulebook, bundled, load_rules
@@ -27,7 +27,7 @@ def run(shape: str, count: int, rulebook: Rulebook) -> tuple[float, float, int, 
     start = time.process_time()
     document = read(Source(f"{shape}.html.j2", SHAPES[shape](count)), "jinja+html", {"kind": "copy", "channel": "web"})
     middle = time.process_time()
-    outcome = lint(document, rulebook, Selection(), AS_OF)
+    outcome = lint(document, Bindings(rulebook, AS_OF, Selection()))
     end = time.process_time()
     return middle - start, end - middle, len(outcome.findings), len(outcome.problems)
 

@@ -15,7 +15,7 @@ from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.about import About
 from offerlint.model.document import Document, Problem
-from offerlint.model.figure import figures_on
+from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
@@ -48,28 +48,19 @@ class Outcome:
 
 
 def lint(
-    document: Document,
-    rulebook: Rulebook,
-    selection: Selection,
-    as_of: date,
-    register: Sequence[Evidence] = (),
-    offers: Sequence[Offer] = (),
-    without: Collection[str] = (),
-    bind: Bindings | None = None,
+    document: Document, held_to: Bindings, register: Sequence[Evidence] = (), offers: Sequence[Offer] = ()
 ) -> Outcome:
-    """Checks `document` against the rules of `rulebook` that bind it on `as_of` (or its own date).
+    """Checks `document` against the rules that bind it on the day that it is read for (or its own date).
 
     Findings that ask for proof are allowed where an entry of `register` supports the claim. `offers` is the
-    catalogue that the document is held to; the rules `without` which it is read are set aside. What has parts is
-    checked part by part. `bind` knows what binds documents that are alike, where there are many of them.
+    catalogue that the document is held to. What has parts is checked part by part.
     """
-    bind = bind or Bindings(rulebook, as_of, selection, without)
-    each = [_lint(part, rulebook, bind, register, offers) for part in document.parts or (document,)]
+    each = [_lint(part, held_to, register, offers) for part in document.parts or (document,)]
     formerly = {rule: former for one in each for rule, former in one.formerly.items()}
     whole = [bound for one in each for bound in one.whole]
     problems = list(dict.fromkeys([*document.problems, *(problem for one in each for problem in one.problems)]))
     found = number(sorted((pair for one in each for pair in _merged(one.found, document)), key=_in_order), formerly)
-    standing, allowed = _after_allows(found, document, rulebook, whole, document.about.as_of or as_of)
+    standing, allowed = _after_allows(found, document, held_to, whole)
     proved = [pair for one in each for pair in one.proved]
     allowed += [replace(one, finding=number([(one.finding, block)], formerly)[0]) for one, block in proved]
     if len(standing) > MOST_FINDINGS:
@@ -98,57 +89,77 @@ class _Linted:
 
 
 MOST_KINDS = 64
-"""Kinds of documents of which it is kept which rules bind them."""
+"""Kinds of documents, and days, of which it is kept what they are held to."""
 
 
 class Bindings:
-    """The rules that bind documents, or parts of one, chosen once for those that are alike."""
+    """The rules of `rulebook` that documents are held to on `as_of`, worked out once for those that are alike.
 
-    def __init__(self, rulebook: Rulebook, as_of: date, selection: Selection, without: Collection[str] = ()) -> None:
-        self._rules, self._selection, self._without = (*rulebook.rules, *OWN_RULES), selection, without
-        self._as_of = as_of
-        self._known: list[tuple[About, list[Bound]]] = []
+    The rules `without` which they are read are set aside.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, as_of: date, selection: Selection, without: Collection[str] = frozenset()
+    ) -> None:
+        self.rulebook, self.as_of, self.selection, self.without = rulebook, as_of, selection, without
+        self._rules = (*rulebook.rules, *OWN_RULES)
+        self._bound: list[tuple[About, list[Bound]]] = []
+        self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
+        self._ids: dict[str, str] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
-        today = about.as_of or self._as_of
-        bound = next((bound for other, bound in self._known if other == about), None)
+        today = about.as_of or self.as_of
+        bound = next((bound for other, bound in self._bound if other == about), None)
         if bound is None:
-            chosen = select(self._rules, about, today, self._selection)
-            bound = [one for one in chosen if one.rule.id not in self._without]
-            self._known = [*self._known[-MOST_KINDS + 1 :], (about, bound)]
+            chosen = select(self._rules, about, today, self.selection)
+            bound = [one for one in chosen if one.rule.id not in self.without]
+            self._bound = [*self._bound[-MOST_KINDS + 1 :], (about, bound)]
         return today, bound
 
+    def figures(self, day: date) -> tuple[DayFigures, Mapping[str, str]]:
+        """The figures of a day, and how messages tell them."""
+        if day not in self._figures:
+            if len(self._figures) >= MOST_KINDS:
+                self._figures.clear()
+            self._figures[day] = figures_on(self.rulebook.figures, day), told_on(self.rulebook.figures, day)
+        return self._figures[day]
 
-def _lint(
-    document: Document, rulebook: Rulebook, bind: Bindings, register: Sequence[Evidence], offers: Sequence[Offer]
-) -> _Linted:
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Every id of a rule, old ones too, with the one it has now."""
+        if not self._ids:
+            self._ids = {old: rule.id for rule in self._rules for old in (rule.id, *rule.formerly)}
+        return self._ids
+
+
+def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], offers: Sequence[Offer]) -> _Linted:
     """What is found in a document that has no parts."""
     if not _is_english(document.about.lang):
         return _Linted(foreign=(f"written in “{document.about.lang}”, which no rule reads",))
-    today, bound = bind.of(document.about)
+    today, bound = held_to.of(document.about)
+    figures, told = held_to.figures(today)
     lens, foreign = _in_english(look(document))
-    lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures_on(rulebook.figures, today))
-    told = told_on(rulebook.figures, today)
+    lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures)
     problems: list[Problem] = []
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
-    length = sum(len(passage.folded.text) for passage in lens.passages)
-    for one in bound:
-        if one.rule.needs is not None and not lens.stream.has(one.rule.needs):
-            continue
-        try:
-            with time_for(length):
+    with time_for(sum(len(passage.folded.text) for passage in lens.passages)) as start_clock:
+        for one in bound:
+            if one.rule.needs is not None and not lens.stream.has(one.rule.needs):
+                continue
+            start_clock()
+            try:
                 for finding, hit in _findings(one, lens, told, problems):
-                    mended = fix(hit, one.rule.fix, document.sources, rulebook.figures, today)
+                    mended = fix(hit, one.rule.fix, document.sources, held_to.rulebook.figures, today)
                     finding = replace(finding, fix=mended)
                     judged = prove(finding, hit, lens, register, today) if one.rule.verb == "evidence" else finding
                     if isinstance(judged, Allowed):
                         proved.append((judged, block_text(hit)))
                     else:
                         found.append((judged, block_text(hit)))
-        except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others find
-            problems.append(fault(error, document.path, one.rule.id))
+            except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others find
+                problems.append(fault(error, document.path, one.rule.id))
     broken = {problem.rule for problem in problems if problem.is_late or problem.trace}
     whole = [one for one in bound if one.rule.id not in broken]
     formerly = {one.rule.id: one.rule.formerly for one in bound if one.rule.formerly}
@@ -167,11 +178,12 @@ def _in_order(pair: tuple[Finding, str]) -> tuple[object, ...]:
 
 
 def _after_allows(
-    findings: Sequence[Finding], document: Document, rulebook: Rulebook, bound: Sequence[Bound], today: date
+    findings: Sequence[Finding], document: Document, held_to: Bindings, bound: Sequence[Bound]
 ) -> tuple[list[Finding], list[Allowed]]:
     """The findings that stand, with those about allows themselves, and the allowed ones."""
-    known = {old: rule.id for rule in (*rulebook.rules, *OWN_RULES) for old in (rule.id, *rule.formerly)}
-    judged = judge(findings, document, as_of=today, known=known, active=frozenset(one.rule.id for one in bound))
+    today = document.about.as_of or held_to.as_of
+    active = frozenset(one.rule.id for one in bound)
+    judged = judge(findings, document, as_of=today, known=held_to.ids, active=active)
     about_allows = sorted((finding for finding in judged.findings if not finding.fingerprint), key=order)
     stands = [finding for finding in judged.findings if finding.fingerprint]
     return stands + number([(finding, finding.excerpt) for finding in about_allows]), list(judged.allowed)

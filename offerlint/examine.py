@@ -11,7 +11,7 @@ from zlib import crc32
 from offerlint.asked import Item, Terms
 from offerlint.catalogue import Catalogues
 from offerlint.disk import UnreadableError
-from offerlint.engine import Outcome, lint
+from offerlint.engine import Bindings, Outcome, lint
 from offerlint.fault import fault
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding
@@ -60,6 +60,7 @@ class Examiner:
         self._terms = terms
         self._catalogues = Catalogues(terms.config, handed, files=terms.files)
         self._late: Counter[str] = Counter()
+        self._held_to: Bindings | None = None
 
     def examine(self, item: Item) -> tuple[Examined, Document | None]:
         """What became of an item, and its document if it was read; whatever goes wrong is among the problems."""
@@ -91,9 +92,7 @@ class Examiner:
         nearest = self._catalogues.nearest(item.path, on_disk=item.on_disk)
         offers = self._catalogues.of(item.path, on_disk=item.on_disk)
         undefined = self._catalogues.undefined(document, offers)
-        late = {rule for rule, count in self._late.items() if count >= MOST_LATE}
-        selection = terms.config.selection_of(item.path, terms.selection)
-        outcome = lint(document, terms.rulebook, selection, terms.as_of, terms.register, offers, late)
+        outcome = lint(document, self._bindings(item.path), terms.register, offers)
         fatal = [*undefined, *(self._counted(problem) for problem in outcome.problems if problem.fatal)]
         examined = Examined(
             findings=outcome.findings,
@@ -106,6 +105,16 @@ class Examiner:
             alone=len(document.sources) == 1 and not nearest and not document.problems,
         )
         return examined, document
+
+    def _bindings(self, path: str) -> Bindings:
+        """What the file at `path` is held to, made again only where it is not what the one before was held to."""
+        terms = self._terms
+        late = frozenset(rule for rule, count in self._late.items() if count >= MOST_LATE)
+        selection = terms.config.selection_of(path, terms.selection)
+        last = self._held_to
+        if last is None or last.selection != selection or last.without != late:
+            last = self._held_to = Bindings(terms.rulebook, terms.as_of, selection, late)
+        return last
 
     def _counted(self, problem: Problem) -> Problem:
         """The problem; of a rule that was late once too often it says that later files go without it."""

@@ -72,15 +72,14 @@ class InUse:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._book = _book(rules)
-        self._bind = Bindings(self._book, rules.as_of, rules.selection)
-        self._register = read_evidence(rules.evidence, self._book.writing())
+        book = _book(rules)
+        self._held_to = Bindings(book, rules.as_of, rules.selection)
+        self._register = read_evidence(rules.evidence, book.writing())
         self.known = Known(ties=ties(rules.fields), signs=rules.jinja, fields=frozenset(rules.fields))
 
     def lint(self, document: Document) -> Outcome:
         """What the rules find in a document."""
-        rules = self.rules
-        return lint(document, self._book, rules.selection, rules.as_of, self._register, rules.offers, bind=self._bind)
+        return lint(document, self._held_to, self._register, self.rules.offers)
 
 
 _books: dict[str, Rulebook] = {}

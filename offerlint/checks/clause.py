@@ -33,7 +33,7 @@ def _is_between(stream: Stream, first: int, last: int, pattern: Pattern) -> bool
     """Whether a match of the pattern touches any of the words; all its matches are found once."""
     key = ("cut", id(pattern))
     if key not in stream.known:
-        found = sorted((match.first, match.last) for match in matches(pattern, stream))
+        found = sorted((match.first, match.last) for match in matches((pattern,), stream))
         stream.known[key] = [start for start, _ in found], list(accumulate((end for _, end in found), max))
     starts, ends = stream.known[key]
     before = bisect_left(starts, last)

@@ -63,8 +63,8 @@ def _guarding(stream: Stream, guard: Guard, within: str) -> list[Match]:
     """Where the guard's words stand, save where they mean something else, in order; found out once."""
     key = ("guard", id(guard), within)
     if key not in stream.known:
-        found = [match for pattern in guard.patterns for match in matches(pattern, stream, within)]
-        spared = [one for spare in guard.spare for one in matches(spare, stream, within)] if found else []
+        found = list(matches(guard.patterns, stream, within))
+        spared = list(matches(guard.spare, stream, within)) if found else []
         stream.known[key] = sorted(_clear_of(spared, found), key=_first)
     kept: list[Match] = stream.known[key]
     return kept

@@ -85,10 +85,9 @@ def _in_passages(saying: Saying, lens: Lens) -> list[Said]:
     """The matches in the passages that are read, in reading order, from one word the longest first."""
     stream = lens.stream
     found: list[Said] = []
-    for pattern in saying.patterns:
-        for match in matches(pattern, stream, saying.within):
-            if is_read(stream.passages[stream.block[match.first]].block, saying):
-                found += _loud(match, stream, saying)
+    for match in matches(saying.patterns, stream, saying.within):
+        if is_read(stream.passages[stream.block[match.first]].block, saying):
+            found += _loud(match, stream, saying)
     return sorted(found, key=_order)
 
 
@@ -121,10 +120,9 @@ def _in_section(saying: Saying, passages: Sequence[Passage], lens: Lens) -> Iter
     else:
         stream, within = _stream(passages, lens), "section"
         words = range(len(stream))
-    for pattern in saying.patterns:
-        for match in matches(pattern, stream, within):
-            if match.first in words:
-                yield from _loud(match, stream, saying)
+    for match in matches(saying.patterns, stream, within):
+        if match.first in words:
+            yield from _loud(match, stream, saying)
 
 
 def _stream(passages: Sequence[Passage], lens: Lens) -> Stream:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from offerlint.model.block import Emphasis, Place
+from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
@@ -32,9 +33,6 @@ class OutOfTimeError(TimeoutError):
         self.text, self.place = text, place
 
 
-Needs = tuple[frozenset[str], ...]
-
-
 class Pattern(Protocol):
     """A phrase, or a regular expression, that finds its matches in a stream of words.
 
@@ -55,13 +53,15 @@ class Pattern(Protocol):
         """
 
 
-def matches(pattern: Pattern, stream: Stream, within: str = "sentence") -> list[Match]:
-    """What the pattern finds in a stream; looked for once. Raises OutOfTimeError."""
-    key = (pattern, within)
-    if key not in stream.known:
-        stream.known[key] = pattern.find(stream, within)
-    kept: list[Match] = stream.known[key]
-    return kept
+def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence") -> Iterator[Match]:
+    """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
+    has, known = stream.has, stream.known
+    for pattern in patterns:
+        if all(map(has, pattern.needs)):
+            key = (pattern, within)
+            if key not in known:
+                known[key] = pattern.find(stream, within)
+            yield from known[key]
 
 
 @dataclass(frozen=True, slots=True)

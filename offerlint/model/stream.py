@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
+from offerlint.model.needs import INDEX, Needs, begins_words, is_in_text, stands
 from offerlint.model.passage import Passage
-from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _YES = ord("1")
-_DIGIT = late(r"\d")
+_FEW = 500
+"""Words from which on it is worth while to find out which passages hold what."""
 KEYS = {"n": "{number}", "f": "{field}"}
 """How kinds of tokens are named where words are looked up."""
 
@@ -33,7 +33,7 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_begun", "_firsts", "_has", "_holding", "_in_section", "_numbers", "_sections", "_sentences", "_texts",
+        "_asked", "_begun", "_firsts", "_has", "_holding", "_in_section", "_met", "_numbers", "_sections", "_sentences",
         "_vocabulary", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages", "sentence",
         "texts",
     )  # fmt: skip
@@ -54,9 +54,10 @@ class Stream:
         self._firsts: list[int] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
+        self._met: set[frozenset[str]] | None = None
+        self._asked = 0
         self._holding: dict[frozenset[str], int] = {}
         self._in_section = sections or bytes(len(passages))
-        self._texts: tuple[str, list[int]] | None = None
         self._sections: list[int] = []
         self._sentences: list[int] = []
         self._vocabulary: list[str] = []
@@ -145,31 +146,38 @@ class Stream:
 
     def has(self, need: frozenset[str]) -> bool:
         """Whether anything of `need` stands here (see Pattern)."""
+        if self._met is None:
+            self._met, self._asked = INDEX.met(self.where.keys(), [passage.folded.text for passage in self.passages])
+        if need in self._met:
+            return True
+        if INDEX.known.get(need, self._asked) < self._asked:
+            return False
+        INDEX.note(need)
         if need not in self._has:
             self._has[need] = not self.where.keys().isdisjoint(need) or any(map(self._has_other, need))
         return self._has[need]
 
     def _has_other(self, one: str) -> bool:
-        """Whether any word begins as `one` says, or the part that it names stands in the text."""
-        if len(one) < 2:
-            return False
-        if one[-1] == "*":
+        """Whether any word begins as `one` says, or what it names stands in the text."""
+        if begins_words(one):
             return bool(self.begun(one[:-1]))
-        return (one[0] == "~" or one == "\\d") and bool(self._holding_any(frozenset({one})))
+        return is_in_text(one) and any(stands(one, passage.folded.text) for passage in self.passages)
 
-    def holding(self, needs: Iterable[frozenset[str]], within: str = "block") -> str:
-        """A "1" for each passage that holds something of each of `needs` (see Pattern), a "0" for each other.
+    def holding(self, needs: Needs, within: str = "block") -> str:
+        """A "1" for each passage that may hold something of each of `needs` (see Pattern), a "0" for each other.
 
-        Within a section, for each passage of those sections that do.
+        Within a section, for each passage of those sections that may.
         """
-        left = ~0
+        count = len(self.passages)
+        if not all(map(self.has, needs)):
+            return "0" * count
+        if len(self) < _FEW:
+            return "1" * count
+        left = (1 << count) - 1
         for need in needs:
             those = self._holding_any(need)
             left &= self._in_sections(those) if within == "section" else those
-            if not left:
-                break
-        count = len(self.passages)
-        return format(left & ((1 << count) - 1), f"0{count}b")[::-1] if count else ""
+        return format(left, f"0{count}b")[::-1]
 
     def _holding_any(self, need: frozenset[str]) -> int:
         """The passages that hold any of `need`, one bit each."""
@@ -177,15 +185,12 @@ class Stream:
             where, block, found = self.where, self.block, bytearray(b"0") * len(self.passages)
             words = where.keys() & need
             for one in need:
-                if len(one) > 1 and one[-1] == "*":
+                if begins_words(one):
                     words.update(self.begun(one[:-1]))
-                elif one == "\\d":
+                elif is_in_text(one):
                     for number, passage in enumerate(self.passages):
-                        if _DIGIT.search(passage.folded.text):
+                        if stands(one, passage.folded.text):
                             found[number] = _YES
-                elif len(one) > 1 and one[0] == "~":
-                    for number in self._with_part(one[1:]):
-                        found[number] = _YES
             for word in words:
                 for i in where[word]:
                     found[block[i]] = _YES
@@ -199,20 +204,6 @@ class Stream:
             return ~0 if passages else 0
         some = {self._in_section[number] for number, flag in enumerate(format(passages, "b")[::-1]) if flag == "1"}
         return sum(1 << number for number, section in enumerate(self._in_section) if section in some)
-
-    def _with_part(self, part: str) -> set[int]:
-        """The passages whose folded text holds `part`, which has no line end."""
-        if self._texts is None:
-            folded = [passage.folded.text for passage in self.passages]
-            self._texts = "\n".join(folded), list(accumulate(len(text) + 1 for text in folded))
-        texts, ends = self._texts
-        found = set()
-        at = texts.find(part)
-        while at >= 0:
-            number = bisect_right(ends, at)
-            found.add(number)
-            at = texts.find(part, ends[number])
-        return found
 
     def _find_words(self) -> None:
         where = self._where

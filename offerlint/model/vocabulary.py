@@ -19,10 +19,13 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for error up to 3 for advice."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     def at_least(self, other: Severity) -> bool:
         return self.rank <= other.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 TOPICS = (

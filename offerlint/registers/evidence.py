@@ -87,7 +87,7 @@ def supporting(register: Iterable[Evidence], place: Place, stream: Stream) -> li
 
 
 def _touches(entry: Evidence, place: Place, stream: Stream) -> Iterable[bool]:
-    for match in matches(entry.claim, stream, "block"):
+    for match in matches((entry.claim,), stream, "block"):
         for other in stream.places(match.first, match.last):
             is_same = other.block is place.block
             yield is_same and (place.span is None or other.span is None or place.span.overlaps(other.span))

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-DIGIT = "\\d"
-"""The need for any digit at all."""
+from offerlint.model.needs import DIGIT
 
 _MOST = 3
 _OTHER_MEANING = re.compile(r"--|&&|\|\||~~|\[\[|\{[^}\d,]")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from time import thread_time
 from typing import TYPE_CHECKING
 
-from offerlint.model.check import Match, Needs, OutOfTimeError
+from offerlint.model.check import Match, OutOfTimeError
+from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.rules.literal import needs_of
 from offerlint.rules.stretch import Stretch, stretches
@@ -82,11 +84,16 @@ class Regex:
 
 
 @contextmanager
-def time_for(characters: int) -> Iterator[None]:
-    """Gives all expressions that run inside of it the time that one rule has for a document of so many characters."""
-    token = _LEFT.set([SECONDS + SECONDS_A_MEGABYTE * characters / 1e6])
+def time_for(characters: int) -> Iterator[Callable[[], None]]:
+    """Gives all expressions that run inside of it the time that one rule has for a document of so many characters.
+
+    Calling what it gives lets the time begin anew.
+    """
+    seconds = SECONDS + SECONDS_A_MEGABYTE * characters / 1e6
+    left = [seconds]
+    token = _LEFT.set(left)
     try:
-        yield
+        yield partial(left.__setitem__, 0, seconds)
     finally:
         _LEFT.reset(token)
 

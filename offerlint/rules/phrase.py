@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from offerlint.model.check import Match, Needs
+from offerlint.model.check import Match
 from offerlint.model.later import Later
+from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_match import Steps
@@ -30,8 +31,6 @@ class Phrase:
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, leftmost first, their reported parts apart; none crosses the edge of `within`."""
-        if not all(map(stream.has, self.needs)):
-            return []
         alternatives = self.alternatives()
         steps = self._steps or Steps(alternatives)
         self._steps = steps
@@ -85,6 +84,8 @@ def _among(places: Sequence[int], passages: str, stream: Stream) -> Iterable[int
     count = passages.count("1")
     if count == len(passages):
         return places
+    if not count:
+        return ()
     if len(places) < _FEW * count:
         block = stream.block
         return [at for at in places if passages[block[at]] == "1"]

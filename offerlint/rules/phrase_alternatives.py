@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
-from offerlint.model.check import Needs
+from offerlint.model.needs import Needs
 from offerlint.rules.phrase_tree import Choice, Node, Reported, Word, heads, needs
 from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass

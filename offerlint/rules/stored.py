@@ -15,12 +15,13 @@ from itertools import accumulate
 from typing import Any, cast
 
 from offerlint.model.block import Emphasis
-from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Needs, Require, Saying
+from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
 from offerlint.model.check_agree import Agree
 from offerlint.model.check_order import Event, Order
 from offerlint.model.codec import Codec, Types
 from offerlint.model.figure import Dated, Figure
 from offerlint.model.later import Later, LaterSequence
+from offerlint.model.needs import Needs
 from offerlint.model.offer import LaterPrice, Offer
 from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Parameter, Rule

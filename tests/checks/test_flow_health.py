@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.checks.flow_health import FAULTS, check
-from offerlint.engine import lint
+from offerlint.engine import Bindings, lint
 from offerlint.facts import look
 from offerlint.model.finding import Finding
 from offerlint.model.flow import Flow, Step, Successor
@@ -33,7 +33,7 @@ steps:
 
 def findings(text: str, format: str = "flow", path: str = "call.yaml", **about: str) -> list[Finding]:
     document = read(Source(path, text), format, about)
-    return list(lint(document, Rulebook(()), Selection(), date(2026, 11, 24)).findings)
+    return list(lint(document, Bindings(Rulebook(()), date(2026, 11, 24), Selection())).findings)
 
 
 def found(text: str, format: str = "flow", **about: str) -> list[tuple[str, str]]:

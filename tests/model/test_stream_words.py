@@ -25,13 +25,14 @@ PASSAGES = [
     passage("Prices rise"),
     passage("The price is £30", Fact("price", Span(13, 16), UNKNOWN)),
     passage("Hello \ufffc, *"),
+    *(passage(f"Room {letter}") for letter in "abcdef"),
 ]
 
 
 @pytest.mark.parametrize(
     ("needs", "numbers"),
     [
-        (None, {0, 1, 2}),
+        (None, set(range(9))),
         ({"price"}, {1}),
         ({"price*"}, {0, 1}),
         ({"rise", "hello"}, {0, 2}),
@@ -53,18 +54,26 @@ def test_holding(needs, numbers):
 
 
 def test_holding_all():
-    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "100"
+    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "100000000"
 
 
 def test_holding_within_a_section():
     needs = [frozenset({"rise"}), frozenset({"{price}"})]
-    assert Stream(PASSAGES, sections=(0, 0, 1)).holding(needs, "section") == "110"
-    assert Stream(PASSAGES, sections=(0, 1, 1)).holding(needs, "section") == "000"
-    assert Stream(PASSAGES).holding(needs, "section") == "111"
+    assert Stream(PASSAGES, sections=(0, 0, 1, 1, 1, 1, 1, 1, 1)).holding(needs, "section") == "110000000"
+    assert Stream(PASSAGES, sections=(0, 1, 1, 1, 1, 1, 1, 1, 1)).holding(needs, "section") == "000000000"
+    assert Stream(PASSAGES).holding(needs, "section") == "111111111"
+
+
+def test_what_is_needed_is_looked_up_for_the_texts_to_come():
+    needs = [frozenset({word}) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")]
+    first = [Stream(PASSAGES).has(need) for need in needs]
+    assert first == [True, False, True, True, True, True, False, True]
+    assert [Stream(PASSAGES).has(need) for need in needs] == first
+    assert not any(Stream([passage("A house")]).has(need) for need in needs)
 
 
 def test_the_stretch_of_a_word():
-    stream = Stream(PASSAGES, sections=(0, 1, 1))
+    stream = Stream(PASSAGES[:3], sections=(0, 1, 1))
     assert [stream.unit(at, "section") for at in (0, 1, 2, 7)] == [(0, 2), (0, 2), (2, 11), (2, 11)]
     assert [stream.unit(at, "block") for at in (0, 2, 7)] == [(0, 2), (2, 7), (7, 11)]
 

@@ -212,10 +212,7 @@ def _nothing(spec: Agree, lens: Lens) -> Iterator[Disagreement]:
         return
     fee = dear[0].offer.setup_fee
     assert fee is not None
-    for match in sorted(
-        (match for pattern in spec.nothing for match in matches(pattern, lens.stream, "sentence")),
-        key=lambda match: lens.stream.block[match.first],
-    ):
+    for match in sorted(matches(spec.nothing, lens.stream), key=lambda match: lens.stream.block[match.first]):
         yield Disagreement(
             lens.stream.places(match.start, match.end)[0],
             "no fee",

@@ -1,0 +1,78 @@
+"""What patterns need, looked up by the words of a text: most texts hold the words of few patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from offerlint.text.late import late
+
+Needs = tuple[frozenset[str], ...]
+"""Sets of each of which something stands in any text that matches: a `word`, a `pref*`, a `{price}`, a `~part`."""
+
+DIGIT = "\\d"
+"""The need for any digit at all."""
+_DIGIT = late(r"\d")
+
+
+def begins_words(need: str) -> bool:
+    """Whether it is met by any word that begins so: `pref*`."""
+    return len(need) > 1 and need[-1] == "*"
+
+
+def is_in_text(need: str) -> bool:
+    """Whether it is met by characters anywhere in the folded text: `~part`, or any digit."""
+    return need == DIGIT or (len(need) > 1 and need[0] == "~")
+
+
+def stands(need: str, text: str) -> bool:
+    """Whether the characters that a need asks for stand in a folded text."""
+    return bool(_DIGIT.search(text)) if need == DIGIT else need[1:] in text
+
+
+class NeedIndex:
+    """Sets of needs by what is in them, so that one look at the words of a text says which sets are met.
+
+    It grows by what a process has asked for, and says nothing that could not be found out without it.
+    """
+
+    __slots__ = ("_in_text", "_indexed", "_starts", "_words", "known")
+
+    def __init__(self) -> None:
+        self.known: dict[frozenset[str], int] = {}
+        self._indexed = 0
+        self._words: dict[str, list[frozenset[str]]] = {}
+        self._starts: dict[str, list[frozenset[str]]] = {}
+        self._in_text: dict[str, list[frozenset[str]]] = {}
+
+    def note(self, need: frozenset[str]) -> None:
+        """Keeps a set for the texts to come."""
+        self.known.setdefault(need, len(self.known))
+
+    def met(self, words: Collection[str], texts: Sequence[str]) -> tuple[set[frozenset[str]], int]:
+        """The sets that are met by any of some different words, or by the folded texts; and how many are known."""
+        self._index()
+        found: set[frozenset[str]] = set()
+        for word in self._words.keys() & words:
+            found.update(self._words[word])
+        starts = {word[:end] for word in words for end in range(1, len(word) + 1)} if self._starts else set()
+        for start in starts & self._starts.keys():
+            found.update(self._starts[start])
+        for part, those in self._in_text.items():
+            if any(stands(part, text) for text in texts):
+                found.update(those)
+        return found, self._indexed
+
+    def _index(self) -> None:
+        for need in list(self.known)[self._indexed :]:
+            for one in need:
+                if begins_words(one):
+                    self._starts.setdefault(one[:-1], []).append(need)
+                elif is_in_text(one):
+                    self._in_text.setdefault(one, []).append(need)
+                else:
+                    self._words.setdefault(one, []).append(need)
+        self._indexed = len(self.known)
+
+
+INDEX = NeedIndex()
+"""What patterns have asked for in this process."""
