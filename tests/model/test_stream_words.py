@@ -25,14 +25,14 @@ PASSAGES = [
     passage("Prices rise"),
     passage("The price is £30", Fact("price", Span(13, 16), UNKNOWN)),
     passage("Hello \ufffc, *"),
-    *(passage(f"Room {letter}") for letter in "abcdef"),
+    passage("room " * 500),
 ]
 
 
 @pytest.mark.parametrize(
     ("needs", "numbers"),
     [
-        (None, set(range(9))),
+        (None, {0, 1, 2, 3}),
         ({"price"}, {1}),
         ({"price*"}, {0, 1}),
         ({"rise", "hello"}, {0, 2}),
@@ -54,14 +54,14 @@ def test_holding(needs, numbers):
 
 
 def test_holding_all():
-    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "100000000"
+    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "1000"
 
 
 def test_holding_within_a_section():
     needs = [frozenset({"rise"}), frozenset({"{price}"})]
-    assert Stream(PASSAGES, sections=(0, 0, 1, 1, 1, 1, 1, 1, 1)).holding(needs, "section") == "110000000"
-    assert Stream(PASSAGES, sections=(0, 1, 1, 1, 1, 1, 1, 1, 1)).holding(needs, "section") == "000000000"
-    assert Stream(PASSAGES).holding(needs, "section") == "111111111"
+    assert Stream(PASSAGES, sections=(0, 0, 1, 1)).holding(needs, "section") == "1100"
+    assert Stream(PASSAGES, sections=(0, 1, 1, 1)).holding(needs, "section") == "0000"
+    assert Stream(PASSAGES).holding(needs, "section") == "1111"
 
 
 def test_what_is_needed_is_looked_up_for_the_texts_to_come():
