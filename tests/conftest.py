@@ -22,6 +22,7 @@ settings.load_profile("offerlint")
 PROGRAMS = {
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
     "needs_git": ("git",),
+    "needs_java": ("java",),
     "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_neovim": ("nvim",),
     "needs_npm": ("npm",),

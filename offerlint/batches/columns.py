@@ -34,6 +34,17 @@ class Columns:
     says: tuple[tuple[str, str], ...] = ()
     labels: tuple[str, ...] = ()
 
+    @property
+    def copy(self) -> tuple[str, ...]:
+        """The columns that decide what is found: of the words, and of what a row says."""
+        words = (self.text,) if self.text else tuple(name for name, _ in self.fields)
+        return tuple(dict.fromkeys((*words, *(name for _, name in self.says))))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every column that is read."""
+        return tuple(dict.fromkeys((self.id, *self.copy, *self.labels)))
+
 
 def columns_of(schema: pa.Schema, named: Mapping[str, str], labels: Sequence[str] = ()) -> Columns:
     """The columns of a table of `schema`; `named` gives the column for what it holds.

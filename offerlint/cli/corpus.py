@@ -22,8 +22,13 @@ from offerlint.reports.wording import counted, number
 
 if TYPE_CHECKING:
     from offerlint.corpus.asked import Corpus
+    from offerlint.corpus.store import Store
 
-_NEEDED = ("pyarrow", "duckdb")
+_NEEDED = {
+    **dict.fromkeys(("pyarrow", "duckdb"), ("corpus", "lint tables")),
+    **dict.fromkeys(("pyspark", "py4j", "pandas"), ("spark", "lint on Spark")),
+}
+"""The extra that a library comes with, and what for."""
 
 
 @click.group("corpus")
@@ -47,6 +52,9 @@ def command() -> None:
 )  # fmt: skip
 @judging_options
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Work in so many processes (as many as there are cores).")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", metavar="ENGINE",
+              help="Work on this machine (local) or on the executors of a Spark cluster (spark).")  # fmt: skip
+@click.option("--master", metavar="URL", help="The Spark cluster: spark://host:7077, yarn, local[4].")
 @click.option("--restart", is_flag=True, help="Take away what an earlier run wrote to the folder, and begin anew.")
 @click.option("--show-personal-data", is_flag=True, help="Do not mask excerpts that may be personal data.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on the screen but mistakes.")
@@ -58,6 +66,8 @@ def lint(
     fail_on: str | None,
     judging: Judging,
     jobs: int | None,
+    engine: str,
+    master: str | None,
     restart: bool,
     show_personal_data: bool,
     quiet: bool,
@@ -69,6 +79,7 @@ def lint(
     \b
     offerlint corpus lint ads.parquet -o findings/
     offerlint corpus lint 'calls/2027-*.jsonl' --columns id=call_id,text=transcript -o findings/
+    offerlint corpus lint /mnt/ads/ --engine spark --master yarn -o /mnt/findings/
     """
     with _installed():
         from offerlint.corpus.inputs import InputsError
@@ -76,12 +87,17 @@ def lint(
         from offerlint.corpus.store import Store, StoreError
     import os
 
+    if master and engine != "spark":
+        raise click.UsageError("--master is for --engine spark")
     store = Store(folder)
     try:
         terms = _day_kept(judging, None if restart else store.manifest()).terms()
         corpus = _corpus(inputs, _named(columns), labels, terms, shows_personal_data=show_personal_data)
-        with _progress(corpus, shows=not quiet) as told:
-            manifest = lint_corpus(corpus, store, jobs or os.cpu_count() or 1, told, anew=restart)
+        if engine == "spark":
+            manifest = _on_spark(corpus, store, master, anew=restart)
+        else:
+            with _progress(corpus, shows=not quiet) as told:
+                manifest = lint_corpus(corpus, store, jobs or os.cpu_count() or 1, told, anew=restart)
     except (InputsError, StoreError) as error:
         raise click.UsageError(safe(str(error))) from error
     except WorkerDiedError as error:
@@ -148,15 +164,30 @@ def exit_code(counts: Mapping[str, int], fail_on: str) -> int:
     return 1 if any(counts[severity] for severity in grave) else 0
 
 
+def _on_spark(corpus: Corpus, store: Store, master: str | None, *, anew: bool) -> dict[str, Any]:
+    """The manifest of a run on a Spark cluster."""
+    with _installed():
+        from offerlint.spark.run import lint_on_spark, must_be_parquet
+        from offerlint.spark.session import NoJavaError, session_on
+    must_be_parquet(corpus)
+    try:
+        with _installed(), session_on(master) as session:
+            return lint_on_spark(corpus, store, session, anew=anew)
+    except NoJavaError as error:
+        raise click.UsageError(str(error)) from error
+
+
 @contextmanager
 def _installed() -> Iterator[None]:
     """Ends the command with what to install, where an import within lacks it."""
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _NEEDED:
+        needed = _NEEDED.get((error.name or "").partition(".")[0])
+        if needed is None:
             raise
-        said = 'install offerlint[corpus] to lint tables: pip install "offerlint[corpus]"'
+        extra, what = needed
+        said = f'install offerlint[{extra}] to {what}: pip install "offerlint[{extra}]"'
         raise click.UsageError(said) from error
 
 

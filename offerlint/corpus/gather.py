@@ -23,7 +23,7 @@ def gather(parts: Iterable[Path], folder: Path) -> Counter[str]:
     """Writes the records of the parts, in their order, into tables below `folder`; how many each file has."""
     tables: dict[str, _Table] = {}
     for part in parts:
-        for name, records in _by_table(pq.ParquetFile(part).read()):
+        for name, records in _by_table(pq.ParquetFile(part).read().cast(SCHEMA)):
             if name not in tables:
                 tables[name] = _Table(folder / name)
             tables[name].add(records)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from offerlint.batches.rules import Rules
@@ -44,7 +45,7 @@ def lint_corpus(
             store.begin({"complete": False, **held})
         for rows, counts in _done(_tasks(corpus, store, told), corpus.rules, jobs):
             told(rows, counts)
-        return _gathered(store, held)
+        return gathered(store, held, store.parts())
 
 
 def _tasks(corpus: Corpus, store: Store, told: Told) -> Iterator[Task]:
@@ -90,9 +91,10 @@ def _done(tasks: Iterator[Task], rules: Sequence[Rules], jobs: int) -> Iterator[
         pool.shutdown(cancel_futures=True)
 
 
-def _gathered(store: Store, held: Mapping[str, Any]) -> dict[str, Any]:
+def gathered(store: Store, held: Mapping[str, Any], parts: Sequence[Path]) -> dict[str, Any]:
+    """Makes tables of the parts, and the manifest of all, with which the run is complete."""
     with store.building() as folder:
-        files = gather(store.parts(), folder)
+        files = gather(parts, folder)
     counts = _counts(store)
     manifest = {
         "complete": True,

@@ -57,7 +57,7 @@ def open_table(table: Table, named: Mapping[str, str], labels: Sequence[str]) ->
 
 def chunks(opened: Opened) -> Iterator[Chunk]:
     """The rows of a table in order, in chunks of bounded size; what stops the reading is told in the last one."""
-    names = list(dict.fromkeys(_names(opened.columns)))
+    names = opened.columns.names
     broken: list[BrokenLine] = []
     done = 0
     empty = pa.record_batch({name: [] for name in names})
@@ -77,13 +77,6 @@ def chunks(opened: Opened) -> Iterator[Chunk]:
 def unread(why: str) -> Iterator[Chunk]:
     """What stands in the place of a table that cannot be read."""
     yield Chunk(pa.record_batch({}), ((None, why),))
-
-
-def _names(columns: Columns) -> Iterator[str]:
-    yield columns.id
-    yield from [columns.text] if columns.text else [name for name, _ in columns.fields]
-    yield from (name for _, name in columns.says)
-    yield from columns.labels
 
 
 def _batches(table: Table, names: Sequence[str], broken: list[BrokenLine]) -> Iterator[pa.RecordBatch]:

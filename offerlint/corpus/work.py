@@ -41,7 +41,7 @@ class Worker:
 
     def do(self, task: Task) -> Counter[str]:
         """Writes the part of a chunk; how many records it has of each kind."""
-        records = _broken(task.path, task.chunk.broken)
+        records = broken_records(task.path, task.chunk.broken)
         if task.columns:
             if task.rules not in self.known:
                 self.known[task.rules] = Copies(task.part.with_name(f"copies-{task.rules}"))
@@ -53,7 +53,7 @@ class Worker:
         return counts_of(records)
 
 
-def _broken(path: str, broken: Sequence[BrokenLine]) -> pa.RecordBatch:
+def broken_records(path: str, broken: Sequence[BrokenLine]) -> pa.RecordBatch:
     """Records of problems for what could not be read of a table."""
     return pa.RecordBatch.from_pylist(
         [
