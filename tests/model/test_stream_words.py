@@ -46,25 +46,25 @@ PASSAGES = [
         ({"\\d"}, {1}),
     ],
 )
-def test_holding(needs, numbers):
+def test_holding(needs: set[str] | None, numbers: set[int]) -> None:
     stream = Stream(PASSAGES)
     flags = stream.holding([] if needs is None else [frozenset(needs)])
     assert {number for number, flag in enumerate(flags) if flag == "1"} == numbers
     assert needs is None or stream.has(frozenset(needs)) is bool(numbers)
 
 
-def test_holding_all():
+def test_holding_all() -> None:
     assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "1000"
 
 
-def test_holding_within_a_section():
+def test_holding_within_a_section() -> None:
     needs = [frozenset({"rise"}), frozenset({"{price}"})]
     assert Stream(PASSAGES, sections=(0, 0, 1, 1)).holding(needs, "section") == "1100"
     assert Stream(PASSAGES, sections=(0, 1, 1, 1)).holding(needs, "section") == "0000"
     assert Stream(PASSAGES).holding(needs, "section") == "1111"
 
 
-def test_what_is_needed_is_looked_up_for_the_texts_to_come():
+def test_what_is_needed_is_looked_up_for_the_texts_to_come() -> None:
     needs = [frozenset({word}) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")]
     first = [Stream(PASSAGES).has(need) for need in needs]
     assert first == [True, False, True, True, True, True, False, True]
@@ -72,7 +72,7 @@ def test_what_is_needed_is_looked_up_for_the_texts_to_come():
     assert not any(Stream([passage("A house")]).has(need) for need in needs)
 
 
-def test_the_stretch_of_a_word():
+def test_the_stretch_of_a_word() -> None:
     stream = Stream(PASSAGES[:3], sections=(0, 1, 1))
     assert [stream.unit(at, "section") for at in (0, 1, 2, 7)] == [(0, 2), (0, 2), (2, 11), (2, 11)]
     assert [stream.unit(at, "block") for at in (0, 2, 7)] == [(0, 2), (2, 7), (7, 11)]
@@ -92,6 +92,6 @@ def test_the_stretch_of_a_word():
         ("£5 & 5%", ""),
     ],
 )
-def test_marks_read_through(text, clear):
+def test_marks_read_through(text: str, clear: str) -> None:
     stream = Stream([passage(text)])
     assert "".join(one for one, is_clear in zip(stream.texts, stream.clear, strict=True) if is_clear) == clear
