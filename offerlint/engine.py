@@ -14,11 +14,14 @@ from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.about import About
+from offerlint.model.check import triggers
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.lens import Layer, Lens
+from offerlint.model.needs import Needs
 from offerlint.model.offer import Offer
+from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
@@ -106,6 +109,7 @@ class Bindings:
         self._bound: list[tuple[About, list[Bound]]] = []
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
+        self._triggers: dict[str, frozenset[Needs] | None] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
@@ -124,6 +128,15 @@ class Bindings:
                 self._figures.clear()
             self._figures[day] = figures_on(self.rulebook.figures, day), told_on(self.rulebook.figures, day)
         return self._figures[day]
+
+    def can_find(self, rule: Rule, lens: Lens) -> bool:
+        """Whether a document has the words that could set a rule off."""
+        if rule.needs is not None and not lens.stream.meets((rule.needs,)):
+            return False
+        if rule.id not in self._triggers:
+            self._triggers[rule.id] = triggers(rule.check)
+        known = self._triggers[rule.id]
+        return known is None or lens.stream.meets_any(known)
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -146,10 +159,10 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
     proved: list[tuple[Allowed, str]] = []
     with time_for(sum(len(passage.folded.text) for passage in lens.passages)) as start_clock:
         for one in bound:
-            if one.rule.needs is not None and not lens.stream.has(one.rule.needs):
-                continue
             start_clock()
             try:
+                if not held_to.can_find(one.rule, lens):
+                    continue
                 for finding, hit in _findings(one, lens, told, problems):
                     mended = fix(hit, one.rule.fix, document.sources, held_to.rulebook.figures, today)
                     finding = replace(finding, fix=mended)

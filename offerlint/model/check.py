@@ -55,9 +55,9 @@ class Pattern(Protocol):
 
 def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence") -> Iterator[Match]:
     """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
-    has, known = stream.has, stream.known
+    meets, known = stream.meets, stream.known
     for pattern in patterns:
-        if all(map(has, pattern.needs)):
+        if meets(pattern.needs):
             key = (pattern, within)
             if key not in known:
                 known[key] = pattern.find(stream, within)
@@ -150,6 +150,14 @@ class Require:
     words: int = 0
     no_less_prominent: bool = False
     every: bool = False
+
+
+def triggers(spec: object) -> frozenset[Needs] | None:
+    """The needs of all that can set off a check, of which a document must meet one; None when nothing is known."""
+    saying = spec.saying if isinstance(spec, Forbid) else spec.when if isinstance(spec, Require) else None
+    if saying is None or not saying.patterns or not all(pattern.needs for pattern in saying.patterns):
+        return None
+    return frozenset(pattern.needs for pattern in saying.patterns)
 
 
 @dataclass(frozen=True, slots=True)

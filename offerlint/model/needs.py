@@ -30,48 +30,59 @@ def stands(need: str, text: str) -> bool:
 
 
 class NeedIndex:
-    """Sets of needs by what is in them, so that one look at the words of a text says which sets are met.
+    """Needs by what is in them, so that one look at the words of a text says which are met.
 
     It grows by what a process has asked for, and says nothing that could not be found out without it.
     """
 
-    __slots__ = ("_in_text", "_indexed", "_starts", "_words", "known")
+    __slots__ = ("_by_first", "_in_text", "_indexed", "_seen", "_starts", "_words", "known")
 
     def __init__(self) -> None:
-        self.known: dict[frozenset[str], int] = {}
+        self.known: dict[Needs, int] = {}
+        """All that were asked for, numbered."""
         self._indexed = 0
+        self._seen: set[frozenset[str]] = set()
+        self._by_first: dict[frozenset[str], list[Needs]] = {}
         self._words: dict[str, list[frozenset[str]]] = {}
         self._starts: dict[str, list[frozenset[str]]] = {}
         self._in_text: dict[str, list[frozenset[str]]] = {}
 
-    def note(self, need: frozenset[str]) -> None:
-        """Keeps a set for the texts to come."""
-        self.known.setdefault(need, len(self.known))
+    def note(self, needs: Needs) -> None:
+        """Keeps needs, which are not empty, for the texts to come."""
+        self.known.setdefault(needs, len(self.known))
 
-    def met(self, words: Collection[str], texts: Sequence[str]) -> tuple[set[frozenset[str]], int]:
-        """The sets that are met by any of some different words, or by the folded texts; and how many are known."""
+    def met(self, words: Collection[str], texts: Sequence[str]) -> tuple[set[Needs], int]:
+        """The needs that are met by some different words and the folded texts; and how many are known."""
         self._index()
-        found: set[frozenset[str]] = set()
+        sets: set[frozenset[str]] = set()
         for word in self._words.keys() & words:
-            found.update(self._words[word])
+            sets.update(self._words[word])
         starts = {word[:end] for word in words for end in range(1, len(word) + 1)} if self._starts else set()
         for start in starts & self._starts.keys():
-            found.update(self._starts[start])
+            sets.update(self._starts[start])
         for part, those in self._in_text.items():
             if any(stands(part, text) for text in texts):
-                found.update(those)
-        return found, self._indexed
+                sets.update(those)
+        first = sets & self._by_first.keys()
+        return {needs for one in first for needs in self._by_first[one] if sets.issuperset(needs)}, self._indexed
 
     def _index(self) -> None:
-        for need in list(self.known)[self._indexed :]:
-            for one in need:
-                if begins_words(one):
-                    self._starts.setdefault(one[:-1], []).append(need)
-                elif is_in_text(one):
-                    self._in_text.setdefault(one, []).append(need)
-                else:
-                    self._words.setdefault(one, []).append(need)
+        for needs in list(self.known)[self._indexed :]:
+            self._by_first.setdefault(needs[0], []).append(needs)
+            for need in needs:
+                if need not in self._seen:
+                    self._seen.add(need)
+                    self._index_set(need)
         self._indexed = len(self.known)
+
+    def _index_set(self, need: frozenset[str]) -> None:
+        for one in need:
+            if begins_words(one):
+                self._starts.setdefault(one[:-1], []).append(need)
+            elif is_in_text(one):
+                self._in_text.setdefault(one, []).append(need)
+            else:
+                self._words.setdefault(one, []).append(need)
 
 
 INDEX = NeedIndex()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
@@ -54,7 +54,7 @@ class Stream:
         self._firsts: list[int] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
-        self._met: set[frozenset[str]] | None = None
+        self._met: set[Needs] | None = None
         self._asked = 0
         self._holding: dict[frozenset[str], int] = {}
         self._in_section = sections or bytes(len(passages))
@@ -144,15 +144,28 @@ class Stream:
             self._begun[start] = self._vocabulary[low:high]
         return self._begun[start]
 
-    def has(self, need: frozenset[str]) -> bool:
-        """Whether anything of `need` stands here (see Pattern)."""
+    def meets(self, needs: Needs) -> bool:
+        """Whether something of each of `needs` stands here (see Pattern)."""
+        if needs in self._all_met or not needs:
+            return True
+        if INDEX.known.get(needs, self._asked) < self._asked:
+            return False
+        INDEX.note(needs)
+        return all(map(self.has, needs))
+
+    def meets_any(self, those: Collection[Needs]) -> bool:
+        """Whether any of several needs are met."""
+        return not self._all_met.isdisjoint(those) or any(map(self.meets, those))
+
+    @property
+    def _all_met(self) -> set[Needs]:
+        """All needs that are met, of those that were known when this was first asked."""
         if self._met is None:
             self._met, self._asked = INDEX.met(self.where.keys(), [passage.folded.text for passage in self.passages])
-        if need in self._met:
-            return True
-        if INDEX.known.get(need, self._asked) < self._asked:
-            return False
-        INDEX.note(need)
+        return self._met
+
+    def has(self, need: frozenset[str]) -> bool:
+        """Whether anything of `need` stands here."""
         if need not in self._has:
             self._has[need] = not self.where.keys().isdisjoint(need) or any(map(self._has_other, need))
         return self._has[need]
@@ -169,7 +182,7 @@ class Stream:
         Within a section, for each passage of those sections that may.
         """
         count = len(self.passages)
-        if not all(map(self.has, needs)):
+        if not self.meets(needs):
             return "0" * count
         if len(self) < _FEW:
             return "1" * count

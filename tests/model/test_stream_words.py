@@ -6,6 +6,7 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
+from offerlint.model.needs import Needs
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
@@ -48,28 +49,34 @@ PASSAGES = [
 )
 def test_holding(needs: set[str] | None, numbers: set[int]) -> None:
     stream = Stream(PASSAGES)
-    flags = stream.holding([] if needs is None else [frozenset(needs)])
+    flags = stream.holding(() if needs is None else (frozenset(needs),))
     assert {number for number, flag in enumerate(flags) if flag == "1"} == numbers
     assert needs is None or stream.has(frozenset(needs)) is bool(numbers)
 
 
 def test_holding_all() -> None:
-    assert Stream(PASSAGES).holding([frozenset({"price*"}), frozenset({"rise", "zebra"})]) == "1000"
+    assert Stream(PASSAGES).holding((frozenset({"price*"}), frozenset({"rise", "zebra"}))) == "1000"
 
 
 def test_holding_within_a_section() -> None:
-    needs = [frozenset({"rise"}), frozenset({"{price}"})]
+    needs = frozenset({"rise"}), frozenset({"{price}"})
     assert Stream(PASSAGES, sections=(0, 0, 1, 1)).holding(needs, "section") == "1100"
     assert Stream(PASSAGES, sections=(0, 1, 1, 1)).holding(needs, "section") == "0000"
     assert Stream(PASSAGES).holding(needs, "section") == "1111"
 
 
 def test_what_is_needed_is_looked_up_for_the_texts_to_come() -> None:
-    needs = [frozenset({word}) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")]
-    first = [Stream(PASSAGES).has(need) for need in needs]
-    assert first == [True, False, True, True, True, True, False, True]
-    assert [Stream(PASSAGES).has(need) for need in needs] == first
-    assert not any(Stream([passage("A house")]).has(need) for need in needs)
+    needs: list[Needs] = [
+        (frozenset({word}),) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")
+    ]
+    needs += [(*needs[0], *needs[2]), (*needs[0], *needs[1]), (*needs[1], *needs[0])]
+    first = [Stream(PASSAGES).meets(need) for need in needs]
+    assert first == [True, False, True, True, True, True, False, True, True, False, False]
+    assert [Stream(PASSAGES).meets(need) for need in needs] == first
+    assert not any(Stream([passage("A house")]).meets(need) for need in needs)
+    assert Stream(PASSAGES).meets_any(needs[:2])
+    assert not Stream(PASSAGES).meets_any(needs[-2:])
+    assert Stream(PASSAGES).meets(())
 
 
 def test_the_stretch_of_a_word() -> None:
