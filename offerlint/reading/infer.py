@@ -137,6 +137,8 @@ def _asks(block: Block) -> bool:
 def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
     if markup in CALLS:
         return "call"
+    if markup == "mjml":
+        return "email"
     for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
         if part in _NAMED_CHANNELS:
             return _NAMED_CHANNELS[part]

@@ -49,7 +49,7 @@ def read_mjml(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
         Problem("", f'"{said}" is not followed: its words were not read', lines.position(at).line, fatal=False)
         for at, said in writer.not_followed
     )
-    return replace(reading, problems=(*reading.problems, *problems), declared={**reading.declared, "channel": "email"})
+    return replace(reading, problems=(*reading.problems, *problems))
 
 
 def with_includes(source: str, tree: Tree) -> Tree:
