@@ -87,13 +87,13 @@ def _turns(turns: Sequence[Mapping[str, Any]]) -> bytes:
 def _values(column: pa.Array) -> Sequence[Any]:
     """What the values of a column say, as configuration and front matter would give it."""
     column = _plain(column)
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.timestamp("us", column.type.tz)).cast(pa.date32(), safe=False)
     if _is_text(column.type):
         return [said or None for said in strings_of(column)]
     try:
+        if pa.types.is_timestamp(column.type):
+            column = column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(pa.date32(), safe=False)
         return list(column.to_pylist())
-    except (UnicodeDecodeError, ValueError, OverflowError):
+    except (ValueError, OverflowError):  # such as a day beyond the last year, or a time zone that nobody knows
         return [None] * len(column)
 
 

@@ -120,10 +120,12 @@ class Store:
                 fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise StoreError(f"{self.folder}: another run is writing here; wait for it, or stop it") from error
-            yield
+            try:
+                yield
+            finally:  # by the run that holds it only, or the next one would be let in beside it
+                with suppress(OSError):
+                    (self.folder / LOCK).unlink()
         finally:
-            with suppress(OSError):
-                (self.folder / LOCK).unlink()
             os.close(number)
 
 

@@ -35,12 +35,13 @@ class NeedIndex:
     It grows by what a process has asked for, and says nothing that could not be found out without it.
     """
 
-    __slots__ = ("_by_first", "_in_text", "_indexed", "_seen", "_starts", "_words", "known")
+    __slots__ = ("_by_first", "_in_text", "_indexed", "_longest", "_seen", "_starts", "_words", "known")
 
     def __init__(self) -> None:
         self.known: dict[Needs, int] = {}
         """All that were asked for, numbered."""
         self._indexed = 0
+        self._longest = 0
         self._seen: set[frozenset[str]] = set()
         self._by_first: dict[frozenset[str], list[Needs]] = {}
         self._words: dict[str, list[frozenset[str]]] = {}
@@ -57,7 +58,7 @@ class NeedIndex:
         sets: set[frozenset[str]] = set()
         for word in self._words.keys() & words:
             sets.update(self._words[word])
-        starts = {word[:end] for word in words for end in range(1, len(word) + 1)} if self._starts else set()
+        starts = {word[:end] for word in words for end in range(1, min(len(word), self._longest) + 1)}
         for start in starts & self._starts.keys():
             sets.update(self._starts[start])
         for part, those in self._in_text.items():
@@ -78,6 +79,7 @@ class NeedIndex:
     def _index_set(self, need: frozenset[str]) -> None:
         for one in need:
             if begins_words(one):
+                self._longest = max(self._longest, len(one) - 1)
                 self._starts.setdefault(one[:-1], []).append(need)
             elif is_in_text(one):
                 self._in_text.setdefault(one, []).append(need)

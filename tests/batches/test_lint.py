@@ -182,6 +182,14 @@ def test_a_day_may_have_any_type_of_day(days: pa.Array) -> None:
     assert told(records({"id": ["1"], "text": ["Hi."], "as_of": days}), "row", "as_of") == [date(2027, 2, 1)]
 
 
+NO_DAYS = (pa.array([2**62], pa.timestamp("us")), pa.array([0], pa.timestamp("s", "Nowhere/Land")))
+
+
+@pytest.mark.parametrize("days", NO_DAYS, ids=lambda days: str(days.type))
+def test_a_time_that_is_no_day_does_not_hide_the_row(days: pa.Array) -> None:
+    assert told(records({"id": ["1"], "text": ["Hi."], "as_of": days}), "row", "as_of") == [DAY]
+
+
 def test_a_word_that_a_row_may_not_say_is_a_problem_and_the_row_is_read() -> None:
     found = records({"id": ["1"], "text": [RISE], "channel": ["webb"], "as_of": ["soon"]})
     assert "channel cannot be “webb” (did you mean “web”?)" in " ".join(told(found, "problem", "message"))

@@ -207,4 +207,5 @@ def test_two_runs_do_not_write_to_one_folder(finished: Path, tmp_path: Path, off
     with (tmp_path / "found/.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         outcome = offerlint("corpus", "lint", "in", "-o", "found", code=2)
-    assert "found: another run is writing here; wait for it, or stop it" in outcome.stderr
+        assert "found: another run is writing here; wait for it, or stop it" in outcome.stderr
+        offerlint("corpus", "lint", "in", "-o", "found", code=2)  # the one kept out does not open the door

@@ -6,7 +6,7 @@ import pytest
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.needs import Needs
+from offerlint.model.needs import NeedIndex, Needs
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
@@ -102,3 +102,11 @@ def test_the_stretch_of_a_word() -> None:
 def test_marks_read_through(text: str, clear: str) -> None:
     stream = Stream([passage(text)])
     assert "".join(one for one, is_clear in zip(stream.texts, stream.clear, strict=True) if is_clear) == clear
+
+
+def test_a_word_without_end_is_looked_up_by_its_beginning_only() -> None:
+    index = NeedIndex()
+    needs = (frozenset({"price*"}),)
+    index.note(needs)
+    assert index.met({"price" + "x" * 200_000}, []) == ({needs}, 1)
+    assert index.met({"pric"}, []) == (set(), 1)
