@@ -91,7 +91,7 @@ def _values(column: pa.Array) -> Sequence[Any]:
         return [said or None for said in strings_of(column)]
     try:
         if pa.types.is_timestamp(column.type):
-            column = column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(pa.date32(), safe=False)
+            column = column.cast(pa.date32(), safe=False)
         return list(column.to_pylist())
     except (ValueError, OverflowError):  # such as a day beyond the last year, or a time zone that nobody knows
         return [None] * len(column)
