@@ -92,7 +92,7 @@ def lint(
     store = Store(folder)
     try:
         terms = _day_kept(judging, None if restart else store.manifest()).terms()
-        corpus = _corpus(inputs, _named(columns), labels, terms, shows_personal_data=show_personal_data)
+        corpus = _corpus(inputs, folder, _named(columns), labels, terms, shows_personal_data=show_personal_data)
         if engine == "spark":
             manifest = _on_spark(corpus, store, master, anew=restart)
         else:
@@ -215,6 +215,7 @@ def _day_kept(judging: Judging, manifest: Mapping[str, Any] | None) -> Judging:
 
 def _corpus(
     inputs: tuple[str, ...],
+    folder: Path,
     named: Mapping[str, str],
     labels: tuple[str, ...],
     terms: Terms,
@@ -228,7 +229,7 @@ def _corpus(
 
     if terms.decisions.waivers or terms.decisions.baseline:
         click.echo("Waivers and the baseline are about files; no row is held to them.", err=True)
-    paths = find([from_here(name) for name in inputs])
+    paths = find([from_here(name) for name in inputs], folder)
     _, evidence = register_words(terms.config)
     rules = rules_of(terms, paths, evidence, shows_personal_data=shows_personal_data)
     return corpus_of(paths, named, labels, rules)

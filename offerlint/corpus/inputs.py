@@ -38,14 +38,16 @@ class Table:
         return {"path": self.path, "format": self.format, "bytes": self.size, "sha256": self.digest}
 
 
-def find(named: Sequence[str]) -> list[str]:
+def find(named: Sequence[str], output: Path) -> list[str]:
     """The tables that are named, or stand in folders or match globs that are, in order of their paths.
+
+    What stands in `output`, the folder of the findings, somewhere below a folder that is named, is left out.
 
     Raises InputsError for a name that leads to none, and for a file that was named and is no table.
     """
     found: set[str] = set()
     for name in named:
-        own = list(_below(name)) if is_folder(name) else [name] if is_file(name) else _matched(name)
+        own = list(_below(name, output)) if is_folder(name) else [name] if is_file(name) else _matched(name, output)
         if not own:
             endings = ", ".join(FORMATS)
             what = "no table in this folder" if is_folder(name) else "no such file, and nothing that matches"
@@ -74,14 +76,17 @@ def look(path: str) -> Table:
     return Table(path, format, size, digest.hexdigest(), lines)
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, output: Path) -> Iterator[str]:
     """The tables in a folder and its folders; hidden ones, and those that programs keep for themselves, left out."""
+    top, written = Path(folder).resolve(), output.resolve()
     for path in Path(folder).rglob("*"):
         inside = path.relative_to(folder).parts
-        if format_of(path.name) and not any(part.startswith((".", "_")) for part in inside) and path.is_file():
+        if not format_of(path.name) or any(part.startswith((".", "_")) for part in inside):
+            continue
+        if path.is_file() and (written == top or written not in top.joinpath(*inside).parents):
             yield path.as_posix()
 
 
-def _matched(pattern: str) -> Iterable[str]:
+def _matched(pattern: str, output: Path) -> Iterable[str]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no pattern from the root
-    return [table for name in found for table in (_below(name) if is_folder(name) else [name])]
+    return [table for name in found for table in (_below(name, output) if is_folder(name) else [name])]

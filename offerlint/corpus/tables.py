@@ -48,8 +48,10 @@ def open_table(table: Table, named: Mapping[str, str], labels: Sequence[str]) ->
     if table.format == "jsonl":
         first = next(json_batches(table.path, MOST_ROWS, LONGEST_LINE), None)
         schema = first[0].schema if first else pa.schema([])
+    elif table.format == "csv":
+        schema = pa.schema([(name, pa.binary()) for name in _head(table)[1]])
     else:
-        schema = _dataset(table, []).schema
+        schema = pq.read_schema(table.path)
     columns = columns_of(schema, named, labels)
     rows = pq.read_metadata(table.path).num_rows if table.format == "parquet" else table.lines
     return Opened(table, columns, rows)
@@ -135,15 +137,8 @@ def _dataset(table: Table, broken: list[BrokenLine]) -> ds.Dataset:
         broken.append((None, f"row {row.number or '?'} has {had} cells where {wanted} stand at the head; mend it"))
         return "skip"
 
-    head = first_line(table.path, LONGEST_LINE)
-    parse = arrow_csv.ParseOptions(
-        delimiter="\t" if table.path.lower().endswith(".tsv") else parting_sign(head),
-        newlines_in_values=True,
-        invalid_row_handler=note,
-    )
-    names = arrow_csv.read_csv(
-        pa.BufferReader(head.encode("utf-8", "surrogateescape") + b"\n"), parse_options=parse
-    ).column_names
+    parting, names = _head(table)
+    parse = arrow_csv.ParseOptions(delimiter=parting, newlines_in_values=True, invalid_row_handler=note)
     convert = arrow_csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.binary()), strings_can_be_null=True, null_values=[""],
         quoted_strings_can_be_null=False,
@@ -151,3 +146,15 @@ def _dataset(table: Table, broken: list[BrokenLine]) -> ds.Dataset:
     read = arrow_csv.ReadOptions(block_size=LONGEST_LINE, use_threads=False)
     format = ds.CsvFileFormat(parse_options=parse, convert_options=convert, read_options=read)
     return ds.dataset(table.path, format=format)
+
+
+def _head(table: Table) -> tuple[str, list[str]]:
+    """What parts the cells of a CSV, and the names of its columns."""
+    head = first_line(table.path, LONGEST_LINE)
+    parting = "\t" if table.path.lower().endswith(".tsv") else parting_sign(head)
+    names = arrow_csv.read_csv(
+        pa.BufferReader(head.encode("utf-8", "surrogateescape") + b"\n"),
+        arrow_csv.ReadOptions(use_threads=False),
+        arrow_csv.ParseOptions(delimiter=parting),
+    ).column_names
+    return parting, names

@@ -86,6 +86,13 @@ def test_folders_globs_and_files_are_read_in_order_and_once(tmp_path: Path, offe
     assert asked(tmp_path / "found", "SELECT id FROM {}", "rows") == [(path,) for path in paths]
 
 
+def test_findings_that_are_written_among_the_tables_are_no_tables(tmp_path: Path, offerlint: Run) -> None:
+    write(tmp_path / "in/b.csv", [{"id": "1", "text": "Hello."}])
+    for more in ([], ["--restart"]):
+        offerlint("corpus", "lint", "in", "-o", "in/found", "-j", "1", *more, code=0)
+        assert [one["path"] for one in manifest(tmp_path / "in/found")["inputs"]] == ["in/b.csv"]
+
+
 def test_the_manifest_says_what_was_read_and_found(tmp_path: Path, offerlint: Run) -> None:
     write(tmp_path / "ads.parquet", rows_made(120))
     offerlint(
