@@ -16,7 +16,7 @@ from offerlint.reading.forms import form_shown
 from offerlint.reading.html import read_html
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
-from offerlint.reading.markup import BlockWriter, Reading, identity
+from offerlint.reading.markup import BlockWriter, Reading, cut, identity
 from offerlint.reading.merged import merged
 from offerlint.reading.opener import Opened
 from offerlint.reading.text import read_text
@@ -26,6 +26,8 @@ from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
 _MARKUP = late(r"<[a-zA-Z/!][^<>]*>|&(?:#\w+|\w+);")
+_NUMBERED = late(r"</?\d{1,2}/?>")
+"""The tags that React's translations number, such as `<1>`, which stand for elements of the page."""
 _DIRECTIVE = late(
     r"[ \t]*(?:#[.,: ]*|!|//|/\*|<!--)[ \t]*(?P<text>offerlint\b[^\n]*?)[ \t]*(?:\*/|-->)?[ \t]*\r?$", re.MULTILINE
 )
@@ -142,6 +144,9 @@ def _filled_in(words: View) -> View:
 
 def _read(key: str, when: str, view: View, fields: Mapping[int, str]) -> Reading:
     """The blocks of one form of an entry, under the condition that it is shown."""
+    if tags := list(_NUMBERED.finditer(view.text)):
+        starts, ends = [0, *(tag.end() for tag in tags)], [*(tag.start() for tag in tags), len(view.text)]
+        view, fields = cut(view, fields, map(Span, starts, ends))
     reading = (read_html if _MARKUP.search(view.text) else read_text)(view, fields)
     if not when:
         return reading

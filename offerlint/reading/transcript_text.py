@@ -34,25 +34,38 @@ _FEWEST = 3
 
 
 def _opening(words: str) -> re.Match[str] | None:
-    """The label that a line opens with: one that is known, or any name with a time beside it."""
+    """The label that a line opens with: one that is known, or any name with a time beside it.
+
+    After a time, what stands alone and is not known is a name where it has two words, as `0:05 Okay` is said.
+    """
     match = _OPENING.match(words)
     if match is None:
         return None
-    timed = match["before"] or match["after"]
-    ended = match["colon"] or (timed and match["close"]) or (match["after"] and not words[match.end() :].strip())
-    known = _LABEL.fullmatch(match["label"]) is not None
+    timed, label = match["before"] or match["after"], match["label"]
+    known = _LABEL.fullmatch(label) is not None
+    is_name = known or match["after"] or (" " in label and not label.endswith("."))
+    ended = match["colon"] or (timed and (match["close"] or (is_name and not words[match.end() :].strip())))
     return match if ended and (known or timed) else None
 
 
 def is_transcript(text: str) -> bool:
-    """Whether a text shows that it was heard: by times beside labels, by labels of diarisation, or by bare words."""
+    """Whether a text shows that it was heard: by times beside labels, by labels of diarisation, or by bare words.
+
+    Of labels that are not known, most are met again, as those of a timetable are not.
+    """
     heard = turns = bare = 0
+    labels: set[str] = set()
+    known = False
     for line in _LIKELY.finditer(text):
         if match := _opening(line[0]):
             said = line[0][match.end() :]
             turns += 1
+            labels.add(match["label"].lower())
+            known = known or _LABEL.fullmatch(match["label"]) is not None
             heard += bool(match["before"] or match["after"] or _DIARISED.fullmatch(match["label"]))
             bare += not _CAPITAL.match(said) and not _MARKED.search(said)
+    if not known and len(labels) * 2 > turns + 1:
+        return False
     return heard >= 2 or (turns >= _FEWEST and bare * 10 >= turns * 8)
 
 

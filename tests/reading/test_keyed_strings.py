@@ -56,6 +56,19 @@ def said(document: Document) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("From %{price} a month.", "From \ufffc a month."),
+        ("Save 20%{more}", "Save 20%\ufffc"),
+        ("Empty. <1>Keep shopping</1> or <2/>go <0>{name}</0>", "Empty. Keep shopping or go \ufffc"),
+    ],
+)
+def test_what_programs_fill_in(words: str, shown: str) -> None:
+    (block,) = read(json.dumps({"a": words}), "json-strings").variants[0].blocks
+    assert block.text == shown
+
+
 def test_the_texts_of_yaml_stand_under_their_keys() -> None:
     document = read(YAML, "yaml-strings")
     assert said(document) == [

@@ -44,7 +44,10 @@ TEXTS = [
         ("0:01 Priya Shah", "0:04 Lee Ward"),
         ("00:00:01.500 --> 00:00:02.000 [Agent]", "00:00:02.500 --> 00:00:03.000 [Customer]"),
     ]
-] + ["Speaker 1  0:01\n{0}\n\nSpeaker 2  0:04\n{1}\n\nSpeaker 1  0:05\n{2}\n"]
+] + [
+    "Speaker 1  0:01\n{0}\n\nSpeaker 2  0:04\n{1}\n\nSpeaker 1  0:05\n{2}\n",
+    "0:01 Priya Shah\n{0}\n\n0:04 Lee Ward\n{1}\n\n0:05 Priya Shah\n{2}\n",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[text.split("{")[0] for text in TEXTS])
@@ -107,6 +110,9 @@ def test_lines_of_json() -> None:
         ("a.txt", "Agent: Hello, this is Ada.\n\nCustomer: Hi there.\n\nAgent: Good.", "script"),
         ("a.txt", "agent: hello this is ada\ncustomer: hi there\nagent: it's thirty pounds", "transcript"),
         ("a.txt", "00:05 the doors open\n00:10 the show begins", "text"),
+        ("a.txt", "09:00 Welcome: the head\n09:30 Tours: of the library\n12:00 Lunch: sandwiches", "text"),
+        ("a.txt", "09:00 School Tours\n10:00 Music Hall\n12:00 Lunch Break", "text"),
+        ("a.txt", "0:05 Okay\n0:07 Great\n0:08 Okay", "text"),
         ("a.txt", "Note: this is no call.\nAlso: not this.", "text"),
         ("a.md", "offerlint: kind=transcript\n\nAgent: Hello, this is Ada.", "transcript"),
         ("a.txt", "offerlint: kind=copy\n[00:01] Agent: hi\n[00:02] Customer: hi", "text"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from offerlint.model.block import Literal
-from offerlint.reading.template.code_string import Shown, spelt, template_parts
+from offerlint.reading.template.code_string import Shown, filled_in, spelt, template_parts
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.expression import CLOSING, OPENING, ExpressionError, tokens, written
 from offerlint.reading.template.tree import Branch, Choice, Field, Node
@@ -19,7 +19,7 @@ _CODE = late(
       | (?P<template>`)
       | (?P<name>[$@]*[^\W\d]\w*|\$\w+)
       | (?P<number>\d[\w.]*)
-      | (?P<operator>\?\?|\?\.|\?:|&&|\|\||===|!==|==|!=|=>|->|::|<=|>=|.)""",
+      | (?P<operator>\?\?|\?\.|\?:|&&|\|\||===|!==|==|!=|=>|->|::|<=|>=|['"].*|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = (
@@ -41,6 +41,8 @@ PRINTS = frozenset((
     "raw", "wp_kses_post",
 ))  # fmt: skip
 """Functions that print the words they are given, or a translation of them."""
+_FILLS = ("sprintf", "printf")
+"""Functions that print the words they are given, with what else they are given filled in."""
 
 
 class Token(NamedTuple):
@@ -201,9 +203,12 @@ class _Printing:
 
     def _called(self, parts: Sequence[Token], depth: int) -> tuple[Node, ...] | None:
         at = next((i for i, part in enumerate(parts) if part.text == "("), 0)
-        if not at or parts[-1].text != ")" or self._code(parts[:at]) not in PRINTS:
+        name = self._code(parts[:at]) if at and parts[-1].text == ")" else ""
+        if name not in PRINTS and name not in _FILLS:
             return None
         given = _given(parts)
+        if name in _FILLS:
+            return filled_in(self._source, self._words(_bare(given), depth))
         is_key = len(given) == 1 and re.fullmatch(r"[\w:/]+(?:[.-][\w:/]+)+|[a-z_]+", given[0].text[1:-1]) is not None
         return () if is_key else self._words(_bare(given), depth)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 from offerlint.reading.template.tree import Field, Node, Spelt, Text
@@ -56,6 +56,31 @@ def php_string(source: str, start: int, end: int, how: Shown) -> tuple[Node, ...
         nodes.append(Field(named(match["code"] or match["name"] or match["path"]), *match.span()))
         done = match.end()
     return (*nodes, *spelt(source, done, end - 1, how))
+
+
+_FILLED_IN = late(
+    r"\{\{?\s*(?P<name>[\w.-]+)\s*\}?\}|(?<![\d%])%(?:\d\$)?[-+0]?\d*(?:\.\d)?[sdufFeb](?![a-zA-Z])"
+    r"|(?P<sign>%)%|(?P<tag></?\d{1,2}/?>)"
+)
+
+
+def filled_in(source: str, nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Words with what a program fills in as fields: `{name}`, `{{name}}`, `%s`, `%1$s`; `<1>` is an element of its."""
+    return tuple(part for node in nodes for part in (_fields(source, node) if isinstance(node, Text) else (node,)))
+
+
+def _fields(source: str, words: Text) -> Iterator[Node]:
+    done = words.start
+    for match in _FILLED_IN.finditer(source, words.start, words.end):
+        if done < match.start():
+            yield Text(done, match.start())
+        if match["sign"]:
+            yield Spelt("%", *match.span())
+        elif not match["tag"]:
+            yield Field(match["name"] or match[0], *match.span())
+        done = match.end()
+    if done < words.end:
+        yield Text(done, words.end)
 
 
 def _spelt(source: str, start: int, end: int, how: Shown, parts: re.Pattern[str]) -> tuple[Node, ...]:

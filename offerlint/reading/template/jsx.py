@@ -210,6 +210,8 @@ class _Reader:
         names = {one.id: name for name, one in values}
         for child in node.children:
             value = child.child_by_field_name("value") if child.id in names else None
+            if "defaultMessage" in names.values() and names.get(child.id) == "description":
+                continue
             if value is None:
                 self.code(child, key if child.type == "spread_element" else None)
             else:

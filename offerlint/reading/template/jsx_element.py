@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from offerlint.reading.html_names import VOID
-from offerlint.reading.template.code_string import Shown
+from offerlint.reading.template.code import named
+from offerlint.reading.template.code_string import Shown, filled_in
 from offerlint.reading.template.component import html_name, is_copy
 from offerlint.reading.template.jsx_parse import Parsed
 from offerlint.reading.template.nest import Nest
 from offerlint.reading.template.sfc import starts_true
-from offerlint.reading.template.tree import Spelt, Text
+from offerlint.reading.template.tree import Field, Spelt, Text
 from offerlint.text.late import late
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _KEPT = frozenset((
 """Attributes that say what an element is, where they stand as words."""
 _SWITCHES = ("checked", "required", "selected", "hidden", "multiple", "aria-checked", "aria-required")
 """Attributes that are there or not."""
+DEFAULTS = ("defaultMessage", "defaultValue", "defaults")
+"""Under what names translations are given the words of the page itself."""
 _LOOKS = ("fontSize", "fontWeight", "textDecoration", "textDecorationLine", "display", "visibility", "opacity")
 _LINE = late(r"[^\r\n]+")
 _WORD = late(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -52,7 +55,10 @@ class Tags:
         is_alone = html.startswith("x-") and not self._is_in_words(node)
         if html and name_at is not None:
             self._nest.add(Spelt(f"{'<div>' if is_alone else ''}<{html}", start, self._parsed.end(name_at)))
-        later = [show for child in opening.named_children if child != name_at for show in self._attribute(child)]
+        told = [child for child in opening.named_children if child != name_at]
+        if any(self._named(child) == "defaultMessage" for child in told):
+            told = [child for child in told if self._named(child) != "description"]
+        later = [show for child in told for show in self._attribute(child)]
         if html:
             self._nest.add(Spelt(">", inner - 1, inner))
         for show in later:
@@ -62,6 +68,9 @@ class Tags:
         if html and html.split()[0] not in VOID:
             place = (self._parsed.start(closing), self._parsed.end(closing)) if closing else (inner - 1, inner)
             self._nest.add(Spelt(f"</{html.split()[0]}>{'</div>' if is_alone else ''}", *place))
+
+    def _named(self, attribute: Node) -> str:
+        return self._parsed.text(attribute.named_children[0]) if attribute.type == "jsx_attribute" else ""
 
     def _is_in_words(self, node: Node) -> bool:
         """Whether words stand beside an element in the one around."""
@@ -80,10 +89,19 @@ class Tags:
             at = self._parsed.end(child)
             if child.type == "jsx_expression":
                 for inner in child.named_children:
-                    self._shown(inner, Shown.TEXT, child)
+                    if inner.type == "object":
+                        self._value(inner, child)
+                    else:
+                        self._shown(inner, Shown.TEXT, child)
             else:
                 self._code(child)
         self._text(at, self._parsed.start(closing))
+
+    def _value(self, node: Node, place: Node) -> None:
+        """A value that a translation is handed among its words, as `{{ name: user.name }}`."""
+        for one in node.named_children[:1]:
+            name = named(self._parsed.text(one.child_by_field_name("value") or one))
+            self._nest.add(Field(name, self._parsed.start(place), self._parsed.end(place)))
 
     def _text(self, start: int, end: int) -> None:
         """Text without the white space around its line ends, which joins its lines as one space."""
@@ -114,6 +132,8 @@ class Tags:
             self._nest.add(Spelt(f" {name}", start, end))
         elif value.type == "string":
             inner, quote = self._parsed.start(value) + 1, self._parsed.text(value)[0]
+            if written in ("defaultMessage", "defaults"):
+                yield partial(self._nest.add, *filled_in(self._parsed.source, [Text(inner, end - 1)]))
             if name in _KEPT or name in _SWITCHES or is_copy(name) or name == "style":
                 self._nest.add(
                     Spelt(f" {name}={quote}", start, inner), Text(inner, end - 1), Spelt(quote, end - 1, end)
@@ -137,6 +157,8 @@ class Tags:
         elif name == "dangerously-set-inner-html":
             values = [pair.child_by_field_name("value") for pair in node.named_children]
             yield from (partial(self._shown, one, Shown.HTML, one) for one in values if one is not None)
+        elif name in ("default-message", "defaults") and is_string:
+            yield partial(self._shown, node, Shown.TEXT, node)
         elif is_string and name in _KEPT or (is_copy(name) and self._is_words(node)):
             self._nest.add(Spelt(f' {name}="', start, self._parsed.start(node)))
             self._shown(node, Shown.ATTRIBUTE, place)

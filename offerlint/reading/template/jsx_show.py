@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import PRINTS, condition, named
-from offerlint.reading.template.code_string import Shown, spelt
-from offerlint.reading.template.jsx_element import Tags
+from offerlint.reading.template.code_string import Shown, filled_in, spelt
+from offerlint.reading.template.jsx_element import DEFAULTS, Tags
 from offerlint.reading.template.jsx_parse import Parsed
 from offerlint.reading.template.nest import Nest, Tag, choice
 from offerlint.reading.template.tree import Comment, Field, NotFollowed, Text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 DEEPEST = 100
 """Elements and expressions in so many others are not read."""
 FUNCTIONS = ("arrow_function", "function_expression", "function")
+_STRINGS = ("string", "template_string")
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _BRACKETS = ("parenthesized_expression", "as_expression", "non_null_expression", "satisfies_expression", "array")
 _NOTHING = frozenset((
@@ -55,7 +57,7 @@ class Expressions:
         kind = node.type
         if kind in _ELEMENTS:
             self.tags.element(node)
-        elif kind in ("string", "template_string"):
+        elif kind in _STRINGS:
             self._pieces(node, how)
         elif kind == "number":
             self.nest.add(Text(self._parsed.start(node), self._parsed.end(node)))
@@ -84,22 +86,46 @@ class Expressions:
                 node.named_children if kind in ("array", "parenthesized_expression") else node.named_children[:1]
             ):
                 self.shown(child, how, place)
-        elif kind == "call_expression" and self._is_said(node):
-            given = node.child_by_field_name("arguments")
-            self.shown(given.named_children[0] if given else node, how, place)
+        elif kind == "call_expression" and (words := self._said(node)) is not None:
+            if words.type == "string":
+                start, end = self._parsed.start(words) + 1, self._parsed.end(words) - 1
+                self.nest.add(*filled_in(self._parsed.source, spelt(self._parsed.source, start, end, how)))
+            else:
+                self.shown(words, how, place)
         elif self._parsed.has_element(node) or kind == "object":
             self.code(node)
         elif kind not in _NOTHING:
             name = named(self._parsed.text(node))
             self.nest.add(Field(name, self._parsed.start(place), self._parsed.end(place)))
 
-    def _is_said(self, node: Node) -> bool:
-        """Whether a call gives the words that it is given, or their translation; a key is none."""
-        callee, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        first = given.named_children[0] if given is not None and given.named_children else None
-        if first is None or self._parsed.text(callee) not in PRINTS:
-            return False
-        return first.type in ("string", "template_string") and " " in self.words(first).strip()
+    def _said(self, node: Node) -> Node | None:
+        """The words that a call gives, or their translation: what it is given unless that is a key, or a default."""
+        name, given = self._parsed.text(node.child_by_field_name("function")), node.child_by_field_name("arguments")
+        if given is None or not given.named_children:
+            return None
+        if not (name in PRINTS or name.rpartition(".")[2] == "formatMessage"):
+            return None
+        first, *others = given.named_children
+        if first.type not in _STRINGS:
+            return next(self._defaults(first), None) if first.type == "object" else None
+        if " " in self.words(first).strip():
+            return first
+        return next(chain.from_iterable(map(self._defaults, others)), None)
+
+    def _defaults(self, node: Node) -> Iterator[Node]:
+        """What stands in the page until its translation does: a string, or the one that an object says is that."""
+        if node.type in _STRINGS:
+            words = self.words(node)
+            if " " in words or words[:1].isupper():
+                yield node
+        elif node.type == "object":
+            for pair in node.named_children:
+                value = pair.child_by_field_name("value")
+                if value is not None and value.type in _STRINGS and self._key(pair) in DEFAULTS:
+                    yield value
+
+    def _key(self, pair: Node) -> str:
+        return self._parsed.text(pair.child_by_field_name("key"))
 
     def _pieces(self, node: Node, how: Shown) -> None:
         """The words of a string or template literal."""
@@ -123,7 +149,7 @@ class Expressions:
             self.nest.add(Field(named(self._parsed.text(node)), self._parsed.start(place), self._parsed.end(place)))
         elif sign == "+":
             sides = self._sides(node)
-            if not any(side.type in ("string", "template_string") for side in sides):
+            if not any(side.type in _STRINGS for side in sides):
                 self.nest.add(Field(named(self._parsed.text(node)), self._parsed.start(place), self._parsed.end(place)))
                 return
             for side in sides:

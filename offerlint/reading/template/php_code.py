@@ -188,7 +188,7 @@ class Statements:
             self._include(parts, place)
         elif word in _WHOLE_FILES:
             self._nest.add(Include(_WHOLE_FILES[word], *place))
-        elif word in PRINTS and len(parts) > 2 and parts[1].text == "(":
+        elif (word in PRINTS or word == "printf") and len(parts) > 2 and parts[1].text == "(":
             self._nest.add(*printed(self._source, *place, place, PHP, Shown.HTML))
         elif word.startswith("the_") and word not in _SILENT and len(parts) > 2:
             self._nest.add(Field(named(self._source[slice(*place)]), *place))

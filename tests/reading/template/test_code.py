@@ -15,6 +15,7 @@ from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 from offerlint.reading.template import TemplateReading, read_template
 from offerlint.reading.template.blade import read_blade
+from offerlint.reading.template.code import code_tokens
 from offerlint.reading.template.jsx import read_jsx
 from offerlint.reading.template.known import Known
 from offerlint.reading.template.php import read_php
@@ -113,6 +114,24 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
         ("jsx", "{Array.from(l, (c) => <b>x</b>)}", "[for c in l: <b>x</b> / ]"),
         ("jsx", "{`from £${a.b} ${c ? 'x' : 'y'}`}{12}{null}{a > 1}", "from £<a.b> (c=yes: x | c=no: y)12<a > 1>"),
         ("jsx", "{t('A word')}{t('a.key')}{format(a)}{(a as B)}{a!}", "A word<t('a.key')><format(a)><a><a>"),
+        (
+            "jsx",
+            "{t('a.key', 'A word')}{t('a.key', {defaultValue: 'B {{c}} d', c})}{t('a', b)}",
+            "A wordB <c> d<t('a', b)>",
+        ),
+        (
+            "jsx",
+            "{intl.formatMessage({id: 'a', defaultMessage: 'Only £{b}', description: 'For translators'}, {b})}",
+            "Only £<b>",
+        ),
+        (
+            "jsx",
+            "<FormattedMessage id='a' defaultMessage='Only £{b}' description='For translators'/>",
+            "<div><x-formattedmessage id='a'>Only £<b></x-formattedmessage></div>",
+        ),
+        ("jsx", "x <Trans defaults='A <1>b</1>'/>", "x <x-trans>A b</x-trans>"),
+        ("jsx", "{__('Save', 'my-plugin')}", "<__('Save', 'my-plugin')>"),
+        ("jsx", "x <Trans>Hi {{ name: a.b }}</Trans>", "x <x-trans>Hi <a.b></x-trans>"),
         ("jsx", "\n  a\n  b &amp; c <b>d</b>{' '}\n  e{\" \"}<i>f</i>\n", "a b &amp; c <b>d</b> e <i>f</i>"),
         ("jsx", "a <b>c</b> d", "a <b>c</b> d"),
         ("jsx", "<b>a</b>\n<b>c</b>", "<b>a</b><b>c</b>"),
@@ -137,6 +156,8 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
         ),
         ("jsx", "<p dangerouslySetInnerHTML={{__html: '<b>x</b>'}}/>", "<p><b>x</b></p>"),
         ("jsx", "{/* offerlint: allow a because b */}{/* no */}", "#offerlint: allow a because b#"),
+        ("php", "<?php printf('<p>%s costs £%.2f</p>', $a, $b); ?>", "<p><%s> costs £<%.2f></p>"),
+        ("php", "<?= sprintf(__('You save %d%%', 'x'), $a) ?>", "You save <%d>%"),
         ("php", "<?php if ($a): ?>x<?php elseif ($b === 'c'): ?>y<?php else: ?>z<?php endif; ?>", BRANCHES),
         ("php", '<?php if ($a) { ?>x<?php } else if ($b == "c") { ?>y<?php } else { ?>z<?php } ?>', BRANCHES),
         ("php", "<?php if ($a) echo 'x'; elseif ($b === 'c') echo 'y'; else echo 'z'; ?>", BRANCHES),
@@ -483,6 +504,11 @@ def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[
         read(written(language, shard))
         few, many = (calls(partial(read, written(language, shard * times))) for times in (250, 2_000))
         assert many <= 9 * (few + 300), (language, few, many)
+
+
+def test_a_string_that_never_ends_is_looked_through_once() -> None:
+    code = 'echo "' + '\\"' * 200_000
+    assert [(token.kind, token.start) for token in code_tokens(code, 0, len(code))] == [("name", 0), ("operator", 5)]
 
 
 def test_blade_fills_the_files_that_it_extends_and_hands_words_to_those_that_it_includes() -> None:
