@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from offerlint.model.block import Control
-from offerlint.reading.html_attribute import copies
+from offerlint.reading.html_attribute import NAMES_CONTROL, copies
 from offerlint.reading.html_form import SCOPES, Forms, forms, kind_of
 from offerlint.reading.html_section import is_card, opens_section
 from offerlint.reading.html_standing import Standing, standing
@@ -232,7 +232,7 @@ class _Reader:
         self._settle()
         self._end("main")
         control = self._control(element)
-        if element.get("aria-label").strip() or element.get("title").strip():
+        if any(element.get(name).strip() for name in NAMES_CONTROL):
             return control
         if kind in ("checkbox", "radio"):
             self._unlabelled = _Unlabelled(control, around.row or around.container, self._before(around, (1, 2)))
@@ -265,7 +265,7 @@ class _Reader:
     def _attributes(self, element: Element, where: _Around, control: Control | None) -> None:
         """Adds the attributes that are copy; one that names an unlabelled control is its label."""
         for name, scope in copies(element):
-            is_label = control is not None and control.kind in SCOPES and name in ("aria-label", "title")
+            is_label = control is not None and control.kind in SCOPES and name in NAMES_CONTROL
             own = SCOPES[control.kind] if control and is_label else scope
             self._page.attribute(element.places[name], own, where.standing, control)
             control = None

@@ -20,8 +20,14 @@ COMPONENT = {
     ), "body.title"),
 }  # fmt: skip
 """Attributes by which elements that are none of HTML's own, such as `<plan-card>`, are often handed words."""
-_NAMING = ("aria-label", "alt", "value", "title", "placeholder", "label", "content")
+NAMES_CONTROL = ("aria-label", "label", "title")
+"""Attributes that are the label of a control that has no other; `label` is one of components that are read as one."""
+_NAMING = ("aria-label", "label", "alt", "value", "title", "placeholder", "content")
 """Attributes that are copy, in the order in which they name an element; then come all others."""
+_MADE = ("a", "button", "h2", "input")
+"""Elements of HTML that components are read as, by their names."""
+_OTHERWISE = ("alt", "content", "label", "placeholder", "summary")
+"""Attributes that have a meaning of their own on elements of HTML."""
 _WORDS = late(r"[^\W\d_].*\s\S|[A-Z£\ufffc]", re.DOTALL)
 
 
@@ -50,13 +56,14 @@ def _copies(element: Element) -> Iterator[tuple[str, str]]:
         yield "value", "form.button"
     if "label" in element.attributes and element.name in ("optgroup", "option"):
         yield "label", "form.select"
-    if "label" in element.attributes and element.name == "button":
-        yield "label", "form.button"
-    if "-" in element.name:
+    if "label" in element.attributes and element.name in ("button", "input", "select", "textarea"):
+        yield "label", "form.button" if element.name == "button" else "form.field"
+    if "-" in element.name or element.name in _MADE:
+        other = _OTHERWISE if element.name in _MADE else ()
         for name, value in element.attributes.items():
             scope = COMPONENT.get(name.replace("-", ""))
-            if scope and _WORDS.match(value):
-                yield name, scope
+            if scope and name not in other and _WORDS.match(value):
+                yield name, "form.button" if element.name == "button" else scope
 
 
 def _meta(element: Element) -> Iterator[tuple[str, str]]:

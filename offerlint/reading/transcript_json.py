@@ -52,11 +52,15 @@ _SEEN = late(
     rf"\"(?:{'|'.join(SPEAKER)})\"\s*:\s*(?:\"(?:{KNOWN}|{NEUTRAL}|[a-h]|\d{{1,2}})\"|\d{{1,2}}\b)", re.IGNORECASE
 )
 _SAID = late(rf"\"(?:{'|'.join(WORDS)})\"\s*:\s*\"")
+_CHAT = late(r"\"role\"\s*:\s*\"(?:assistant|user|system)\"")
+_TIMED = late(rf"\"(?:{'|'.join(_START)}|time|timestamp|secondsFromStart)\"\s*:")
 _CUE = "word"
 
 
 def is_transcript_json(head: str) -> bool:
-    """Whether JSON shows speakers as services name them, and what they say."""
+    """Whether JSON shows speakers as services name them, and what they say; a chat with a bot has no times."""
+    if _CHAT.search(head) and not _TIMED.search(head):
+        return False
     return len(_SEEN.findall(head)) > 1 and _SAID.search(head) is not None
 
 

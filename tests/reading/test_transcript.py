@@ -122,6 +122,12 @@ def test_lines_of_json() -> None:
             None,
         ),
         ("a.json", '{"channel": 3, "title": "News"}', None),
+        ("a.json", '[{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]', None),
+        (
+            "a.json",
+            '[{"role": "user", "text": "Hi", "time": 1}, {"role": "bot", "text": "Hi", "time": 2}]',
+            "transcript",
+        ),
         ("a.jsonl", '{"id": 1, "text": "Fibre for £30"}', None),
     ],
 )

@@ -37,7 +37,8 @@ _DEEPEST = 20
 """Expressions that stand in one another are taken apart so far."""
 PRINTS = frozenset((
     "e", "t", "_", "__", "_e", "trans", "gettext", "i18n.t", "$t", "this.$t", "esc_html", "esc_attr", "esc_html__",
-    "esc_html_e", "esc_attr__", "esc_attr_e", "htmlspecialchars", "htmlentities", "nl2br", "ucfirst", "String",
+    "esc_html_e", "esc_attr__", "esc_attr_e", "_x", "esc_html_x", "esc_attr_x",
+    "htmlspecialchars", "htmlentities", "nl2br", "ucfirst", "String",
     "raw", "wp_kses_post",
 ))  # fmt: skip
 """Functions that print the words they are given, or a translation of them."""

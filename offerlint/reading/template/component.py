@@ -25,12 +25,18 @@ _SAME = frozenset((
 ))  # fmt: skip
 """Elements whose names components often have, for what they are."""
 
+_KINDS = ("button", "btn", "link", "checkbox", "title", "heading")
+"""Last words of names that say what a component is, as in `v-btn`, `PrimaryButton`, `CardTitle`."""
 _NAMED = late(r"[a-z][a-z0-9-]*")
+_LAST = late(r"(?:\A|-|(?<=\w)(?=[A-Z]))([A-Z]?[a-z]+)\Z")
 
 
 def html_name(name: str) -> str:
     """What stands after the `<` for an element or component: the name of a component is never one of HTML's own."""
     last = re.split(r"[.:]", name)[-1]
+    kind = match[1].lower() if (match := _LAST.search(last)) else ""
+    if (kind != last and kind in _KINDS) and (last.lower() not in _ELEMENTS):
+        return _ELEMENTS.get(kind, kind)
     if _NAMED.fullmatch(name):
         return _ELEMENTS.get(name, name) if "-" in name or name == "template" else name
     if name != last and _NAMED.fullmatch(last):

@@ -38,7 +38,11 @@ class Tags:
     """Writes the tags of elements; `code` finds what stands in other code, `shown` what an expression shows."""
 
     def __init__(
-        self, parsed: Parsed, nest: Nest, code: Callable[[Node], None], shown: Callable[[Node, Shown, Node], None]
+        self,
+        parsed: Parsed,
+        nest: Nest,
+        code: Callable[[Node, str | None], None],
+        shown: Callable[[Node, Shown, Node], None],
     ) -> None:
         self._parsed, self._nest, self._code, self._shown = parsed, nest, code, shown
         self._checked = starts_true(parsed.source)
@@ -94,7 +98,7 @@ class Tags:
                     else:
                         self._shown(inner, Shown.TEXT, child)
             else:
-                self._code(child)
+                self._code(child, None)
         self._text(at, self._parsed.start(closing))
 
     def _value(self, node: Node, place: Node) -> None:
@@ -142,7 +146,7 @@ class Tags:
             for one in value.named_children[:1]:
                 yield from self._given(name, one, value, start)
         else:
-            yield partial(self._code, value)
+            yield partial(self._code, value, None)
 
     def _given(self, name: str, node: Node, place: Node, start: int) -> Iterator[Callable[[], None]]:
         """An attribute whose value is an expression."""
@@ -164,7 +168,7 @@ class Tags:
             self._shown(node, Shown.ATTRIBUTE, place)
             self._nest.add(Spelt('"', end - 1, end))
         else:
-            yield partial(self._code, node)
+            yield partial(self._code, node, name if node.type == "array" else None)
 
     def _is_words(self, node: Node) -> bool:
         """Whether an expression gives words alone, and neither markup nor a list."""

@@ -32,7 +32,7 @@ _NOTHING = frozenset((
 class Expressions:
     """Adds to the tree what expressions show; `code` finds what stands in other code."""
 
-    def __init__(self, parsed: Parsed, nest: Nest, code: Callable[[Node], None]) -> None:
+    def __init__(self, parsed: Parsed, nest: Nest, code: Callable[[Node, str | None], None]) -> None:
         self._parsed, self.nest, self.code = parsed, nest, code
         self.tags = Tags(parsed, nest, code, self.shown)
         self._depth = 0
@@ -72,7 +72,7 @@ class Expressions:
         """What a function gives back."""
         body = node.child_by_field_name("body")
         if body is not None and body.type == "statement_block":
-            self.code(body)
+            self.code(body, None)
         elif body is not None:
             self.shown(body, how, body)
 
@@ -93,7 +93,7 @@ class Expressions:
             else:
                 self.shown(words, how, place)
         elif self._parsed.has_element(node) or kind == "object":
-            self.code(node)
+            self.code(node, None)
         elif kind not in _NOTHING:
             name = named(self._parsed.text(node))
             self.nest.add(Field(name, self._parsed.start(place), self._parsed.end(place)))

@@ -10,7 +10,8 @@ from offerlint.text.late import late
 HEADINGS = ("heading", "headline", "title")
 _COPY = frozenset((
     *COMPONENT, *HEADINGS, "arialabel", "question", "answer", "quote", "testimonial", "paragraph", "paragraphs", "copy",
-    "legal", "benefits", "features", "bullets", "subject", "preheader", "metadescription", "ctas", "buttons",
+    "legal", "benefits", "features", "perks", "bullets", "price", "term", "contract", "minimumterm",
+    "subject", "preheader", "metadescription", "ctas", "buttons",
 ))  # fmt: skip
 """Names under which words stand, as they are without their small signs."""
 _CODE = frozenset((

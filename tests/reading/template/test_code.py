@@ -76,6 +76,11 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
             "<Icon/><Button>x</Button><NuxtLink to=a>y</NuxtLink>",
             "<x-icon></x-icon><button>x</button><a to=a>y</a>",
         ),
+        (
+            "vue",
+            "<v-btn>x</v-btn><VBtn>y</VBtn><CardTitle>z</CardTitle>",
+            "<button>x</button><button>y</button><h2>z</h2>",
+        ),
         ("vue", "<template #a>x</template>", "<x-template #a>x</x-template>"),
         ("vue", "<input :checked='true'><input :checked='a'>", "<input checked><input >"),
         ("svelte", "{#if a}x{:else if b === 'c'}y{:else}z{/if}", BRANCHES),
@@ -504,6 +509,29 @@ def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[
         read(written(language, shard))
         few, many = (calls(partial(read, written(language, shard * times))) for times in (250, 2_000))
         assert many <= 9 * (few + 300), (language, few, many)
+
+
+@pytest.mark.parametrize(
+    ("element", "scope", "kind"),
+    [
+        ("<Checkbox label='Send me news' defaultChecked />", "form.checkbox", "checkbox"),
+        ("<TermsCheckbox>Send me news</TermsCheckbox>", "form.checkbox", "checkbox"),
+        ("<TextField placeholder='' label='Send me news' />", "form.field", "text"),
+        ("<PrimaryButton text='Send me news' />", "form.button", ""),
+        ("<CardTitle text='Send me news' />", "body.title", ""),
+        ("<Plan perks={['Send me news']} className={['No words here']} />", "body.paragraph", ""),
+    ],
+)
+def test_words_that_components_are_handed(element: str, scope: str, kind: str) -> None:
+    (block,) = reading("jsx", f"const a = <form>{element}</form>;").variants[0].blocks
+    assert (block.text, block.scope, block.control.kind if block.control else "") == ("Send me news", scope, kind)
+
+
+def test_the_facts_of_an_object_stand_together() -> None:
+    words = "const plans = [{ id: 'a b', price: '£9 a month', term: '12-month contract' }];"
+    made = reading("jsx", words).variants[0]
+    assert [block.text for block in made.blocks] == ["£9 a month", "12-month contract"]
+    assert len(set(made.sections)) == 1
 
 
 def test_a_string_that_never_ends_is_looked_through_once() -> None:
