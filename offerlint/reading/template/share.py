@@ -10,7 +10,7 @@ from offerlint.model.block import Block
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.reading.markup import Reading
 from offerlint.reading.template.expand import Expansion
-from offerlint.reading.template.stand import Standing, conditions, standing
+from offerlint.reading.template.stand import Standing, Stretches, conditions, standing
 from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Run, Span
 
@@ -29,8 +29,9 @@ class Sharing:
         self._first: dict[Any, Block] = {}
         self._keys: dict[int, Any] = {}
         for i, reading in enumerate(readings):
+            stretches = Stretches(expansions[i].stretches)
             blocks = [*reading.blocks, *_in_flow(reading.flow)]
-            self.stood.append([self._note(i, block, expansions[i]) for block in blocks])
+            self.stood.append([self._note(i, block, stretches) for block in blocks])
         variants = [(each.choices, each.stretches) for each in expansions]
         self._shared = {key: self._share(key, block, variants) for key, block in self._first.items()}
 
@@ -56,8 +57,8 @@ class Sharing:
     def _optional(self, part: Act | Successor) -> Block | None:
         return self.shared(part.block) if part.block else None
 
-    def _note(self, variant: int, block: Block, expansion: Expansion) -> Standing:
-        here = standing(variant, block.view.map, expansion.stretches)
+    def _note(self, variant: int, block: Block, stretches: Stretches) -> Standing:
+        here = standing(variant, block.view.map, stretches)
         way = self.ways[variant]
         control = block.control
         if control and control.place:

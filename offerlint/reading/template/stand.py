@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import TIMES, values
@@ -31,7 +32,32 @@ class Standing:
     loops: frozenset[str] = frozenset()
 
 
-def standing(variant: int, way: SourceMap, stretches: Sequence[Stretch]) -> Standing:
+class Stretches:
+    """The stretches of a variant, which come in the order of their ends."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._all = stretches
+        self._ends = [each.end for each in stretches]
+        self._around = [len(stretches)] * len(stretches)
+        waiting: list[int] = []
+        for i in reversed(range(len(stretches))):
+            while waiting and stretches[waiting[-1]].start > stretches[i].start:
+                waiting.pop()
+            self._around[i] = waiting[-1] if waiting else len(stretches)
+            waiting.append(i)
+
+    def at(self, hull: Span) -> Iterator[Stretch]:
+        """Those that touch or hold `hull`; of those behind it, which do neither, only what holds them is looked at."""
+        i = bisect_left(self._ends, hull.start)
+        while i < len(self._all):
+            if self._all[i].start > hull.end:
+                i = self._around[i]
+            else:
+                yield self._all[i]
+                i += 1
+
+
+def standing(variant: int, way: SourceMap, stretches: Stretches) -> Standing:
     """Where a block whose map `way` leads to the variant's view stands among the choices made."""
     runs = [(run, piece.view) for piece in way for run in piece.runs]
     if not runs:
@@ -40,7 +66,7 @@ def standing(variant: int, way: SourceMap, stretches: Sequence[Stretch]) -> Stan
     around: set[Literal] = set()
     loops: set[str] = set()
     inside: list[tuple[Span, Literal]] = []
-    for stretch in stretches:
+    for stretch in stretches.at(hull):
         if stretch.start <= hull.start and hull.end <= stretch.end:
             around |= stretch.literals
             loops |= {each.name for each in stretch.literals if stretch.turn}
