@@ -24,13 +24,16 @@ COLUMNS = {
 USUAL = ("channel", "audience", "product")
 PERIODS = ("day", "week", "month", "quarter", "year")
 
+_ALIKE = "count(*) // count(DISTINCT fingerprint)"
+"""How many rows have the same id and copy: each has the same findings, and each of these has a fingerprint."""
+_OF_ROWS = ", ".join(
+    ["count(*) AS findings", f"{_ALIKE} AS alike"]
+    + [f"count(*) FILTER (severity = '{severity}') AS {severity}" for severity in Severity]
+)
 _COUNTS = ", ".join(
-    [
-        "count(*)", "count(DISTINCT (id, copy))", "count(DISTINCT copy)",
-        "count(DISTINCT (id, copy)) FILTER (severity = 'error')",
-        *(f"count(*) FILTER (severity = '{severity}')" for severity in Severity),
-    ]
-)  # fmt: skip
+    ["sum(findings)", "sum(alike)", "count(DISTINCT copy)", "coalesce(sum(alike) FILTER (error > 0), 0)"]
+    + [f"sum({severity})" for severity in Severity]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +141,23 @@ class _Shares:
 
     def of(self, what: str) -> Iterator[Share]:
         """The shares of all rows, for each value of `what` that findings have, the most frequent first."""
-        asked = f"SELECT {what}, {_COUNTS} FROM findings GROUP BY 1 ORDER BY 3 DESC, 1"  # noqa: S608
+        asked = f"{_counted(f'SELECT {what} AS name, * FROM')} ORDER BY 3 DESC, 1"
         for name, *counts in self._base.ask(asked):
             yield _share(name, self._rows, counts)
 
     def among(self, what: str, values: Sequence[object] = ()) -> Iterator[Share]:
         """The shares of the rows that have each value of `what`, the most rows first."""
         named = f"SELECT coalesce({what}, '') AS name, * FROM"
-        asked = f"SELECT name, {_COUNTS} FROM ({named} findings) GROUP BY 1"  # noqa: S608
-        found = {name: counts for name, *counts in self._base.ask(asked, values)}
+        found = {name: counts for name, *counts in self._base.ask(_counted(named), values)}
         asked = f"SELECT name, count(*) FROM ({named} rows) GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
         for name, rows in self._base.ask(asked, values):
             yield _share(name, rows, found.get(name, [0] * 8))
+
+
+def _counted(named: str) -> str:
+    """The question for the counts of each name that `named` gives the findings."""
+    rows = f"SELECT name, copy, {_OF_ROWS} FROM ({named} findings) GROUP BY name, id, copy"  # noqa: S608
+    return f"SELECT name, {_COUNTS} FROM ({rows}) GROUP BY 1"  # noqa: S608
 
 
 def _share(name: str, of: int, counts: Sequence[Any]) -> Share:
@@ -157,8 +165,9 @@ def _share(name: str, of: int, counts: Sequence[Any]) -> Share:
     return Share(name, of, findings, rows, copies, with_errors, tuple(severities))
 
 
-_EXCERPTS = """
-SELECT rule, severity, excerpt, count(DISTINCT (id, copy)), count(DISTINCT copy), min(id)
-FROM findings GROUP BY 1, 2, 3 ORDER BY 4 DESC, 5 DESC, 1, 2, 3 LIMIT ?
-"""
+_EXCERPTS = f"""
+SELECT rule, severity, excerpt, sum(alike), count(DISTINCT copy), min(id)
+FROM (SELECT rule, severity, excerpt, id, copy, {_ALIKE} AS alike FROM findings GROUP BY ALL)
+GROUP BY 1, 2, 3 ORDER BY 4 DESC, 5 DESC, 1, 2, 3 LIMIT ?
+"""  # noqa: S608
 _PROBLEMS = "SELECT message, count(*) FROM problems GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"

@@ -156,3 +156,13 @@ def test_a_mistake_is_told(words: list[str], message: str, found: Path, tmp_path
     (tmp_path / "half/manifest.json").write_text('{"offerlint": "corpus", "complete": false}')
     outcome = offerlint("corpus", "summary", *(str(found) if word == "FOUND" else word for word in words), code=2)
     assert message in " ".join(outcome.stderr.split())
+
+
+def test_rows_that_share_an_id_and_their_copy_each_count(tmp_path: Path, offerlint: Run) -> None:
+    ads = [{"id": "campaign", "text": words, "team": team} for team in "aab" for words in (RISE, "Hello there.")]
+    (tmp_path / "ads.jsonl").write_text("".join(json.dumps(ad) + "\n" for ad in ads))
+    offerlint("corpus", "lint", "ads.jsonl", "-o", "found", "-j", "1", "--label", "team", "--select", "price-rise")
+    told = json.loads(offerlint("corpus", "summary", "found", "--by", "team", "--output", "json").stdout)
+    assert (told["all"]["rows"], told["all"]["of_rows"], told["all"]["copies"]) == (3, 6, 1)
+    assert [(one["name"], one["rows"], one["of_rows"]) for one in told["by"]["team"]] == [("a", 2, 4), ("b", 1, 2)]
+    assert {one["rows"] for one in told["excerpts"]} == {3}
