@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from offerlint.checks.excuse import unexcused
 from offerlint.checks.exposure import UndecidedError
@@ -18,7 +19,7 @@ from offerlint.model.lens import Lens
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each such control: its own tag, related to the words of its label."""
     seen = set()
-    asked = {id(block) for one in (said(spec.question, lens) if spec.question else ()) for block in one.blocks}
+    asked = _asked(spec, lens)
     for one in said(spec.saying, lens):
         block = one.blocks[0]
         if id(block) in seen:
@@ -36,6 +37,17 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
+
+
+def _asked(spec: FormControl, lens: Lens) -> set[int]:
+    """The ids of the blocks that say what a question must say, if nothing there excuses it."""
+    found: set[int] = set()
+    for one in said(spec.question, lens) if spec.question else ():
+        with suppress(UndecidedError):
+            if unexcused(one, spec.saying.unless, lens) is None:
+                continue
+        found.update(map(id, one.blocks))
+    return found
 
 
 def _questions(block: Block, lens: Lens) -> Iterator[Block]:

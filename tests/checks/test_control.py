@@ -57,3 +57,12 @@ ASKED = 'control: {kind: radio, checked: yes, label: "yes", question: "offers"}'
 )
 def test_a_control_is_read_with_the_question_that_it_answers(form, expected, flagged):
     assert len(flagged(ASKED, f"<form>{form.replace('{yes}', YES)}</form>", "html")) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("Our offers?", 1), ("Are these offers yours?", 0), ("Our offers? Are those yours?", 1)],
+)
+def test_what_excuses_a_label_excuses_its_question(question, expected, flagged):
+    asked = ASKED.replace('"}', '", unless: "yours"}')
+    assert len(flagged(asked, f"<form><p>{question}</p>{YES}</form>", "html")) == expected
