@@ -62,6 +62,8 @@ _KIND = late(
 _TAG = late(
     r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
 )
+_MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
+"""How the mails of Laravel begin that are written in Markdown."""
 _MARKDOWN = late(
     r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,300}\)|^\|.*\|", re.MULTILINE
 )
@@ -101,7 +103,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last == ".properties":
         return "properties" if _MESSAGES.fullmatch(name) else None
     if last == ".php":
-        return "blade+html" if name.endswith(".blade.php") else "php+html" if _TAG.search(head) else None
+        return _php(name, head)
     if name == "strings.xml":
         return "android"
     if _OF_WORDS.fullmatch(name):
@@ -125,6 +127,13 @@ def is_copy_by_name(path: str) -> bool:
     hidden = any(part.startswith((".", "~$")) and part not in (".", "..") for part in (*folders, name))
     is_of_software = _NOT_COPY.fullmatch(name) and not name.lower().endswith(_COPY)
     return not hidden and not _NOT_FOLDERS.intersection(folders) and not is_of_software
+
+
+def _php(name: str, head: str) -> str | None:
+    """The format of a page of PHP, of which only those with HTML are read, or of a template of Blade."""
+    if name.endswith(".blade.php"):
+        return "blade+markdown" if _MAIL.search(head) else "blade+html"
+    return "php+html" if _TAG.search(head) else None
 
 
 def _template(language: str, suffix: str, head: str) -> str | None:

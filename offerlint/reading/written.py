@@ -24,6 +24,10 @@ _POUNDS = late(
     rf"|(?P<note>\ba (?:fiver|tenner))\b"
 )
 _HUNDRED = late(r"\ba (?:hundred|thousand)$|\ba (?:hundred |thousand)")
+_POINT = late(r"(?<!this )(?<!that )(?<!some )(?<!the )(?<!any )(?<!what )\bpoint (?:\w+ )?$")
+"""What stands before the per cent of a number below one."""
+_SOME = late(r"\b(?:few|several|couple(?: of)?|many) $")
+"""What stands before a hundred or thousand that is no number by itself."""
 _RANGE = late(rf"(?:(?P<between>\bbetween )(?P<low>{_N}) and|(?P<from>{_N}) to) (?={_N} ?(?:pounds?|quid)\b)")
 _BARE = late(rf"(?P<pounds>{_N}) {_PENCE}(?P<period> {_A_PERIOD}| for {_N} months?\b)?")
 _LONE = late(rf"(?P<pounds>{_N})(?= {_A_PERIOD})")
@@ -129,6 +133,8 @@ def _pounds(text: _Text) -> Iterator[Spoken]:
         if match["note"]:
             yield Spoken(*match.span(), "£5" if match["note"].endswith("fiver") else "£10")
             continue
+        if _SOME.search(text.words, max(match.start() - 10, 0), match.start()):
+            continue
         pounds, pence = _value(text, match, "pounds"), _pence(text, match)
         end = match.end()
         alone = match["sign"] is None and (match["and"] or (pence is not None and pence < 10 and not match["oh"]))
@@ -164,7 +170,11 @@ def _counted(text: _Text) -> Iterator[Spoken]:
     for match in _COUNTED.finditer("".join(text.figures)):
         value = f"{_value(text, match, 'n'):f}"
         if match["cent"]:
-            yield Spoken(match.start(), match.end(), f"{value}%")
+            point = _POINT.search(text.words, max(match.start() - 20, 0), match.start())
+            if not point:
+                yield Spoken(match.start(), match.end(), f"{value}%")
+            elif point[0] == "point " and len(value) == 1:
+                yield Spoken(point.start(), match.end(), f"0.{value}%")
         elif match["g"]:
             if value in ("3", "4", "5"):
                 yield Spoken(match.start(), match.end(), f"{value}g")

@@ -50,6 +50,8 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("Model.php", "<?php class Model { }", None),
         ("page.phtml", "", "php+html"),
         ("views/home.blade.php", "", "blade+html"),
+        ("mail/paid.blade.php", "<x-mail::message>\n# Paid\n</x-mail::message>", "blade+markdown"),
+        ("mail/paid.blade.php", "@component('mail::message')\n# Paid\n@endcomponent", "blade+markdown"),
         ("src/Plan.jsx", "", "jsx+html"),
         ("src/Plan.tsx", "", "jsx+html"),
         ("locales/en.ts", "", "jsx+html"),
