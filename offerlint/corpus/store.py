@@ -107,8 +107,20 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keeps another run from writing here; raises StoreError while one does. A run that was killed keeps nobody."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keeps another run from writing here. A run that was killed keeps nobody.
+
+        Raises StoreError while one does, and where the folder cannot be written to.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._lock():
+                yield
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise StoreError(f"{self.folder}: cannot be written: {why}; mend that, and run the same again") from error
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
         try:
             import fcntl
         except ModuleNotFoundError:  # Windows, where two runs are the user's to keep apart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 
 from offerlint.api import lint
 from offerlint.batches import SCHEMA
+from offerlint.corpus.store import Store, StoreError
 from offerlint.reports.json import wire
 from tests.batches.test_lint import BOOK, DAY, as_json
 from tests.corpus.conftest import Run, asked, command, manifest, rows_made, written
@@ -145,6 +147,15 @@ def test_what_cannot_be_read_is_a_problem_and_the_rest_is_linted(tmp_path: Path,
     assert asked(tmp_path / "found", "SELECT id FROM {}", "rows") == [("2",), ("3",), ("5",)]
     assert "in/d.csv: no column is called “id”" in outcome.stderr
     assert "8 problems" in outcome.stdout
+
+
+def test_a_disk_without_room_is_said_and_keeps_nobody_out(tmp_path: Path) -> None:
+    store = Store(tmp_path / "found")
+    said = "found: cannot be written: no space left on device; mend that, and run the same again"
+    with pytest.raises(StoreError, match=said), store.locked():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with store.locked():
+        pass
 
 
 MISTAKES = (
