@@ -1,8 +1,8 @@
-"""YAML as a tree of nodes that is no larger than its text: no aliases, and nothing nested out of all measure."""
+"""YAML as a tree of nodes that is no larger than its text: nothing stands for more, or is nested out of all measure."""
 
 from __future__ import annotations
 
-from yaml import AliasEvent, MarkedYAMLError, Node, SafeLoader, compose
+from yaml import AliasEvent, MarkedYAMLError, Node, SafeLoader, ScalarNode, compose
 
 from offerlint.reading import bounds
 
@@ -24,9 +24,23 @@ class _Loader(SafeLoader):
         return node
 
 
-def nodes(text: str) -> Node | None:
-    """The node of the one document in `text`, None when it is empty; raises YAMLError."""
-    return compose(text, Loader=_Loader)
+class _Once(_Loader):
+    """Reads what has a name where it stands, and nothing where an alias stands for it."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, AliasEvent) and event.anchor in self.anchors:
+            self.get_event()  # type: ignore[no-untyped-call]
+            return ScalarNode("tag:yaml.org,2002:null", "")
+        return super().compose_node(parent, index)
+
+
+def nodes(text: str, *, once: bool = False) -> Node | None:
+    """The node of the one document in `text`, None when it is empty; raises YAMLError.
+
+    Aliases are refused, or, where all is read `once`, empty.
+    """
+    return compose(text, Loader=_Once if once else _Loader)
 
 
 def _refused(what: str, event: object) -> MarkedYAMLError:

@@ -24,7 +24,7 @@ def open_yaml(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # 
 
     source = decode(data, path)
     try:
-        root = nodes(source.text)
+        root = nodes(source.text, once=True)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ReadError(f"this is not YAML: {error.problem}; mend it", mark.line + 1 if mark else None) from error

@@ -69,6 +69,11 @@ def test_what_programs_fill_in(words: str, shown: str) -> None:
     assert block.text == shown
 
 
+def test_what_aliases_stand_for_is_read_once() -> None:
+    document = read("a: &x\n  b: One two\nc:\n  <<: *x\n  d: Three\ne: [*x, *x]\n", "yaml-strings")
+    assert [block.text for block in document.variants[0].blocks] == ["One two", "Three"]
+
+
 def test_the_texts_of_yaml_stand_under_their_keys() -> None:
     document = read(YAML, "yaml-strings")
     assert said(document) == [
@@ -96,7 +101,7 @@ def test_the_texts_of_toml_stand_under_their_keys() -> None:
     ("text", "format", "says", "line"),
     [
         ("a: [1", "yaml-strings", "this is not YAML: ", 1),
-        ("a: &x b\nc: *x", "yaml-strings", "an alias (*x) is not followed", 2),
+        ("a: &x b\nc: *y", "yaml-strings", "an alias (*y) is not followed", 2),
         ("a: " + "[" * 100_000, "yaml-strings", "nested too deeply", 1),
         ("a: " + "b" * 200 + "\x01", "yaml-strings", "this is not YAML: a character", None),
         ('a = "x', "toml-strings", "this is not TOML: ", 1),
