@@ -27,13 +27,20 @@ def unexcused(
 
     None are listed when nothing could excuse it, whatever is chosen. Raises UndecidedError.
     """
+    elsewhere = excusing(found, guards, lens)
+    if elsewhere is None:
+        return None
+    return exposures((*found.blocks, *beside), elsewhere, lens.document) if elsewhere or beside else ()
+
+
+def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | None:
+    """The blocks that would excuse it, should they be shown with it; None when its own words do, whatever is shown."""
     elsewhere: list[Block] = []
     for guard in guards:
         if _is_near(found, guard):
             return None
         elsewhere += _elsewhere(found, guard, lens)
-    together = (*found.blocks, *beside)
-    return exposures(together, elsewhere, lens.document) if elsewhere or beside else ()
+    return elsewhere
 
 
 def _is_near(found: Said, guard: Guard) -> bool:

@@ -154,3 +154,20 @@ def test_a_guard_costs_no_more_for_each_match_when_there_are_many(run, calls, sa
 
     run(spec, item, "markdown")
     assert work(400) < 5 * work(100)
+
+
+@pytest.mark.parametrize("within", ["section", "document"])
+def test_a_partner_costs_no_more_for_each_match_when_there_are_many(run, calls, within: str) -> None:
+    """Many sayings beside many others, all excused by one word elsewhere."""
+    spec = (
+        f"forbid: {{phrase: [unlimited data], beside: [small print], within: {within}, every: true, "
+        "unless: [{phrase: [as measured], same: document}]}"
+    )
+    item = "* It is unlimited data.\n* There is small print.\n"
+
+    def work(items: int) -> int:
+        counted: int = calls(lambda: run(spec, "# One\n\nAs measured.\n\n" + item * items, "markdown"))
+        return counted
+
+    run(spec, item, "markdown")
+    assert work(400) < 6 * work(100)
