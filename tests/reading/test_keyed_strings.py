@@ -69,6 +69,12 @@ def test_what_programs_fill_in(words: str, shown: str) -> None:
     assert block.text == shown
 
 
+def test_aliases_of_aliases_cost_no_more_than_they_are() -> None:
+    lines = ["a0: &a0 ['Prices rise.']", *(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60))]
+    document = read("\n".join(lines), "yaml-strings")
+    assert [block.text for block in document.variants[0].blocks] == ["Prices rise."]
+
+
 def test_what_aliases_stand_for_is_read_once() -> None:
     document = read("a: &x\n  b: One two\nc:\n  <<: *x\n  d: Three\ne: [*x, *x]\n", "yaml-strings")
     assert [block.text for block in document.variants[0].blocks] == ["One two", "Three"]

@@ -123,7 +123,9 @@ spark.stop()
 @pytest.mark.needs_java
 @pytest.mark.slow
 def test_equal_copy_meets_in_one_place_and_each_row_is_told(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", ONCE], cwd=tmp_path, capture_output=True, text=True, check=False)
+    here = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    words = [sys.executable, "-c", ONCE]
+    done = subprocess.run(words, cwd=tmp_path, env=here, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     said = done.stdout.splitlines()
     assert said[0].startswith("no column is called “id”; say which one holds it")
