@@ -18,6 +18,8 @@ from offerlint.registers.waivers import FILE as WAIVERS
 
 OURS = frozenset((CONFIG, EVIDENCE, WAIVERS, BASELINE))
 """Our own files, which no walk takes for copy."""
+BESIDE_A_DATABASE = ("-journal", "-wal", "-shm")
+"""How files end that SQLite has beside a database for a moment, as beside an audit record while a run is written."""
 
 
 def find(paths: Sequence[str], config: Config, *, force_exclude: bool = False, ignores: bool = True) -> Iterator[Item]:
@@ -68,7 +70,9 @@ def _walk(folder: str, config: Config, left_out: Ignored | None) -> Iterator[Ite
         for name in sorted([*files, *(f for f in folders if (Path(where) / f).is_symlink())]):
             path = Path(where) / name
             inside = path.relative_to(folder).as_posix()
-            if name in OURS or not is_copy_by_name(inside) or config.excludes(path.as_posix()):
+            if name in OURS or name.endswith(BESIDE_A_DATABASE) or not is_copy_by_name(inside):
+                continue
+            if config.excludes(path.as_posix()):
                 continue
             if left_out and left_out.leaves_out(str(path)):
                 continue

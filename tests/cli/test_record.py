@@ -66,6 +66,13 @@ def test_the_version_of_the_rules_follows_their_words_and_the_choice(run: Offerl
     assert len({first, other, reworded}) == 3
 
 
+@pytest.mark.parametrize("name", ["other.db-journal", "other.db-wal", "other.db-shm"])
+def test_what_a_database_has_beside_it_for_a_moment_is_no_copy(name: str, run: Offerlint, folder: Path) -> None:
+    (folder / name).symlink_to("gone")
+    done = run(*CHECK)
+    assert done.returncode == 1, done.stderr
+
+
 def test_runs_at_once_are_all_recorded(folder: Path) -> None:
     command = [sys.executable, "-m", "offerlint", *CHECK]
     processes = [subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) for _ in range(6)]
