@@ -31,6 +31,20 @@ def lint_corpus(
 
     Raises StoreError where the store cannot take it, or an earlier run was held to something else, and WorkerDiedError.
     """
+
+    def parts() -> Sequence[Path]:
+        for rows, counts in _done(_tasks(corpus, store, told), corpus.rules, jobs):
+            told(rows, counts)
+        return store.parts()
+
+    return completed(corpus, store, parts, anew=anew)
+
+
+def completed(corpus: Corpus, store: Store, parts: Callable[[], Sequence[Path]], *, anew: bool) -> dict[str, Any]:
+    """The manifest of a run that makes `parts`, as far as an earlier one has not; of a complete one, the one it has.
+
+    Raises StoreError where the store cannot take it, or an earlier run was held to something else.
+    """
     with store.locked():
         held = held_to(corpus)
         if anew:
@@ -43,9 +57,7 @@ def lint_corpus(
                 return earlier
         else:
             store.begin({"complete": False, **held})
-        for rows, counts in _done(_tasks(corpus, store, told), corpus.rules, jobs):
-            told(rows, counts)
-        return gathered(store, held, store.parts())
+        return _gathered(store, held, parts())
 
 
 def _tasks(corpus: Corpus, store: Store, told: Told) -> Iterator[Task]:
@@ -91,7 +103,7 @@ def _done(tasks: Iterator[Task], rules: Sequence[Rules], jobs: int) -> Iterator[
         pool.shutdown(cancel_futures=True)
 
 
-def gathered(store: Store, held: Mapping[str, Any], parts: Sequence[Path]) -> dict[str, Any]:
+def _gathered(store: Store, held: Mapping[str, Any], parts: Sequence[Path]) -> dict[str, Any]:
     """Makes tables of the parts, and the manifest of all, with which the run is complete."""
     with store.building() as folder:
         files = gather(parts, folder)

@@ -7,9 +7,8 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from offerlint.corpus.asked import Corpus
-from offerlint.corpus.held import held_to, must_be_the_same
 from offerlint.corpus.inputs import InputsError
-from offerlint.corpus.run import gathered
+from offerlint.corpus.run import completed
 from offerlint.corpus.store import PARTS, Store, write_part
 from offerlint.corpus.work import broken_records
 from offerlint.spark.frame import lint_dataframe
@@ -39,20 +38,11 @@ def lint_on_spark(corpus: Corpus, store: Store, session: SparkSession, *, anew: 
     Every executor must see the tables and the store under the same paths. Raises StoreError where the store cannot take
     it, or an earlier run was held to something else.
     """
-    with store.locked():
-        held = held_to(corpus)
-        if anew:
-            store.empty()
-        earlier = store.manifest()
-        if earlier:
-            must_be_the_same(earlier, held, store.folder)
-            if earlier["complete"]:
-                store.tidy()
-                return earlier
-        else:
-            store.begin({"complete": False, **held})
-        parts = [part for number in range(len(corpus.tables)) for part in _parts(corpus, number, store, session)]
-        return gathered(store, held, parts)
+
+    def parts() -> list[Path]:
+        return [part for number in range(len(corpus.tables)) for part in _parts(corpus, number, store, session)]
+
+    return completed(corpus, store, parts, anew=anew)
 
 
 def _parts(corpus: Corpus, number: int, store: Store, session: SparkSession) -> list[Path]:
