@@ -67,9 +67,8 @@ def check(
         one = results.of(item) if results else None
         if one and not catalogues.nearest(item.path, on_disk=item.on_disk):
             known[item.path] = one
-    done = each(
-        partial(_examiner, terms, handed, keeps=jobs < 2), [item for item in chosen if item.path not in known], jobs
-    )
+    asked = [item for item in chosen if item.path not in known]
+    done = each(partial(_examiner, terms, handed, keeps=jobs < 2), asked, jobs, _lost)
     for item in along(chosen):
         examined, document = (known[item.path], None) if item.path in known else next(done)
         if results and item.path not in known:
@@ -93,6 +92,12 @@ def _examiner(
     """Examines items, and `keeps` their documents unless they would have to pass between processes."""
     examine = Examiner(terms, handed).examine
     return examine if keeps else lambda item: (examine(item)[0], None)
+
+
+def _lost(item: Item) -> tuple[Examined, Document | None]:
+    """What is said of an item that a process was at when it came to its end."""
+    said = "the process that read it was ended, perhaps for want of memory; check this file alone, or with fewer --jobs"
+    return Examined(problems=(Problem(item.path, said),)), None
 
 
 def fitting_jobs(items: Sequence[Item]) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from offerlint.batches.rules import Rules
 from offerlint.corpus.asked import Corpus
@@ -13,7 +14,8 @@ from offerlint.corpus.gather import gather
 from offerlint.corpus.held import held_to, must_be_the_same
 from offerlint.corpus.store import Store
 from offerlint.corpus.tables import chunks, unread
-from offerlint.corpus.work import Task, Worker, begin, do
+from offerlint.corpus.work import Task, begin
+from offerlint.jobs import each
 
 
 class WorkerDiedError(Exception):
@@ -73,34 +75,15 @@ def _tasks(corpus: Corpus, store: Store, told: Told) -> Iterator[Task]:
 
 
 def _done(tasks: Iterator[Task], rules: Sequence[Rules], jobs: int) -> Iterator[tuple[int, Counter[str]]]:
-    """Does the tasks, never more at once than the processes can take up; the rows and counts of each."""
-    if jobs < 2:
-        worker = Worker(rules)
-        yield from ((task.chunk.rows.num_rows, worker.do(task)) for task in tasks)
-        return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
+    """Does the tasks, as many at once as there are processes; the rows and counts of each."""
     # Spawned, not forked: pyarrow has threads, which no fork takes along.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), begin, (rules,))
-    under_way: deque[tuple[int, Future[Counter[str]]]] = deque()
-    try:
-        for task in tasks:
-            under_way.append((task.chunk.rows.num_rows, pool.submit(do, task)))
-            if len(under_way) > 2 * jobs:
-                rows, done = under_way.popleft()
-                yield rows, done.result()
-        while under_way:
-            rows, done = under_way.popleft()
-            yield rows, done.result()
-    except BrokenProcessPool as error:
-        said = (
-            "a process that lints was ended, perhaps for want of memory; run the same again to go on, with fewer --jobs"
-        )
-        raise WorkerDiedError(said) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return each(partial(begin, rules), tasks, jobs, _lost, by="spawn")
+
+
+def _lost(_task: Task) -> NoReturn:
+    raise WorkerDiedError(
+        "a process that lints was ended, perhaps for want of memory; run the same again to go on, with fewer --jobs"
+    )
 
 
 def _gathered(store: Store, held: Mapping[str, Any], parts: Sequence[Path]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -64,28 +64,19 @@ def broken_records(path: str, broken: Sequence[BrokenLine]) -> pa.RecordBatch:
     )
 
 
-_workers: list[Worker] = []
-
-
-def begin(rules: Sequence[Rules]) -> None:
-    """Makes this process a worker, which ends when the process that started it does."""
-    import gc
-    import signal
-    import threading
+def begin(rules: Sequence[Rules]) -> Callable[[Task], tuple[int, Counter[str]]]:
+    """Does tasks; the rows and counts of each. A process that another started ends when that one does."""
     from multiprocessing import parent_process
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000)
-    _workers[:] = [Worker(rules)]
     if parent := parent_process():
+        import gc
+        import threading
 
         def leave() -> None:
             parent.join()
             os._exit(1)
 
+        gc.set_threshold(100_000)
         threading.Thread(target=leave, daemon=True).start()
-
-
-def do(task: Task) -> Counter[str]:
-    """Does the task in the worker that this process is."""
-    return _workers[0].do(task)
+    worker = Worker(rules)
+    return lambda task: (task.chunk.rows.num_rows, worker.do(task))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from datetime import date
+from functools import partial
+from multiprocessing import active_children
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +17,7 @@ from offerlint.api import load_rules
 from offerlint.app import Terms, check, fitting_jobs
 from offerlint.config.settings import Config
 from offerlint.documents import MOST_KEPT, Documents
+from offerlint.examine import Examiner
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.reports import FORMATS
 from offerlint.rules.select import Selection
@@ -38,8 +44,75 @@ def test_jobs_change_nothing(folder, format):
     assert FORMATS[format](together.report, together.documents) == FORMATS[format](alone.report, alone.documents)
 
 
-def test_each_keeps_the_order():
-    assert list(each(lambda: lambda number: number * number, range(50), 3)) == [number * number for number in range(50)]
+doubling = partial(partial, mul, 2)
+"""Starts work that doubles numbers, and can be handed to a process that is spawned."""
+
+
+def whole_or_fatal(number):
+    if number in (3, 7, 8):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def careful(number):
+    if number == 30:
+        raise ValueError("thirty is too much")
+    return number
+
+
+@pytest.mark.parametrize("by", ["fork", "spawn"])
+def test_each_keeps_the_order(by):
+    assert list(each(doubling, iter(range(50)), 3, by=by, lost=no_loss)) == list(range(0, 100, 2))
+
+
+def test_things_and_what_they_make_may_be_large():
+    things = [bytes([number]) * 3_000_000 for number in range(6)]
+    assert list(each(lambda: lambda thing: thing * 2, things, 2, lost=no_loss)) == [thing * 2 for thing in things]
+
+
+def test_a_process_that_is_killed_costs_what_it_was_at_and_nothing_else():
+    made = list(each(lambda: whole_or_fatal, range(40), 2, lost=lambda number: -number))
+    assert made == [-number if number in (3, 7, 8) else number for number in range(40)]
+
+
+def test_all_processes_may_die_at_once():
+    assert list(each(lambda: lambda _: os.kill(os.getpid(), signal.SIGKILL), range(9), 3, lost=abs)) == list(range(9))
+
+
+def test_what_the_work_raises_is_raised_and_no_process_is_left():
+    with pytest.raises(ValueError, match="thirty is too much"):
+        list(each(lambda: careful, range(40), 2, lost=no_loss))
+    assert not active_children()
+
+
+def test_who_stops_listening_leaves_no_process():
+    made = each(doubling, range(1_000_000), 2, lost=no_loss)
+    assert next(made) == 0
+    del made
+    assert not active_children()
+
+
+def no_loss(thing):
+    raise AssertionError(f"the process at {thing} came to its end")
+
+
+def test_a_file_whose_process_is_killed_is_a_problem_and_the_others_are_checked(folder, monkeypatch):
+    examine = Examiner.examine
+
+    def fatal(self, item):
+        if item.path.endswith("07.md"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return examine(self, item)
+
+    terms = Terms(load_rules(), Config(folder=folder), Selection(), date(2026, 11, 28))
+    items = list(find(["."], terms.config))
+    whole = check(items, terms).report
+    monkeypatch.setattr(Examiner, "examine", fatal)
+    report = check(items, terms, jobs=3).report
+    (lost,) = set(report.problems) - set(whole.problems)
+    assert lost.path.endswith("07.md")
+    assert lost.message.startswith("the process that read it was ended, perhaps for want of memory")
+    assert report.findings == tuple(one for one in whole.findings if one.path != lost.path)
 
 
 def test_small_runs_stay_in_one_process(folder):
