@@ -15,7 +15,7 @@ from datetime import date
 from bench.template_made import SHAPES
 from offerlint.engine import Bindings, lint
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.select import Selection
 

@@ -15,7 +15,7 @@ from bench.timing import Command, in_turn
 MOST = 3.0
 """How many times as long as plain extraction a reader may take, for its map and blocks."""
 READ = (
-    "import pathlib; from offerlint.reading import read; from offerlint.reading.decode import decode; "
+    "import pathlib; from offerlint.reading.reader import read; from offerlint.reading.decode import decode; "
     "read(decode(pathlib.Path('{name}').read_bytes(), '{name}'), 'jsx+html')"
 )
 

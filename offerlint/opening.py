@@ -8,11 +8,11 @@ from offerlint.asked import Item
 from offerlint.config.settings import Config
 from offerlint.disk import DISK, Files, TooLargeError, is_there, within
 from offerlint.model.document import Document
-from offerlint.reading import read
 from offerlint.reading.decode import decode
 from offerlint.reading.email_decode import decode_message
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import OPENERS, open_data
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import TABLES, TOLD_BY_WORDS, recognise
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known

@@ -18,9 +18,9 @@ from offerlint.model.finding import Finding, Fix, Hit
 from offerlint.model.lens import Lens
 from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
-from offerlint.reading import read
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import OPENERS, open_data
+from offerlint.reading.reader import read
 from offerlint.repair import apart, edited, fix
 from offerlint.rules.figure_words import told_on
 from offerlint.rules.rule_shape import NEAR_MISS

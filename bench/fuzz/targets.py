@@ -15,10 +15,10 @@ from offerlint.config.settings import Config
 from offerlint.facts import look
 from offerlint.model.document import Document
 from offerlint.model.stream import Stream
-from offerlint.reading import READERS, TEMPLATES, read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import open_data
+from offerlint.reading.reader import READERS, TEMPLATES, read
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers
 from offerlint.reports import FORMATS

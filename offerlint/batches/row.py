@@ -8,11 +8,11 @@ from offerlint.batches.columns import FORMAT
 from offerlint.batches.rows import Row, Words
 from offerlint.disk import within
 from offerlint.model.document import Document, Variant
-from offerlint.reading import read
 from offerlint.reading.deck import blocks_of, channel_named
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import identity
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import recognise
 from offerlint.reading.settle import Body, settle
 from offerlint.reading.template.known import Known

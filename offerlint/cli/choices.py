@@ -39,6 +39,9 @@ from offerlint.walk import find
 STDIN = "stdin.txt"
 """What standard input is called where nobody says."""
 
+NO_CACHE = "offerlint.no_cache"
+"""What a command's meta says where nothing that earlier runs kept is to be used."""
+
 T = TypeVar("T")
 
 
@@ -75,7 +78,7 @@ def load_rulebook(config: Config, folders: Sequence[str] = ()) -> Rulebook:
 
 def cache() -> Path | None:
     """Where this user's runs keep what the next may need; None where nothing is to be kept."""
-    return cache_folder(os.environ)
+    return None if click.get_current_context().meta.get(NO_CACHE) else cache_folder(os.environ)
 
 
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from offerlint.app import Terms
-from offerlint.cli.choices import as_date, load_config, load_decisions, load_register, load_rulebook
+from offerlint.cli.choices import NO_CACHE, as_date, load_config, load_decisions, load_register, load_rulebook
 from offerlint.cli.options import gathered
 from offerlint.model.vocabulary import LEVELS, PROFILES
 from offerlint.rules.select import unknown_names
@@ -47,6 +47,10 @@ class Judging:
         return Terms(rulebook, config, config.selection(), day, load_register(config, rulebook), decisions)
 
 
+def _use_no_cache(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta[NO_CACHE] = value
+
+
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 judging_options = gathered(
@@ -65,4 +69,11 @@ judging_options = gathered(
     ),
     click.option("--waivers", type=_FILE, help="What was decided about findings (waivers.yaml)."),
     click.option("--baseline", type=_FILE, help="The old debt that does not fail (offerlint-baseline.yaml)."),
+    click.option(
+        "--no-cache",
+        is_flag=True,
+        expose_value=False,
+        callback=_use_no_cache,
+        help="Use nothing that earlier runs kept, and keep nothing.",
+    ),
 )

@@ -16,9 +16,6 @@ from offerlint.cli.progress import told
 from offerlint.results import Results
 from offerlint.text.frozen import dataclass
 
-MANY = 10
-"""Files from which on it pays to keep what became of them for the next run."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -41,7 +38,7 @@ class Scope:
             return self._changed(paths, terms)
         found = self._items(paths, terms)
         keeping = cache()
-        results = Results(keeping, terms) if keeping and len(found) >= MANY else None
+        results = Results(keeping, terms) if keeping else None
         jobs = self.jobs or fitting_jobs(found)
         along = told if shows_progress else iter
         return check(found, terms, may_be_none=self.force_exclude, jobs=jobs, results=results, along=along)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from offerlint.model.document import Document, Problem, Variant
 from offerlint.model.source import Source
-from offerlint.reading import bounds, read
+from offerlint.reading import bounds
 from offerlint.reading.decode import decode
 from offerlint.reading.email import is_shown
 from offerlint.reading.email_decode import decode_message
@@ -21,6 +21,7 @@ from offerlint.reading.front_matter import front_matter
 from offerlint.reading.markup import Reading
 from offerlint.reading.mbox import letter
 from offerlint.reading.opener import OPENERS, body_of, open_data
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import recognise
 from offerlint.reading.settle import settle
 from offerlint.text.span import Span

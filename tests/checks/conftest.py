@@ -11,7 +11,7 @@ from offerlint.facts import look
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.rules.check_shape import check
 from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.writing import Writing

@@ -18,7 +18,7 @@ from offerlint.facts import look
 from offerlint.model.check_agree import Agree
 from offerlint.model.finding import Hit
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 
 Sums = Callable[..., list[tuple[str, str]]]
 

@@ -15,7 +15,7 @@ from offerlint.facts import look
 from offerlint.model.finding import Finding
 from offerlint.model.flow import Flow, Step, Successor
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.rules.load import Rulebook
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.select import Selection, unknown_names

@@ -13,9 +13,9 @@ from offerlint.config.settings import Config
 from offerlint.engine import MOST_FINDINGS
 from offerlint.examine import MOST_PROBLEMS
 from offerlint.model.finding import Report
-from offerlint.reading import READERS, TEMPLATES, read
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
+from offerlint.reading.reader import READERS, TEMPLATES, read
 from offerlint.reports import FORMATS
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection

@@ -9,9 +9,9 @@ import pytest
 from offerlint.model.about import About
 from offerlint.model.document import Document
 from offerlint.model.source import Source
-from offerlint.reading import read
 from offerlint.reading.about import about, declare
 from offerlint.reading.errors import ReadError
+from offerlint.reading.reader import read
 
 
 def document(text: str, format: str = "markdown", path: str = "page.md", **declared: object) -> Document:

@@ -9,8 +9,8 @@ import pytest
 from offerlint.model.block import Block
 from offerlint.model.document import HTML_SHOWN, Document
 from offerlint.model.source import Source
-from offerlint.reading import read
 from offerlint.reading.email_decode import decode_message
+from offerlint.reading.reader import read
 from offerlint.text.span import Span
 
 PLAIN = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"

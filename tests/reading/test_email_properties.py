@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.model.source import Source
-from offerlint.reading import read
 from offerlint.reading.email_decode import decode_message
+from offerlint.reading.reader import read
 
 PIECES = st.sampled_from(
     [

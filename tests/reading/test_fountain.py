@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.document import Document
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import recognise
 
 SPOT = """Title: Spring

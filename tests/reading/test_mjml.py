@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from offerlint.model.block import Emphasis
 from offerlint.model.document import Document
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.template.known import Known
 from offerlint.text.span import Span
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.document import Document
 from offerlint.model.source import Source
-from offerlint.reading import READERS, read
+from offerlint.reading.reader import READERS, read
 
 
 def document(text: str, format: str = "markdown") -> Document:

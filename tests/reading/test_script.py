@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from offerlint.model.flow import Flow
 from offerlint.model.source import Source
-from offerlint.reading import read as read_document
 from offerlint.reading.markup import Reading, identity
+from offerlint.reading.reader import read as read_document
 from offerlint.reading.script import read_script
 from offerlint.text.span import Span
 

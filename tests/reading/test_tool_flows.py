@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from offerlint.model.document import Document
 from offerlint.model.flow import END
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import recognise
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span

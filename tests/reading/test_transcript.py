@@ -6,7 +6,7 @@ import pytest
 
 from offerlint.model.document import Document
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.recognise import recognise
 
 HELLO, WHO, OFFER = "hello you're through to sam at larkfield", "hi what's it cost", "it's er thirty pounds a month"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 
 
 def speakers(text):

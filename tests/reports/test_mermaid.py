@@ -15,8 +15,8 @@ from offerlint.model.finding import Finding, Report
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
-from offerlint.reading import read
 from offerlint.reading.markup import identity
+from offerlint.reading.reader import read
 from offerlint.reports.mermaid import mermaid
 from offerlint.reports.outline import outline
 from offerlint.text.span import Run, Span

@@ -13,7 +13,7 @@ from offerlint.api import lint
 from offerlint.facts import look
 from offerlint.model.figure import figures_on, units
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.rule_test import test_rule as held
 from offerlint.rules.figure_words import changes, filled, told_by_title, told_on
 from offerlint.rules.load import Rulebook, bundled, load_rules

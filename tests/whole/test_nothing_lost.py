@@ -16,7 +16,7 @@ from offerlint import lint
 from offerlint.checks import CHECKS
 from offerlint.cli.main import cli
 from offerlint.model.lens import Lens
-from offerlint.reading import READERS
+from offerlint.reading.reader import READERS
 
 ABOUT = "<!-- offerlint: kind=copy channel=web audience=consumer products=broadband -->"
 COPY = f"{ABOUT}\n\nPrices rise by CPI plus 3.9%.\n"

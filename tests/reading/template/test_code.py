@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
-from offerlint.reading.template import TemplateReading, read_template
 from offerlint.reading.template.blade import read_blade
 from offerlint.reading.template.code import code_tokens
 from offerlint.reading.template.jsx import read_jsx
 from offerlint.reading.template.known import Known
 from offerlint.reading.template.php import read_php
+from offerlint.reading.template.reader import TemplateReading, read_template
 from offerlint.reading.template.svelte import read_svelte
 from offerlint.reading.template.tree import Tree
 from offerlint.reading.template.vue import read_vue

@@ -14,11 +14,11 @@ from jinja2 import Environment
 from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
-from offerlint.reading.template import TemplateReading, read_template
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.known import Known, nowhere
+from offerlint.reading.template.reader import TemplateReading, read_template
 from offerlint.reading.template.variants import plan
 from offerlint.text.fold import FIELD
 from offerlint.text.span import Span

@@ -12,7 +12,7 @@ from jinja2 import ChainableUndefined, Environment, TemplateSyntaxError
 from offerlint.config.layer import ConfigError
 from offerlint.config.read import read_config
 from offerlint.model.source import Source
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.jinja_signs import JINJA, Signs

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
-from offerlint.reading.template import LANGUAGES, read_template
 from offerlint.reading.template.embedded import read_ejs, read_erb
 from offerlint.reading.template.handlebars import read_handlebars
 from offerlint.reading.template.jinja import read_jinja, read_twig
 from offerlint.reading.template.liquid import read_liquid
 from offerlint.reading.template.merge import read_merge
+from offerlint.reading.template.reader import LANGUAGES, read_template
 from offerlint.reading.template.tree import Tree
 
 Shown = Callable[[str, Tree], str]

@@ -12,9 +12,9 @@ from offerlint.model.source import Source
 from offerlint.reading import bounds
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
-from offerlint.reading.template import read_template
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.jinja import read_jinja
+from offerlint.reading.template.reader import read_template
 from offerlint.reading.template.tree import Text, every
 from offerlint.reading.template.variants import plan
 from offerlint.reading.text import read_text

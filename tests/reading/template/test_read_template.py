@@ -12,9 +12,9 @@ from offerlint.reading.flow import read_flow
 from offerlint.reading.html import read_html
 from offerlint.reading.markdown import read_markdown
 from offerlint.reading.markup import identity
-from offerlint.reading.template import MarkupReader, TemplateReading, read_template
 from offerlint.reading.template.expand import expand
 from offerlint.reading.template.jinja import read_jinja
+from offerlint.reading.template.reader import MarkupReader, TemplateReading, read_template
 from offerlint.reading.template.variants import plan
 from offerlint.reading.text import read_text
 from offerlint.text.span import Run, Span

@@ -9,7 +9,7 @@ import pytest
 from offerlint.model.block import Literal
 from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES
-from offerlint.reading import read
+from offerlint.reading.reader import read
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.declared import ties
 from offerlint.reading.template.known import Known
