@@ -73,7 +73,9 @@ def _said(keys: Mapping[str, Any], node: Table) -> Glob:
     return Glob(
         match=keys["match"],
         says={
-            key: value for key, value in said.items() if key in (*CLOSED, *FREE, "tracked_changes", "columns", "script")
+            key: value
+            for key, value in said.items()
+            if key in (*CLOSED, *FREE, "tracked_changes", "columns", "script", "agents")
         },
         team=keys["team"],
         chooses={key: value for key, value in said.items() if key in CHOOSES},
@@ -179,6 +181,9 @@ _GLOB = Record(
             about="what the columns of a spreadsheet hold, by the words at their heads or by their letters",
         ),
         "script": Key(_SCRIPT, about="which keys of a call script in JSON hold what"),
+        "agents": Key(
+            Many(Text("a name")), about="speakers of transcripts who speak for the firm, by the names they have there"
+        ),
         **_CHOICE,
     },
     _said,

@@ -14,7 +14,7 @@ _DATES = ("as_of", "contract_from")
 _LISTS = ("products", "offers")
 TRACKED_CHANGES = ("accepted", "both")
 """How tracked changes are read: as accepted, or as accepted and as rejected."""
-FOR_READERS = ("format", "tracked_changes", "columns", "script")
+FOR_READERS = ("format", "tracked_changes", "columns", "script", "agents")
 """What says how a file is read, and nothing about the document."""
 KEYS = (*CLOSED, *_TRUTH, *_DATES, "lang", "offers", "provider", *FOR_READERS)
 """What may be declared."""

@@ -11,6 +11,7 @@ from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.reading.email_header import Header, copy_value, mailbox
 from offerlint.reading.email_octet import base64_octets, codec, copy_octets, copy_quoted
 from offerlint.reading.email_part import Message, Part
+from offerlint.reading.email_quote import is_reply, own_words
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
 from offerlint.reading.text import read_text
@@ -41,12 +42,14 @@ class _Reader:
         self._writer = BlockWriter(view, fields)
         self._message = Message(view.text)
         self._declared = {"channel": "email"}
+        self._reply = False
 
     def read(self) -> Reading:
         message = self._message.read()
         if not message.head.headers and self._view.text.strip():
             self._fault(0, "this has no headers (From:, Subject:), so all of it is read as words; export it as .eml")
         self._head(message)
+        self._reply = is_reply(message)
         self._part(message, ALWAYS)
         if not any(is_shown(leaf) for leaf in message.leaves()):
             self._fault(0, "this message has no words of its own; what pictures in it say is not read")
@@ -109,7 +112,7 @@ class _Reader:
             self._words(part, shown)
 
     def _words(self, part: Part, shown: frozenset[Condition]) -> None:
-        words = self._decoded(part)
+        words = own_words(self._decoded(part), part.media, self._reply)
         reader = read_html if part.media == "text/html" else read_text
         reading = reader(words.then(self._view.map), self._carried(words))
         self._writer.next_section()

@@ -37,7 +37,7 @@ _ENDINGS: Mapping[str, str] = {
 }  # fmt: skip
 """What the names of files end in whose kind a message says, where their own name does not tell it."""
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".cab", ".iso")
-_OF_MAIL = ("format", "channel", "kind", "columns", "script")
+_OF_MAIL = ("format", "channel", "kind", "columns", "script", "agents")
 """What is said of a message and not of what it carries."""
 
 

@@ -82,7 +82,8 @@ def read(
         view, _ = cut(view, {}, [Span(front.end, len(source.text))])
     if not language and markup in _MERGED and (markup in _JOINED or _has_merge_tags(view.text, known.fields)):
         language = "merge"
-    body = _template(source, view, language, markup, known) if language else _plain(source, view, markup)
+    heard = {"agents": declared["agents"]} if markup == "transcript" and declared and declared.get("agents") else {}
+    body = _template(source, view, language, markup, known) if language else _plain(source, view, markup, heard)
     head_blocks = _head_blocks(source.text, front)
     body = replace(body, variants=tuple(_with_head(head_blocks, variant) for variant in body.variants))
     return settle(source, format, body, declared or {}, front)
@@ -102,8 +103,9 @@ def _joining(markup: str) -> Callable[[str, Tree], Tree] | None:
     return found
 
 
-def _plain(source: Source, view: View, markup: str) -> Body:
-    reading = _reader(markup)(view)
+def _plain(source: Source, view: View, markup: str, heard: Mapping[str, object]) -> Body:
+    """What stands in a file that is no template; `heard` is what is known of the speakers of a transcript."""
+    reading = _reader(markup)(view, **heard)
     above = source.lines.position(len(source.text) - len(view.text)).line - 1
     problems = tuple(replace(one, line=one.line + above if one.line else None) for one in reading.problems)
     comments = tuple((comment, reading.blocks) for comment in reading.comments)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from offerlint.reading.turns import AGENT, CUSTOMER
 from offerlint.text.frozen import dataclass
@@ -33,6 +34,9 @@ _BUYS = late(
     re.IGNORECASE,
 )
 
+_FEWEST_TURNS = 3
+"""Changes of speaker, from which on people talk with each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -47,10 +51,14 @@ class Segment:
     joins: bool = False
 
 
-def speakers(segments: Sequence[Segment]) -> Mapping[str, str]:
-    """For each label "agent" or "customer": by the label, else by who says what sellers say, else by who says more."""
+def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mapping[str, str]:
+    """For each label "agent" or "customer": by the label, else by who says what sellers say, else by who says more.
+
+    Of labels that are among `agents`, in any case, it is known already.
+    """
     labels = list(dict.fromkeys(segment.label for segment in segments if segment.label))
-    found = {label: role for label in labels if (role := _by_name(label))}
+    sellers = {name.lower() for name in agents}
+    found = {label: role for label in labels if (role := "agent" if label in sellers else _by_name(label))}
     unknown = [label for label in labels if label not in found]
     if "agent" in found.values():
         return found | dict.fromkeys(unknown, "customer")
@@ -58,6 +66,15 @@ def speakers(segments: Sequence[Segment]) -> Mapping[str, str]:
     selling = {one: len(_SELLS.findall(said)) - len(_BUYS.findall(said)) for one, said in words.items()}
     seller = max(unknown, key=lambda one: (selling[one], len(words[one])), default="")
     return found | {one: "agent" if one == seller else "customer" for one in unknown}
+
+
+def is_heard(segments: Sequence[Segment]) -> bool:
+    """Whether two who take turns speak as a seller and a customer do."""
+    labels = [segment.label for segment in segments if segment.label]
+    if len(set(labels)) < 2 or sum(one != other for one, other in pairwise(labels)) < _FEWEST_TURNS:
+        return False
+    said = " ".join(segment.view.text for segment in segments)
+    return any(map(_by_name, labels)) or len(_SELLS.findall(said)) + len(_BUYS.findall(said)) > 1
 
 
 def _by_name(label: str) -> str:

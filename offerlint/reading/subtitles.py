@@ -16,34 +16,21 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.spoken import ON_SCREEN, SPOKEN, SUPER, VOICE
+from offerlint.reading.subtitles_call import LONGEST_PAUSE, TAG, Cue, call_of, copy_words
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})"
 _TIMES = late(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t].*)?")
 _LINE = late(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_TAG = late(r"</?[a-zA-Z0-9.:/][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
-_ENTITY = late(r"&(amp|lt|gt|nbsp|lrm|rlm);")
-_ENTITIES: Mapping[str, str] = {"amp": "&", "lt": "<", "gt": ">", "nbsp": "\u00a0", "lrm": "", "rlm": ""}
 _ENDS = late(r"[.!?…][\"'”’)]*\s*\Z")
 _COMMENT = late(r"NOTE[ \t]+(?P<text>offerlint\b.*)")
-_LEADS = late(rf"(?:{_TAG.pattern}|[ \t])*")
-_TELLS = late(rf"^(?:{_TAG.pattern}|[ \t])*(?:{ON_SCREEN.pattern}|{SPOKEN.pattern})", re.MULTILINE)
+_LEADS = late(rf"(?:{TAG.pattern}|[ \t])*")
+_TELLS = late(rf"^(?:{TAG.pattern}|[ \t])*(?:{ON_SCREEN.pattern}|{SPOKEN.pattern})", re.MULTILINE)
 """A line that says whether its words are shown or heard."""
 _ABOUT_ITSELF = late(r"(?:\ufeff)?WEBVTT\b|(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 _NO_TIME = "this is no time of a cue; write it as 00:01:02.000 --> 00:01:04.000"
 _LONGEST = 60
-LONGEST_PAUSE = 2.0
-"""Seconds between two cues over which no sentence runs on."""
-
-
-class _Cue(NamedTuple):
-    """A cue: its time in seconds and as it is written, and the lines of its words."""
-
-    start: float
-    end: float
-    said: str
-    lines: tuple[Span, ...]
 
 
 class _Fault(NamedTuple):
@@ -74,14 +61,14 @@ class Times:
         return []
 
 
-def open_subtitles(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # noqa: ARG001 - as all openers
-    """What subtitles say; raises ReadError for a file without any cue."""
+def open_subtitles(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
+    """What subtitles say, as a call where they are those of one; raises ReadError for a file without any cue."""
     source = decode(data, path)
     writer = _Writer(source.text)
-    cues: list[_Cue] = []
+    cues: list[Cue] = []
     problems: list[Problem] = []
     for one in _cues(source.text, writer):
-        if isinstance(one, _Cue):
+        if isinstance(one, Cue):
             writer.write(one)
             cues.append(one)
         else:
@@ -92,10 +79,12 @@ def open_subtitles(data: bytes, path: str, said: Mapping[str, object]) -> Opened
             "there is no cue in this file; each begins with its times, such as 00:01:02.000 --> 00:01:04.000"
         )
     times = Times([(cue.lines[0].start, cue.said) for cue in cues])
-    return Opened(replace(source, locator=times), replace(writer.blocks.reading(), problems=tuple(problems)))
+    reading = replace(writer.blocks.reading(), problems=tuple(problems))
+    call = call_of(source.text, cues, reading, said)
+    return Opened(replace(source, locator=times), call or reading, markup="transcript" if call else "")
 
 
-def _cues(text: str, writer: _Writer) -> Iterator[_Cue | _Fault]:
+def _cues(text: str, writer: _Writer) -> Iterator[Cue | _Fault]:
     """The cues that have words, in order; times that are none, and words outside of any cue, where they stand."""
     found: re.Match[str] | None = None
     lines: list[Span] = []
@@ -139,13 +128,13 @@ def _outside(lines: Sequence[re.Match[str]]) -> Iterator[_Fault]:
         yield _Fault(lines[0].start(), f"“{shown}” stands in no cue, so it is not read; give it times", fatal=False)
 
 
-def _cue(times: re.Match[str], lines: Sequence[Span]) -> _Cue:
+def _cue(times: re.Match[str], lines: Sequence[Span]) -> Cue:
     numbers = [int(group or 0) for group in times.groups()]
     start, end = (
         h * 3600 + m * 60 + s + float(f"0.{times[i]}") for i, (h, m, s) in ((4, numbers[:3]), (8, numbers[4:7]))
     )
     said = f"{numbers[0]:02}:{numbers[1]:02}:{numbers[2]:02}.{(times[4] or '').ljust(3, '0')}"
-    return _Cue(start, end, said, tuple(lines))
+    return Cue(start, end, said, tuple(lines))
 
 
 class _Writer:
@@ -154,7 +143,7 @@ class _Writer:
     def __init__(self, text: str) -> None:
         self.blocks = BlockWriter(identity(text))
         self._text = text
-        self._before: _Cue | None = None
+        self._before: Cue | None = None
         self._usual = VOICE if _TELLS.search(text) else "body.paragraph"
         self._scope = self._usual
 
@@ -162,11 +151,11 @@ class _Writer:
         """The block under way is done."""
         self.blocks.end(self._scope)
 
-    def write(self, cue: _Cue) -> None:
+    def write(self, cue: Cue) -> None:
         """Writes a cue on, or as the beginning of another block where the one before has come to its end."""
         if self._before:
             last = self._text[self._before.lines[-1].start : self._before.lines[-1].end]
-            if _ENDS.search(_TAG.sub("", last)) or cue.start - self._before.end > LONGEST_PAUSE or self._scope == SUPER:
+            if _ENDS.search(TAG.sub("", last)) or cue.start - self._before.end > LONGEST_PAUSE or self._scope == SUPER:
                 self.end()
         self._before = cue
         scope = self._usual
@@ -187,10 +176,4 @@ class _Writer:
     def _line(self, line: Span) -> None:
         if len(self.blocks):
             self.blocks.gap(" ")
-        done = line.start
-        for match in re.finditer(f"{_TAG.pattern}|{_ENTITY.pattern}", self._text[line.start : line.end]):
-            self.blocks.copy(done, line.start + match.start())
-            if match[1]:
-                self.blocks.put(_ENTITIES[match[1]], line.start + match.start(), line.start + match.end())
-            done = line.start + match.end()
-        self.blocks.copy(done, line.end)
+        copy_words(self.blocks, self._text, line)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from offerlint.model.block import Block, Mark
+from offerlint.model.document import Problem
 from offerlint.reading.disfluency import fluent, is_murmur
 from offerlint.reading.markup import NO_FIELDS, Comment, Reading
 from offerlint.reading.script_cue import cues, deeds
@@ -24,14 +25,29 @@ DECLARED: Mapping[str, str] = {"channel": "call", "recorded": "true", "complete"
 """What a transcript shows of its call: there is a recording of it, and it was held to its end."""
 
 
-def read_transcript(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:  # noqa: ARG001 - as all readers
-    """The turns of a transcript, each a block of scope `script.`, and its flow of one step.
+def read_transcript(
+    view: View,
+    fields: Mapping[int, str] = NO_FIELDS,  # noqa: ARG001 - as all readers
+    agents: Collection[str] = (),
+) -> Reading:
+    """The turns of a transcript as text or JSON; `agents` are speakers who are known to sell."""
+    segments, comments, problems = (json_segments if _JSON.match(view.text) else text_segments)(view)
+    return reading_of(segments, comments, problems, view, agents)
+
+
+def reading_of(
+    segments: Sequence[Segment],
+    comments: Sequence[Comment],
+    problems: Sequence[Problem],
+    view: View,
+    agents: Collection[str] = (),
+) -> Reading:
+    """The turns of a call, each a block of scope `script.`, and its flow of one step.
 
     Fillers and repeats are in no block; a number that was spoken reads as copy writes it. Sentences that nobody
-    punctuated end at marks of the kind "pause".
+    punctuated end at marks of the kind "pause". Each comment's `block` counts the segments before it.
     """
-    segments, comments, problems = (json_segments if _JSON.match(view.text) else text_segments)(view)
-    roles = speakers(segments)
+    roles = speakers(segments, agents)
     lines: list[Line] = []
     firsts: dict[int, int] = {}
     for turn in _turns(segments):

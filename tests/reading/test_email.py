@@ -227,3 +227,50 @@ def test_messages_within_messages_end_somewhere() -> None:
     read = document(many)
     assert len(read.variants[0].blocks) == 200
     assert any("beyond the first" in problem.message for problem in read.problems)
+
+
+REPLY = "From: Larkfield <care@larkfield.example>\nSubject: Re: Your price\n" + PLAIN + "\n"
+ATTRIBUTION = "On Mon, 23 Nov 2026 at 18:04, Ann <ann@example.com> wrote:"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Yes.\n\n{ATTRIBUTION}\n> Will it rise?\n> By how much?\n", ["Yes."]),
+        (f"Yes.\n\n{ATTRIBUTION[:40]}\n{ATTRIBUTION[40:]}\n\n> Will it rise?\n", ["Yes."]),
+        (f"{ATTRIBUTION}\n> Will it rise?\n\nYes.\n\n> By how much?\n\nBy £2.\n", ["Yes.", "By £2."]),
+        (f"Yes.\n\n{ATTRIBUTION}\nWill it rise?\n\nBy how much?\n", ["Yes."]),
+        ("Yes.\n\n> Will it rise?\n", ["Yes."]),
+        ("Yes.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\n\nWill it rise?\n", ["Yes."]),
+        ("Yes.\n\nFrom: Ann\nSent: Monday\nTo: Larkfield\nSubject: Price\n\nWill it rise?\n", ["Yes."]),
+        ("Yes, on 3 May the Ombudsman wrote to us.\n", ["Yes, on 3 May the Ombudsman wrote to us."]),
+    ],
+)
+def test_what_a_reply_quotes_is_not_its_own_words(text: str, left: list[str]) -> None:
+    assert blocks(document(REPLY + text), "body") == left
+    assert blocks(document((REPLY + text).replace("\n", "\r\n")), "body") == left
+
+
+@pytest.mark.parametrize("subject", ["Spring offers", "Fwd: Your price"])
+def test_only_a_reply_quotes(subject: str) -> None:
+    text = REPLY.replace("Re: Your price", subject)
+    assert blocks(document(text + "> Half price\n> No contract\n"), "body") == ["> Half price", "> No contract"]
+    assert blocks(document(text + "On 3 May 2026 Ann wrote:\n\nIt never stops.\n"), "body")[-1] == "It never stops."
+
+
+@pytest.mark.parametrize(
+    ("quote", "left"),
+    [
+        (
+            '<div class="gmail_quote"><div>On 3 May Ann wrote:</div><blockquote>No</blockquote></div><p>Bye.</p>',
+            "Yes. Bye.",
+        ),
+        ('<blockquote type="cite"><blockquote>Old</blockquote><p>No</p></blockquote><p>Bye.</p>', "Yes. Bye."),
+        ('<div id="divRplyFwdMsg">From: Ann</div><p>No</p>', "Yes."),
+        ("<blockquote>Said by a customer</blockquote>", "Yes. Said by a customer"),
+    ],
+)
+def test_what_a_reply_quotes_in_html_is_not_its_own_words(quote: str, left: str) -> None:
+    text = REPLY.replace("text/plain", "text/html") + f"<p>Yes.</p>{quote}"
+    assert " ".join(blocks(document(text), "body")) == left
+    assert "No" in " ".join(blocks(document(text.replace("Re: ", "Fwd: ").replace("Said", "No, said")), "body"))

@@ -7,6 +7,7 @@ import pytest
 from offerlint.model.document import Document
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import open_data
+from offerlint.text.span import Span
 
 SRT = """1
 00:00:01,000 --> 00:00:03,500
@@ -126,3 +127,73 @@ def test_what_is_cut_short_or_hostile_is_read_as_far_as_it_goes(text: str) -> No
 
 def test_a_million_times_are_bounded() -> None:
     assert len(document("00:00:01,000 --> 00:00:02,000\nHi.\n\n" * 20_000).variants[0].blocks) == 20_000
+
+
+CALL = """WEBVTT
+
+NOTE offerlint: allow plain-language/long-sentence because it was said so
+
+00:00:01.000 --> 00:00:03.000
+<v Priya Shah>Hello, you're through to Priya.</v>
+
+00:00:03.100 --> 00:00:05.000
+<v Lee Ward>Hello, how much is</v>
+
+00:00:05.100 --> 00:00:07.000
+<v Lee Ward>the fibre?</v>
+
+00:00:07.500 --> 00:00:09.000
+<v Priya Shah>It's thirty pounds a month &amp; no more. Shall I put it through?</v>
+
+00:00:09.500 --> 00:00:12.000
+<v Lee Ward>No thanks.</v>
+"""
+
+
+def call(text: str, said: dict[str, object] | None = None) -> list[tuple[str, str]]:
+    return [
+        (block.speaker, block.text) for block in open_data(text.encode(), "a.vtt", "subtitles", said).variants[0].blocks
+    ]
+
+
+def test_cues_that_say_who_speaks_are_a_call() -> None:
+    made = open_data(CALL.encode(), "a.vtt", "subtitles")
+    assert [(block.scope, block.text) for block in made.variants[0].blocks] == [
+        ("script.agent", "Hello, you're through to Priya."),
+        ("script.customer", "Hello, how much is the fibre?"),
+        ("script.agent", "It's £30 a month & no more. Shall I put it through?"),
+        ("script.customer", "No thanks."),
+    ]
+    assert (made.about.kind, made.about.channel, made.flow is not None) == ("transcript", "call", True)
+    run = made.variants[0].blocks[2].view.map.runs(Span(5, 8))[0]
+    assert CALL[run.start : run.end] == "thirty pounds"
+    assert made.sources[0].where(run.start, run.end) == "at 00:00:07.500, line 15"
+    assert len(made.allows) == 1
+
+
+def test_a_config_says_who_sells_and_what_is_a_call() -> None:
+    roles = [speaker for speaker, _ in call(CALL, {"agents": ["Lee Ward"]})]
+    assert roles == ["customer", "agent", "customer", "agent"]
+    quiet = (
+        CALL.replace("you're through to Priya", "it's Priya")
+        .replace("No thanks", "Fine")
+        .replace("how much is", "what is")
+    )
+    assert {speaker for speaker, _ in call(quiet)} == {""}
+    assert [speaker for speaker, _ in call(quiet, {"kind": "transcript"})] == ["agent", "customer", "agent", "customer"]
+
+
+@pytest.mark.parametrize("said", [{"channel": "tv"}, {"kind": "copy"}])
+def test_people_who_talk_in_a_film_hold_no_call(said: dict[str, object]) -> None:
+    assert {speaker for speaker, _ in call(CALL, said)} == {""}
+
+
+def test_one_voice_is_no_call() -> None:
+    assert {speaker for speaker, _ in call(CALL.replace("Lee Ward", "Priya Shah"))} == {""}
+
+
+def test_two_voices_of_one_cue_are_two_turns() -> None:
+    text = CALL.replace("is the fibre?</v>", "is it?</v>").replace(
+        "<v Lee Ward>No thanks.", "<v Lee Ward>No thanks.</v> <v Priya Shah>Bye."
+    )
+    assert call(text)[-2:] == [("customer", "No thanks."), ("agent", "Bye.")]

@@ -188,3 +188,10 @@ def test_comments_and_what_stands_above() -> None:
 def test_what_cannot_be_read_is_a_problem_with_its_line(text: str, line: int, says: str) -> None:
     one = read(Source("a.json", text), "transcript")
     assert [(problem.line, says in problem.message) for problem in one.problems] == [(line, True)]
+
+
+def test_a_config_says_who_sells() -> None:
+    text = "0:01 Priya Shah\nHello, you're through to Priya\n\n0:04 Lee Ward\nhi\n\n0:05 Priya Shah\nbye\n"
+    for agents, roles in (([], ["agent", "customer", "agent"]), (["lee ward"], ["customer", "agent", "customer"])):
+        made = read(Source("a.txt", text), "transcript", {"agents": agents})
+        assert [block.speaker for block in made.variants[0].blocks] == roles
