@@ -11,9 +11,10 @@ from offerlint.text.late import late
 from offerlint.text.view import ViewBuilder
 
 _CHARSET = late(r"(?:utf|us-ascii|ascii|iso|latin|windows|cp|koi8|mac|gb|big5|shift|euc)[\w.:-]*", re.IGNORECASE)
+_WITH_ASCII = ("utf-8", "cp1252")
 _LATIN = ("ascii", "iso8859-1")
 _TOKEN = late(r"[^\s<>]+|\s+|[<>]")
-_LETTER = late(r"[A-Za-z0-9+/]")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 _BREAK = r"=[ \t]*(?:\r\n|\n|\r|\Z)"
 _OCTET = r"=[0-9A-Fa-f]{2}"
 _QUOTED = late(rf"(?P<octets>{_OCTET}(?:(?:{_BREAK})?{_OCTET})*)|(?P<soft>{_BREAK})")
@@ -45,16 +46,34 @@ def copy_octets(builder: ViewBuilder, text: str, octets: Octets, codec: str, *, 
 
     `by_word` makes one piece of each word or tag, for codes that nobody can read in the source anyway.
     """
-    characters = list(_characters(octets, codec))
+    said, starts, ends = _spelt(octets, codec)
     if by_word:
-        for token in _TOKEN.finditer("".join(char for char, _, _ in characters)):
-            builder.put(token[0], characters[token.start()][1], characters[token.end() - 1][2])
+        for token in _TOKEN.finditer(said):
+            builder.put(token[0], starts[token.start()], ends[token.end() - 1])
         return
-    for char, start, end in characters:
+    for char, start, end in zip(said, starts, ends, strict=True):
         if text[start:end] == char:
             builder.copy(start, end)
         else:
             builder.put(char, start, end)
+
+
+def _spelt(octets: Octets, codec: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The characters that octets spell, with where each begins and ends in the source."""
+    data = octets.data
+    if data.isascii() and codec in _WITH_ASCII:
+        return data.decode("ascii"), octets.starts, octets.ends
+    if codec == "utf-8":
+        try:
+            said = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            leads = [i for i, octet in enumerate(data) if octet & 0xC0 != 0x80]
+            last = [i - 1 for i in leads[1:]] + [len(data) - 1]
+            return said, [octets.starts[i] for i in leads], [octets.ends[i] for i in last]
+    each = list(_characters(octets, codec))
+    return "".join(char for char, _, _ in each), [start for _, start, _ in each], [end for _, _, end in each]
 
 
 def _characters(octets: Octets, codec: str) -> Iterator[tuple[str, int, int]]:
@@ -110,7 +129,8 @@ def base64_octets(text: str, start: int, end: int) -> Octets:
     import binascii
 
     stop = text.find("=", start, end)
-    places = [each.start() for each in _LETTER.finditer(text, start, end if stop < 0 else stop)]
+    body = text[start : end if stop < 0 else stop]
+    places = [at for at, sign in enumerate(body, start) if sign in _LETTERS]
     count = len(places) * 6 // 8
     letters = "".join(text[at] for at in places[: (count * 8 + 5) // 6])
     data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4)) if letters else b""

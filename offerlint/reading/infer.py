@@ -8,71 +8,68 @@ from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
 from offerlint.model.flow import CALLS
+from offerlint.reading.mention import Mention
 from offerlint.text.late import late
 
-
-def _any(*phrases: str) -> re.Pattern[str]:
-    """Any of the phrases, as whole words, without case."""
-    return late(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
-
-
-_PRODUCTS: Mapping[str, re.Pattern[str]] = {
-    "broadband": _any("broadband", "fib(?:re|er)", "wi-?fi", "internet", "mbps", "mb/s", "router", "hub"),
-    "mobile": _any(
-        "mobile", "e?sims?", "sim[- ]only", "[45]g", "roaming", "pay as you go", "payg", "pay monthly", "handset",
+_PRODUCTS: Mapping[str, Mention] = {
+    "broadband": Mention("broadband", "fib(?:re|er)", "wi-?fi", "internet", "mbps", "mb/s", "router", "hub"),
+    "mobile": Mention(
+        "mobile", "e?sims?", "sim[- ]only", "4g", "5g", "roaming", "pay as you go", "payg", "pay monthly", "handset",
         "airtime", "gb of data", "texts",
     ),
-    "landline": _any("landline", "home phone", "line rental", "digital voice"),
-    "tv": _any("tv", "television", "set-top", "streaming", "box ?sets?"),
-    "finance": _any(
+    "landline": Mention("landline", "home phone", "line rental", "digital voice"),
+    "tv": Mention("tv", "television", "set-top", "streaming", "box ?sets?"),
+    "finance": Mention(
         "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
         "hire purchase", "finance", "borrow(?:ing)?", "pay later", "instal?ments?",
         "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?",
         "(?:device|handset) plan", "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?",
         "capital at risk",
     ),
-    "insurance": _any(
+    "insurance": Mention(
         "insurance", "insured?", "insurers?", "policyholders?",
         "(?:phone|gadget|device|screen|damage|theft|breakdown|boiler|pet|travel|home|car|life) cover",
     ),
-    "energy": _any("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
-    "device": _any("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
+    "energy": Mention("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
+    "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
-_TO_BUSINESS = _any(
+_TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
     "business (?:broadband|mobile|plans?|customers?|lines?|phone|fibre)",
     "sole traders?", "start-?ups", "smes?",
 )  # fmt: skip
-_TO_LARGE = _any("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
+_TO_LARGE = Mention("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
-_INTERNAL = _any(
+_INTERNAL = Mention(
     "training (?:notes?|guide|manual|deck|module|session|material)",
     "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
     "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
 )  # fmt: skip
-_CONTRACT = _any(
+_CONTRACT = Mention(
     "terms (?:and|&) conditions", "terms of (?:service|use|business)", "contract (?:summary|information|terms)",
     "(?:customer|service) agreement",
 )  # fmt: skip
-_CONSENT = _any(
+_CONSENT = Mention(
     "agree", "consent", "opt[- ]?(?:in|out)", "contact me", "send me", "keep me", "marketing", "news(?:letter)?s?",
     "offers", "updates", "(?:third|selected) part(?:y|ies)", "partners", "hear from",
 )  # fmt: skip
-_SELLS = late(
-    r"£ ?\d|\d ?% off\b|\b(?:offers?|deals?|sale|upgrade|switch to|sign up|order (?:now|today|online)|buy|free|save|"
-    r"join (?:us )?today|discount|plans? from)\b",
-    re.IGNORECASE,
-)
-_COMPLAINT = _any("complaints?", "deadlock", "ombudsman")
+_SELLS = Mention(
+    "offers?", "deals?", "sale", "upgrade", "switch to", "sign up", "order (?:now|today|online)", "buy", "free", "save",
+    "join (?:us )?today", "discount", "plans? from",
+)  # fmt: skip
+_PRICED = late(r"£ ?\d|\d ?% off\b")
+_COMPLAINT = Mention("complaints?", "deadlock", "ombudsman")
+_OF_MAIL = ("unsubscribe", "browser", "preheader", "xmlns:", "[if mso", "subject", "preview text")
+"""What any text holds in which an e-mail is found."""
 _EMAIL = late(
     r"\bunsubscribe\b|view (?:this (?:email|message) )?in (?:your |a )?(?:web ?)?browser|\bpreheader\b|"
     r"xmlns:[vo]=|\[if mso|^\W{0,6}(?:subject(?: line)?|preview text|preheader)\W{0,3}:",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-_STOP = late(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bSTOP\b|\bSTOP to \d", re.IGNORECASE)
+_STOP = late(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bstop\b|\bstop to \d")
 _NAMED_CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
@@ -81,11 +78,11 @@ _NAMED_CHANNELS: Mapping[str, str] = {
 _LONGEST_SMS = 480
 _OPENING = 2
 """How many of the agent's turns open a call."""
-_ANSWERED = _any(
+_ANSWERED = Mention(
     "thank(?:s| you) for (?:calling|ringing|phoning|your call)", "(?:you're|you are|you've come|you’re) through to",
     "how (?:can|may) (?:i|we) help", r"[a-z]+ speaking(?! (?:to|with))",
 )  # fmt: skip
-_DIALLED = _any(
+_DIALLED = Mention(
     r"(?:i'm|i’m|i am|we're|we’re|we are|it's|just) (?:just )?(?:calling|ringing|phoning)",
     "the reason (?:for my call|i'm calling)",
     "am i speaking (?:to|with)",
@@ -97,12 +94,12 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 
     `markup` is a format without its template language; `text` the source, `blocks` those of a variant.
     """
-    words = "\n".join(block.text for block in blocks)
+    words = "\n".join(block.text for block in blocks).lower()
     found: dict[str, object] = {
         "kind": _kind(markup, blocks, words),
         "channel": _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
-        "products": tuple(product for product, pattern in _PRODUCTS.items() if pattern.search(words)),
+        "products": tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words)),
         "purpose": _purpose(blocks, words),
         "stage": "template" if has_fields else None,
         "direction": _direction(blocks),
@@ -111,18 +108,18 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """What the document calls itself: its title and its first heading."""
+    """What the document calls itself: its title and its first heading, in small letters."""
     titles = [block.text for block in blocks if block.scope == "head.title"][:1]
-    return " / ".join(titles + [block.text for block in blocks if block.level][:1])
+    return " / ".join(titles + [block.text for block in blocks if block.level][:1]).lower()
 
 
 def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
     if markup in CALLS:
         return "transcript" if markup == "transcript" else "script"
     title = _title(blocks)
-    if _INTERNAL.search(title):
+    if _INTERNAL(title):
         return "internal"
-    if _CONTRACT.search(title):
+    if _CONTRACT(title):
         return "contract"
     return "form" if "£" not in words and any(_asks(block) for block in blocks) else "copy"
 
@@ -131,7 +128,7 @@ def _asks(block: Block) -> bool:
     """Whether a block is a checkbox of a form, or one that asks for consent."""
     if block.control is None or block.control.kind != "checkbox":
         return False
-    return block.control.form is not None or _CONSENT.search(block.text) is not None
+    return block.control.form is not None or _CONSENT(block.text.lower())
 
 
 def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> str | None:
@@ -142,14 +139,18 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
         if part in _NAMED_CHANNELS:
             return _NAMED_CHANNELS[part]
-    if any(block.scope in ("head.subject", "head.preheader") for block in blocks) or _EMAIL.search(text):
+    if any(block.scope in ("head.subject", "head.preheader") for block in blocks) or _is_mail(text.lower()):
         return "email"
     if markup == "html":
         laid_out = text.count("<table") >= 3 and text.count("<table") * 3 > text.count("<div")
         return "email" if laid_out else "web"
-    if len(words) <= _LONGEST_SMS and _STOP.search(words):
+    if len(words) <= _LONGEST_SMS and "stop" in words and _STOP.search(words):
         return "sms"
-    return "contract" if _CONTRACT.search(_title(blocks)) else None
+    return "contract" if _CONTRACT(_title(blocks)) else None
+
+
+def _is_mail(text: str) -> bool:
+    return any(sign in text for sign in _OF_MAIL) and _EMAIL.search(text) is not None
 
 
 def _direction(blocks: Sequence[Block]) -> str | None:
@@ -157,20 +158,20 @@ def _direction(blocks: Sequence[Block]) -> str | None:
     opening = [block.text for block in blocks if block.scope == "script.agent"][:_OPENING]
     if not opening:
         return None
-    title, words = _title(blocks).lower(), "\n".join(opening)
-    inbound = "inbound" in title or _ANSWERED.search(words) is not None
-    outbound = "outbound" in title or _DIALLED.search(words) is not None
+    title, words = _title(blocks), "\n".join(opening).lower()
+    inbound = "inbound" in title or _ANSWERED(words)
+    outbound = "outbound" in title or _DIALLED(words)
     return None if inbound == outbound else "inbound" if inbound else "outbound"
 
 
 def _audience(words: str) -> str:
-    said = len(_TO_BUSINESS.findall(words))
+    said = _TO_BUSINESS.count(words)
     if said >= 2 or (said and _WITHOUT_VAT.search(words)):
-        return "large-business" if _TO_LARGE.search(words) else "small-business"
+        return "large-business" if _TO_LARGE(words) else "small-business"
     return "consumer"
 
 
 def _purpose(blocks: Sequence[Block], words: str) -> str | None:
-    if _COMPLAINT.search(_title(blocks)):
+    if _COMPLAINT(_title(blocks)):
         return "complaint"
-    return "marketing" if _SELLS.search(words) else None
+    return "marketing" if _PRICED.search(words) or _SELLS(words) else None

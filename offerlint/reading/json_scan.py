@@ -81,6 +81,9 @@ def string_view(text: str, value: Value) -> View:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
     """The stretches of a string with what each stands for; None for what is written as it reads."""
+    if text.find("\\", start, end) < 0:
+        yield None, start, end
+        return
     for match in _PART.finditer(text, start, end):
         said: str | None = None
         if pair := match["pair"]:

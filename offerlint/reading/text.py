@@ -77,7 +77,7 @@ class _Page:
 
     def __init__(self, writer: BlockWriter) -> None:
         self.writer, self.text = writer, writer.view.text
-        self.starred = bool(_STARRED.search(self.text))
+        self.starred = "*" in self.text and _STARRED.search(self.text) is not None
 
     def paragraph(self, lines: list[_Line]) -> None:
         lines = self.heading(lines)

@@ -11,6 +11,7 @@ import pytest
 
 from bench.copy_made import FORMATS, write_corpus
 from bench.growth import bend
+from bench.reading import FORMATS as READ
 from bench.table import Part, Row, as_markdown, printed
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,7 @@ ROWS = {
         "offerlint reads .pdf",
         "its text with pypdfium2",
         "its text and a box a letter",
+        *(f"offerlint reads .{format}" for format in READ),
     ],
     "growth": ["text, Markdown", "files", "findings", "conditions, mixed", "rules"],
     "corpus": [

@@ -39,12 +39,12 @@ _GREETING = late(r"(?:^|[>\n*_])[^\S\n]*(?:dear|hi|hello|hey|good (?:morning|aft
 _CODE = late(r"<(?P<tag>style|script)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TEST = late(r"(?P<word>IF|IFNOT|ELSEIF)\s*:\s*(?P<test>.+)", re.IGNORECASE)
 _COMPARED = late(r"(?P<name>[\w.]+)\s*(?P<sign>!=|=|>|<)\s*(?P<value>.+)")
-_SIGN = late(r"\*\||%%|\{|<<|\[")
+_SIGNS = ("*|", "%%", "{", "<<", "[")
 
 
 def has_merge_tags(text: str, fields: frozenset[str] = frozenset()) -> bool:
     """Whether a merge tag stands in `text`; `fields` are those that a team declares."""
-    return (bool(_SIGN.search(text)) and _TAG.search(text) is not None) or bool(_colons(text, fields))
+    return (any(sign in text for sign in _SIGNS) and _TAG.search(text) is not None) or bool(_colons(text, fields))
 
 
 def _colons(text: str, fields: frozenset[str]) -> frozenset[int]:

@@ -216,6 +216,8 @@ def outcomes(node: Choice | Repeat) -> tuple[Branch, ...]:
 
 def within(node: Node) -> tuple[tuple[Node, ...], ...]:
     """The bodies that stand inside `node`."""
+    if isinstance(node, (Text, Field)):
+        return ()
     if isinstance(node, Choice):
         return tuple(branch.body for branch in node.branches)
     if isinstance(node, Repeat):
