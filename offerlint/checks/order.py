@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offerlint.checks.order_event import Happening, Happenings, happenings
+from offerlint.checks.order_event import HEARD, Happening, Happenings, happenings
 from offerlint.model.block import Place
 from offerlint.model.check_order import Order
 from offerlint.model.finding import Hit
@@ -81,10 +81,10 @@ class _Search:
     def __init__(self, spec: Order, flow: Flow, happens: Happenings) -> None:
         self._spec, self._flow, self._happens = spec, flow, happens
         self._came_from: dict[tuple[str, _State], tuple[str, _State] | None] = {}
-        self._found: dict[tuple[str, bool], _Breach] = {}
+        self._found: dict[tuple[str, bool, int], _Breach] = {}
 
     def breaches(self) -> list[_Breach]:
-        """The first breach of each step."""
+        """The first breach of each step, or of each turn of the agent's."""
         if not any(self._happens.of("trigger")):
             return []
         start = (self._flow.start, _State(self._spec.before is None or self._spec.not_after is not None))
@@ -121,7 +121,7 @@ class _Search:
 
     def _happen(self, what: Happening, state: _State, here: tuple[str, _State]) -> _State | None:
         """The state after `what`, None when the path need not be followed further."""
-        if what.role == "before":
+        if what.role in ("before", HEARD):
             return state._replace(holds=True)
         if what.role in ("undone_by", "not_after"):
             return state._replace(holds=False)
@@ -129,6 +129,8 @@ class _Search:
             return state._replace(pending=None, pending_in="")
         if not state.holds:
             self._breach(here[0], what, here)
+            if self._spec.next_turn:
+                return state._replace(holds=True)
             if not self._spec.every:
                 return None
         if self._spec.after and state.pending is None:
@@ -136,7 +138,8 @@ class _Search:
         return state
 
     def _breach(self, step: str, what: Happening, here: tuple[str, _State], is_open: bool = False) -> None:
-        self._found.setdefault((step, is_open), _Breach(step, what, self._path(here), is_open))
+        key = (step, is_open, id(what) if self._spec.next_turn else 0)
+        self._found.setdefault(key, _Breach(step, what, self._path(here), is_open))
 
     def _path(self, here: tuple[str, _State]) -> tuple[str, ...]:
         path, at = [], self._came_from[here]

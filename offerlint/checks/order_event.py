@@ -14,13 +14,15 @@ from offerlint.model.block import Block, Place
 from offerlint.model.check import Saying
 from offerlint.model.check_order import Event, Order
 from offerlint.model.document import Variant
-from offerlint.model.flow import Act, Flow, Step
+from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.span import Run
 
 ROLES = ("before", "trigger", "undone_by", "not_after", "after")
 """The parts of an order, as they count within one sentence: a notice there comes in time."""
+HEARD = "heard"
+"""The role of what is no part of an order: the customer begins to speak, after the agent has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,22 @@ def happenings(spec: Order, lens: Lens, flow: Flow) -> Happenings:
             return tuple(Happening(role, run=one.place) for role, event in parts if one.do in event.do)
         return words.get(id(one.block), ())
 
+    heard = (Happening(HEARD),) if spec.next_turn else ()
+
+    def acts(step: Step) -> Iterator[Happening]:
+        listening = False
+        for one in _acts(step, spec):
+            hears = one.block is not None and one.block.speaker == "customer"
+            yield from heard if hears and not listening else ()
+            yield from act(one)
+            listening = hears or (listening and one.block is None)
+
+    def answer(way: Successor) -> tuple[Happening, ...]:
+        return ((heard if way.answer else ()) + words.get(id(way.block), ())) if way.block or heard else ()
+
     return Happenings(
-        {name: tuple(one for own in _acts(step, spec) for one in act(own)) for name, step in flow.steps.items()},
-        {name: tuple(words.get(id(way.block), ()) for way in step.successors) for name, step in flow.steps.items()},
+        {name: tuple(acts(step)) for name, step in flow.steps.items()},
+        {name: tuple(map(answer, step.successors)) for name, step in flow.steps.items()},
     )
 
 

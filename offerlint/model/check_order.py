@@ -31,6 +31,7 @@ class Order:
 
     `before` must have happened and not been undone since by `undone_by`; `not_after` must not have
     happened, unless `before` has since; `after` must follow before the call ends.
+    `next_turn`: `not_after` counts only for the agent's answer, until the customer speaks again.
     `every`: each step that breaks it is a finding, else only the first one on a path.
     `complete_only`: what the script does not have at all is missed only in a script that says it is complete.
     """
@@ -39,6 +40,7 @@ class Order:
     before: Event | None = None
     undone_by: Event | None = None
     not_after: Event | None = None
+    next_turn: bool = False
     after: Event | None = None
     every: bool = False
     complete_only: bool = False
@@ -48,3 +50,5 @@ class Order:
             raise ValueError("an order needs one of before, not_after and after")
         if self.undone_by and not self.before:
             raise ValueError("only what must come before can be undone")
+        if self.next_turn and not self.not_after:
+            raise ValueError("only what must not have happened counts for a turn")

@@ -37,6 +37,7 @@ def order(writing: Writing) -> Shape:
         "before": Key(event, about="must have happened before it, on every path"),
         "undone_by": Key(event, about="undoes what came before"),
         "not_after": Key(event, about="must not have happened before it"),
+        "next_turn": Key(YesNo(), absent=False, about="`not_after` counts only until the customer speaks again"),
         "after": Key(event, about="must happen after it, before the call ends"),
         "every": Key(YesNo(), absent=False, about="each step that breaks it is a finding, not only the first"),
         "complete_only": Key(YesNo(), absent=False, about="absence counts only in scripts declared complete"),
@@ -47,6 +48,8 @@ def order(writing: Writing) -> Shape:
             raise wrong(node, "order needs one of before, not_after and after")
         if read["undone_by"] and not read["before"]:
             raise wrong(node.nodes["undone_by"], "only what must come before can be undone; add “before”")
+        if read["next_turn"] and not read["not_after"]:
+            raise wrong(node.nodes["next_turn"], "only “not_after” counts for the agent's next turn; add it")
         return Order(**read)
 
     return Record("order", keys, make)

@@ -305,3 +305,42 @@ def test_the_search_agrees_with_trying_every_path(flow: Flow, followed: bool) ->
         assert way[0] == flow.start
         assert all(b in [way.step for way in flow.steps[a].successors] for a, b in pairwise(way))
         assert (open_in if followed else broken_in)(flow, way) == hit.found["step"]
+
+
+ANSWERED = Order(
+    trigger=words("tomorrow"), not_after=words("cancel", where=("script.customer",)), next_turn=True, every=True
+)
+TURNS = {
+    "at once": (["C: Cancel it please.", "A: Ring tomorrow."], 1),
+    "later in the turn": (["C: Cancel it.", "A: I see.", "A: Ring tomorrow."], 1),
+    "of two turns of the customer": (["C: Cancel it.", "C: Please.", "A: Ring tomorrow."], 1),
+    "once a turn": (["C: Cancel it.", "A: Ring tomorrow. I said tomorrow."], 1),
+    "each turn": (["C: Cancel it.", "A: Ring tomorrow.", "C: No, cancel it.", "A: Tomorrow."], 2),
+    "the customer spoke of something else": (["C: Cancel it.", "A: Done.", "C: And the visit?", "A: Tomorrow."], 0),
+    "nothing was asked": (["C: The visit?", "A: Tomorrow.", "C: Cancel it.", "A: Done."], 0),
+}
+
+
+@pytest.mark.parametrize(("lines", "faults"), TURNS.values(), ids=TURNS.keys())
+def test_the_answer_to_a_request(lines: list[str], faults: int) -> None:
+    text = "\n\n".join(lines).replace("C:", "**Customer:**").replace("A:", "**Agent:**")
+    assert [shown(hit, text).lower() for hit in hits(ANSWERED, text)] == ["tomorrow"] * faults
+
+
+def test_the_answer_to_a_request_is_found_on_every_way_that_leads_to_it() -> None:
+    text = (
+        "start: a\nsteps:\n"
+        "  a: {ask: 'And?', answers: [{if: 'cancel it', go: b}, {if: 'a visit', go: c}]}\n"
+        "  b: {say: I see., next: c}\n"
+        "  c: {say: Tomorrow at ten., next: d}\n"
+        "  d: {ask: 'Fine?', answers: [{if: 'yes', go: e}, {if: 'no', go: e}]}\n"
+        "  e: {say: Bye until tomorrow., do: end}\n"
+    )
+    (hit,) = hits(ANSWERED, text)
+    assert hit.path_through == ("a", "b", "c")
+    assert hits(ANSWERED, text.replace("{if: 'cancel it', go: b}, ", "")) == []
+
+
+def test_the_next_turn_is_one_after_something() -> None:
+    with pytest.raises(ValueError, match="counts for a turn"):
+        Order(trigger=words("a"), before=words("b"), next_turn=True)
