@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
@@ -46,8 +46,13 @@ def with_enclosed(document: Document, declared: Mapping[str, object]) -> Documen
 
     What cannot be opened is a problem. One that carries nothing stays as it is.
     """
+    return _with_enclosed(document, declared, 0, count(1))
+
+
+def _with_enclosed(document: Document, declared: Mapping[str, object], depth: int, numbers: Iterator[int]) -> Document:
+    """The same of one that stands so deep in others; `numbers` count what all of these carry."""
     source = document.sources[0]
-    found = _Found(source, declared)
+    found = _Found(source, declared, depth, numbers)
     if document.format == "mbox":
         for number, span in enumerate(list(messages(source.text))[: bounds.MOST_MESSAGES], 1):
             found.carried(span, f"message {number}")
@@ -84,13 +89,13 @@ def _followed(variant: Variant, parts: Sequence[Document]) -> Variant:
 class _Found:
     """Gathers what the messages of a source carry, in order."""
 
-    def __init__(self, source: Source, declared: Mapping[str, object]) -> None:
+    def __init__(self, source: Source, declared: Mapping[str, object], depth: int, numbers: Iterator[int]) -> None:
         self._source, self._declared = source, declared
+        self._depth, self._numbers = depth, numbers
         self.sources: list[Source] = []
         self.parts: list[Document] = []
         self.problems: list[Problem] = []
         self.letters: list[tuple[Span, str]] = []
-        self._count = 0
         self._around: tuple[str, ...] = ()
 
     def carried(self, span: Span, what: str) -> None:
@@ -108,9 +113,9 @@ class _Found:
             if is_shown(leaf) or leaf.media.startswith(("multipart/", *_UNSEEN)):
                 continue
             at = leaf.head.headers[0].place if leaf.head.headers else leaf.start
-            self._count += 1
-            if self._count > bounds.MOST_ENCLOSED:
-                if self._count == bounds.MOST_ENCLOSED + 1:
+            number = next(self._numbers)
+            if number > bounds.MOST_ENCLOSED:
+                if number == bounds.MOST_ENCLOSED + 1:
                     words = f"what is attached beyond the first {bounds.MOST_ENCLOSED} is not read"
                     self._fault(at, f"{words}; check it as files of their own")
             elif leaf.media == "message/rfc822" and leaf.encoding in ("7bit", "8bit", "binary"):
@@ -120,13 +125,20 @@ class _Found:
 
     def _message(self, span: Span, at: int) -> None:
         """Reads a message that stands in this one as it was sent."""
-        if (depth := len(self._around)) == bounds.DEEPEST_MESSAGE:
-            self._fault(at, f"messages within messages over {depth} deep are not read; check this one by itself")
+        if self._is_too_deep(at):
             return
         reading = letter(self._source, span)
         self.parts.append(self._settled(reading))
         self.problems += [replace(one, path=self._source.path) for one in reading.problems]
         self.carried(span, "forwarded message")
+
+    def _is_too_deep(self, at: int) -> bool:
+        """Whether a message that begins at `at` stands in more messages than are read, which is a problem then."""
+        if self._depth + len(self._around) < bounds.DEEPEST_MESSAGE:
+            return False
+        words = f"messages within messages over {bounds.DEEPEST_MESSAGE} deep are not read; check this one by itself"
+        self._fault(at, words)
+        return True
 
     def _settled(self, reading: Reading) -> Document:
         body = replace(body_of(reading), problems=())
@@ -149,20 +161,22 @@ class _Found:
         if document is None:
             self._note(at, f"{shown} in this message is not read; check it as a file of its own")
             return
+        if document.format in ("email", "mbox"):
+            if self._is_too_deep(at):
+                return
+            depth = self._depth + len(self._around) + 1
+            document = _with_enclosed(document, self._said(), depth, self._numbers)
         self._add(document, name, at)
 
     def _add(self, document: Document, name: str, at: int) -> None:
-        """Takes what an attached file says, with places that name it; what it carries itself is not followed."""
-        source = document.sources[0]
-        source = replace(source, locator=Attached((*self._around, f"attachment “{name}”"), name, source))
-        self.sources.append(source)
-        number = len(self.sources)
-        self.parts += [moved(part, number, source) for part in document.parts or (document,)]
+        """Takes what an attached file says, and what it carries itself, with places that name it."""
+        before = len(self.sources) + 1
+        around = (*self._around, f"attachment “{name}”")
+        self.sources += [replace(one, locator=Attached(around, name, one)) for one in document.sources]
+        self.parts += [moved(part, before) for part in document.parts or (document,)]
         if document.parts and document.allows:
-            self.parts[-1] = replace(self.parts[-1], allows=moved(document, number, source).allows)
+            self.parts[-1] = replace(self.parts[-1], allows=moved(document, before).allows)
         line = self._source.line(at)
-        if document.format in ("email", "mbox") and with_enclosed(document, {}) is not document:
-            self._note(at, f"what “{name}” in this message carries itself is not read; check it as a file of its own")
         self.problems += [
             replace(one, path=self._source.path, message=f"attachment “{name}”: {_told(one)}", line=line)
             for one in document.problems

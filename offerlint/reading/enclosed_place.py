@@ -13,9 +13,9 @@ from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading.email_header import copy_value
 from offerlint.reading.email_part import Part
-from offerlint.reading.markup import identity
+from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
-from offerlint.text.view import ViewBuilder
+from offerlint.text.view import View, ViewBuilder
 
 _LONGEST = 60
 
@@ -79,21 +79,23 @@ class Attached:
         return [{"attachment": self._name, **place} for place in self._source.places([span])]
 
 
-def moved(document: Document, number: int, source: Source) -> Document:
-    """A document of one source as that with the given number among several."""
-    outer = identity(source.text, number).map
+def moved(document: Document, by: int) -> Document:
+    """A document whose sources stand among others, behind so many of them."""
     blocks: dict[Block, Block] = {}
+
+    def view(one: View) -> View:
+        return View(one.text, SourceMap([Piece(span, tuple(map(run, runs)), exact) for span, runs, exact in one.map]))
 
     def block(one: Block) -> Block:
         if one not in blocks:
             control = one.control
             if control and control.place:
-                control = replace(control, place=control.place.then(outer))
-            blocks[one] = replace(one, view=one.view.then(outer), control=control)
+                control = replace(control, place=view(control.place))
+            blocks[one] = replace(one, view=view(one.view), control=control)
         return blocks[one]
 
     def run(one: Run) -> Run:
-        return Run(number, one.start, one.end)
+        return Run(one.source + by, one.start, one.end)
 
     variants = tuple(replace(one, blocks=tuple(map(block, one.blocks))) for one in document.variants)
     allows = tuple(

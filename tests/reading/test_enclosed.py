@@ -114,10 +114,16 @@ def test_files_of_one_name_are_told_apart() -> None:
     ("data", "name", "says", "fatal"),
     [
         (
-            attached(b"Ho", "a.txt").as_bytes(),
+            attached(b"PK\x03\x04", "all.zip").as_bytes(),
             "b.eml",
-            "what “b.eml” in this message carries itself is not read",
+            "attachment “b.eml”: line 13: “all.zip” in this message is an archive",
             False,
+        ),
+        (
+            attached(b"1\n00:00:01,000 --> x\nHi\n\n", "a.srt").as_bytes(),
+            "b.eml",
+            "attachment “b.eml”: line 13: attachment “a.srt”: line 2: this is no time of a cue",
+            True,
         ),
         (b"PK\x03\x04", "all.zip", "“all.zip” in this message is an archive, which is not opened", False),
         (b"\x1f\x8b", "all.tar.gz", "is an archive", False),
@@ -147,6 +153,49 @@ def test_messages_within_messages() -> None:
     assert ("Look.", "line 10") in [(words, where.partition(",")[0]) for words, where in found]
     assert any(words == "Half price." and where.startswith("forwarded message “Old”, line ") for words, where in found)
     assert ("Ho", "forwarded message “Old”, attachment “a.txt”, line 1") in found
+
+
+def test_what_an_attached_message_carries_is_read_too() -> None:
+    inner, within = attached(word("Ho"), "a.docx"), message("Half price.", "Old")
+    within.add_attachment(b"Headline,Body\nHi,Hey\n", maintype="text", subtype="csv", filename="a.csv")
+    inner.add_attachment(within)
+    document = opened(attached(inner.as_bytes(), "b.eml"))
+    found = dict(said(document))
+    assert found["Ho"] == "attachment “b.eml”, attachment “a.docx”, paragraph 1, word 1"
+    assert found["Hey"] == "attachment “b.eml”, forwarded message “Old”, attachment “a.csv”, cell B2, line 2"
+    assert found["Half price."].startswith("attachment “b.eml”, forwarded message “Old”, line ")
+    assert [source.path for source in document.sources] == [
+        "a.eml", "a.eml/b.eml", "a.eml/b.eml/a.docx", "a.eml/b.eml/a.csv",
+    ]  # fmt: skip
+    assert [part.format for part in document.parts] == ["email", "email", "docx", "email", "csv"]
+    assert document.problems == ()
+
+
+def test_an_attached_mailbox_is_read_message_by_message() -> None:
+    box = b"\n".join(
+        b"From a@example.com Mon Jan  5 09:00:00 2026\n" + attached(b"Ho", "a.txt").as_bytes() for _ in "ab"
+    )
+    found = [where for words, where in said(opened(attached(box, "old.mbox"))) if words == "Ho"]
+    assert found == [f"attachment “old.mbox”, message {n} “Spring”, attachment “a.txt”, line 1" for n in (1, 2)]
+
+
+def test_what_attached_messages_carry_counts_as_deep_and_as_many() -> None:
+    made = message("Innermost.")
+    for _ in range(bounds.DEEPEST_MESSAGE + 2):
+        made = attached(made.as_bytes(), "b.eml")
+    deep = opened(made)
+    assert len(deep.parts) == bounds.DEEPEST_MESSAGE + 1
+    (problem,) = deep.problems
+    assert problem.message.endswith("deep are not read; check this one by itself")
+    assert problem.fatal
+    many = attached(b"Hi", "0.txt")
+    for number in range(1, bounds.MOST_ENCLOSED):
+        many.add_attachment(b"Hi", maintype="text", subtype="plain", filename=f"{number}.txt")
+    document = opened(attached(many.as_bytes(), "b.eml"))
+    assert len(document.parts) == bounds.MOST_ENCLOSED + 1
+    (problem,) = document.problems
+    assert problem.message.startswith("attachment “b.eml”: line ")
+    assert f"what is attached beyond the first {bounds.MOST_ENCLOSED} is not read" in problem.message
 
 
 def test_messages_nested_too_deep_are_told() -> None:
