@@ -13,16 +13,14 @@ from offerlint.catalogue import Catalogues
 from offerlint.decisions import decide, look_back
 from offerlint.disk import UnreadableError, size_of
 from offerlint.documents import Documents
-from offerlint.examine import Examined, Examiner, digest
+from offerlint.examined import Examined, digest
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.merge import order
 from offerlint.model.decision import Seen
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
 from offerlint.model.rule import Rule
-from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
-from offerlint.reading.recognise import recognise
 from offerlint.results import Results
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
@@ -90,6 +88,8 @@ def _examiner(
     terms: Terms, handed: Mapping[str, bytes], *, keeps: bool
 ) -> Callable[[Item], tuple[Examined, Document | None]]:
     """Examines items, and `keeps` their documents unless they would have to pass between processes."""
+    from offerlint.examine import Examiner
+
     examine = Examiner(terms, handed).examine
     return examine if keeps else lambda item: (examine(item)[0], None)
 
@@ -108,6 +108,8 @@ def fitting_jobs(items: Sequence[Item]) -> int:
 
 def _open_again(item: Item, terms: Terms, known: int) -> Document | None:
     """The document of an item that was read before; None where it is no longer what it was."""
+    from offerlint.opening import open_document
+
     try:
         document = open_document(item, terms.config, terms.files)
     except (ReadError, UnreadableError):
@@ -181,6 +183,10 @@ def _passed_over(items: Sequence[Item]) -> list[str]:
 
     A file whose name is that of a format, and which is still not read, is a report of ours.
     """
+    if not items:
+        return []
+    from offerlint.reading.recognise import recognise
+
     ours = {item.path for item in items if recognise(item.path, "")}
     named = [f"{path}: a report of offerlint" for path in sorted(ours)]
     items = [item for item in items if item.path not in ours]

@@ -10,12 +10,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
+from zlib import crc32
 
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.stored import restored, stored
 from offerlint.version import __version__
 
-_DIGEST = 32
+CHECKED = 4
 RULES, RESULTS = "rules-", "results-"
 """What the names of our files begin with; the folder may hold others, which are not ours to touch."""
 MOST = 64
@@ -58,7 +59,7 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     rulebook = _load(folders)
     if not rulebook.problems and newest < time_ns() - SETTLED:
         body = stored(rulebook)
-        put(file, mark + sha256(body).digest() + body)
+        put(file, mark + whole(body) + body)
     return replace(rulebook, mark=mark.hex())
 
 
@@ -70,35 +71,33 @@ def _load(folders: Sequence[Path]) -> Rulebook:
 
 def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
     """A digest of the state of every rule file and of the program's own, and when the last of them changed."""
-    digest = sha256()
+    states: list[str] = []
     newest = 0
-    package = Path(__file__).parent
-    for folder, depth in (*((folder, 1) for folder in folders), (package, 3)):
-        for path, stat in _states(folder, depth):
+    for folder, depth in (*((folder, 1) for folder in folders), (Path(__file__).parent, 3)):
+        for path, stat in sorted(_files(str(folder), depth)):
             state, changed = state_of(stat)
-            digest.update(f"{path}\0{state}\0".encode("utf-8", "surrogateescape"))
+            states += (path, state)
             newest = max(newest, changed)
-    return digest.digest(), newest
+    return sha256("\0".join(states).encode("utf-8", "surrogateescape")).digest(), newest
 
 
 def state_of(stat: os.stat_result) -> tuple[str, int]:
     """The state of a file, which changes whenever the file does, and when it last did, in nanoseconds."""
-    state = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-    return state, max(stat.st_mtime_ns, stat.st_ctime_ns)
+    written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+    return f"{stat.st_size}:{written}:{changed}:{stat.st_ino}", max(written, changed)
 
 
-def _states(folder: str | Path, depth: int) -> Iterator[tuple[str, os.stat_result]]:
-    """The state of a file, or of the files in a folder and in its own folders, in a fixed order."""
+def _files(folder: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    """A file, or the files of code and rules in a folder and in its own folders, with their states."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
-            if entry.is_dir() and depth and entry.name != "__pycache__":
-                yield from _states(entry.path, depth - 1)
-            elif entry.name.endswith((".yaml", ".yml", ".py")):
-                yield entry.path, entry.stat()
+            for entry in entries:
+                if entry.name.endswith((".py", ".yaml", ".yml")):
+                    yield entry.path, entry.stat()
+                elif depth and entry.name != "__pycache__" and entry.is_dir():
+                    yield from _files(entry.path, depth - 1)
     except NotADirectoryError:
-        yield str(folder), Path(folder).stat()
+        yield folder, os.stat(folder)  # noqa: PTH116 - a Path costs more than the question
     except OSError:
         return
 
@@ -106,13 +105,18 @@ def _states(folder: str | Path, depth: int) -> Iterator[tuple[str, os.stat_resul
 def _read(file: Path, mark: bytes) -> Rulebook | None:
     """The rulebook in `file`, if it is whole and was made from what has this mark."""
     try:
-        data = file.read_bytes()
-        head, body = data[: 2 * _DIGEST], data[2 * _DIGEST :]
-        if head[:_DIGEST] != mark or head[_DIGEST:] != sha256(body).digest():
+        data = memoryview(file.read_bytes())
+        body = data[len(mark) + CHECKED :]
+        if data[: len(mark)] != mark or data[len(mark) : len(mark) + CHECKED] != whole(body):
             return None
         return restored(body)
     except (OSError, ValueError, LookupError, TypeError):
         return None
+
+
+def whole(data: bytes | memoryview) -> bytes:
+    """By which data is known to be whole, in CHECKED bytes. It is no seal: who may write here may write anything."""
+    return crc32(data).to_bytes(CHECKED)
 
 
 def put(file: Path, data: bytes) -> None:

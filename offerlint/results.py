@@ -10,8 +10,8 @@ from pathlib import Path
 from time import time_ns
 
 from offerlint.asked import Item, Terms
-from offerlint.cache import RESULTS, SETTLED, put, state_of
-from offerlint.examine import Examined
+from offerlint.cache import CHECKED, RESULTS, SETTLED, put, state_of, whole
+from offerlint.examined import Examined
 from offerlint.model.about import About
 from offerlint.model.codec import Codec, Types
 from offerlint.model.document import Problem
@@ -87,14 +87,15 @@ class Results:
                 *(f"{json.dumps(path)}\t{state}\t{active}\t{written}" for path, (state, active, written) in latest),
             ]
         ).encode("ascii")
-        put(self._file, sha256(body).digest() + body)
+        put(self._file, whole(body) + body)
 
     def _load(self) -> None:
         try:
             data = self._file.read_bytes()
-            if data[:32] != sha256(data[32:]).digest():
+            body = data[CHECKED:]
+            if data[:CHECKED] != whole(body):
                 return
-            first, *lines = data[32:].decode("ascii").split("\n")
+            first, *lines = body.decode("ascii").split("\n")
             self._active = [frozenset(active) for active in json.loads(first)]
             for line in lines:
                 path, state, active, written = line.split("\t", 3)

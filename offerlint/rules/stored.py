@@ -9,7 +9,7 @@ can make reading them run anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import accumulate
 from typing import Any, cast
@@ -39,7 +39,7 @@ TYPES: Types = {
     "Authority": Authority, "Body": Body, "Effective": Effective, "Example": Example, "Examples": Examples,
     "Dated": Dated, "Figure": Figure, "LaterPrice": LaterPrice, "Offer": Offer,
     "Parameter": Parameter, "SharedList": SharedList,
-    "Remedy": Remedy, "Emphasis": Emphasis,
+    "Remedy": Remedy, "Emphasis": Emphasis, "Severity": Severity,
 }  # fmt: skip
 """What a stored value may be, besides phrases and expressions."""
 
@@ -48,7 +48,7 @@ WIDTH = 8
 _LONG = 6
 """Words of a set from which on it is written once, for all that have the same."""
 
-_APART = ("severity", "needs", "body", "examples")
+_APART = ("id", "needs", "body", "examples")
 
 
 def stored(rulebook: Rulebook) -> bytes:
@@ -57,16 +57,17 @@ def stored(rulebook: Rulebook) -> bytes:
     heads = [writer.head(rule) for rule in rulebook.rules]
     lists = writer.line(dict(rulebook.lists))
     figures = writer.line(dict(rulebook.figures))
-    lines = [json.dumps([heads, lists, figures]).encode("ascii"), *writer.lines]
+    lines = [json.dumps([writer.alike, heads, lists, figures]).encode("ascii"), *writer.lines]
     ends = accumulate(map(len, lines))
     return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
 
 
-def restored(data: bytes) -> Rulebook:
+def restored(data: bytes | memoryview) -> Rulebook:
     """The rulebook that was stored; raises ValueError, LookupError or TypeError where the bytes are none."""
     reader = _Reader(data)
-    heads, lists, figures = reader.json(0)
-    rules = tuple(reader.rule(*head) for head in heads)
+    alike, heads, lists, figures = reader.json(0)
+    values = [reader.read(value) for value in alike]
+    rules = tuple([reader.rule(values, *head) for head in heads])
     return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures))
 
 
@@ -76,18 +77,27 @@ class _Writer(Codec):
     def __init__(self) -> None:
         super().__init__(TYPES)
         self.lines: list[bytes] = []
+        self.alike: list[Any] = []
         self._at: dict[object, int] = {}
         self._kept: list[object] = []
 
     def head(self, rule: Rule) -> list[Any]:
-        """What a rule is chosen by, and the lines of the rest."""
+        """What a rule is chosen by, and the lines of the rest.
+
+        That is its id, what it needs, and which of `alike`, written once for all rules, its fields have.
+        """
         chosen_by = {
-            field.name: self.write(getattr(rule, field.name))
+            field.name: self._alike(self.write(getattr(rule, field.name)))
             for field in fields(Rule)
             if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
         }
         needs = None if rule.needs is None else "\t".join(sorted(rule.needs))
-        return [chosen_by, str(rule.severity), needs, self.line(rule.body()), self.line(rule.examples())]
+        return [chosen_by, rule.id, needs, self.line(rule.body()), self.line(rule.examples())]
+
+    def _alike(self, written: Any) -> int:
+        if written not in self.alike:
+            self.alike.append(written)
+        return self.alike.index(written)
 
     def line(self, value: object) -> int:
         """The line where `value` stands, the same one for the same object."""
@@ -148,22 +158,24 @@ class _Writer(Codec):
 class _Reader(Codec):
     """Reads values, each line at most once."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         super().__init__(TYPES, {"@": self.line, "...": self._row, "Phrase": self._phrase, "Regex": self._regex})
-        self._data = data.decode("ascii")
-        self._count = int(self._data[:WIDTH], 16)
+        self._data = data
+        self._count = int(str(data[:WIDTH], "ascii"), 16)
         self._base = WIDTH * (self._count + 1)
         self._decode = json.JSONDecoder().raw_decode
         self._known: dict[int, Any] = {}
         self._rows: dict[int, LaterSequence[Any]] = {}
 
-    def rule(self, chosen_by: dict[str, Any], severity: str, needs: str | None, body: int, examples: int) -> Rule:
+    def rule(
+        self, values: Sequence[Any], chosen_by: dict[str, int], name: str, needs: str | None, body: int, examples: int
+    ) -> Rule:
         return Rule(
-            **{key: self.read(value) for key, value in chosen_by.items()},
-            severity=Severity(severity),
+            id=name,
             needs=None if needs is None else frozenset(needs.split("\t")),
             body=Later(lambda: cast("Body", self.line(body))),
             examples=Later(lambda: cast("Examples", self.line(examples))),
+            **{key: values[number] for key, number in chosen_by.items()},
         )
 
     def line(self, number: int) -> Any:
@@ -174,8 +186,10 @@ class _Reader(Codec):
         """What a line holds."""
         if not 0 <= number < self._count:
             raise LookupError(f"no line {number}")
-        start = int(self._data[WIDTH * number : WIDTH * (number + 1)], 16) if number else 0
-        return self._decode(self._data, self._base + start)[0]
+        ends = str(self._data[WIDTH * number : WIDTH * (number + 2)], "ascii")
+        start = int(ends[:WIDTH], 16) if number else 0
+        written = self._data[self._base + start : self._base + int(ends[WIDTH:], 16)]
+        return self._decode(str(written, "ascii"))[0]
 
     def _line(self, number: int, read: Callable[[Any], Any]) -> Any:
         if number not in self._known:
