@@ -8,10 +8,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from offerlint.version import __version__
 
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` would double the time of a short start
 if TYPE_CHECKING:
     from offerlint.api import lint, load_rules
     from offerlint.model.finding import Finding, Report

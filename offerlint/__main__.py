@@ -1,6 +1,19 @@
-"""`python -m offerlint` is the command `offerlint`."""
+"""The command `offerlint`, which `python -m offerlint` is too: done by a resident process if there is one."""
 
-from offerlint.cli.main import main
+import sys
+
+from offerlint.resident.ask import answer
+
+
+def main() -> None:
+    """Runs the command line, and ends with the code that is documented."""
+    code = answer()
+    if code is not None:
+        sys.exit(code)
+    from offerlint.cli.main import main as alone
+
+    alone()
+
 
 if __name__ == "__main__":
     main()

@@ -41,6 +41,14 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / "offerlint"
 
 
+_held: dict[str, Rulebook] = {}
+
+
+def hold(rulebook: Rulebook) -> None:
+    """Keeps a rulebook in this process for as long as its files, and those of the program, are the same."""
+    _held[rulebook.mark] = rulebook
+
+
 def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     """What load_rules gives for `folders`, from `cache` where it is there and still true.
 
@@ -50,6 +58,8 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     if cache is None:
         return _load(folders)
     mark, newest = _mark(folders)
+    if mark.hex() in _held:
+        return _held[mark.hex()]
     where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
     file = cache / f"{RULES}{name[:24]}"
@@ -69,16 +79,27 @@ def _load(folders: Sequence[Path]) -> Rulebook:
     return load_rules(folders)
 
 
+def program_state() -> tuple[list[str], int]:
+    """The state of every file of the program, and when the last of them changed."""
+    return _states(Path(__file__).parent, 3)
+
+
 def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
     """A digest of the state of every rule file and of the program's own, and when the last of them changed."""
+    found = [*(_states(folder, 1) for folder in folders), program_state()]
+    written = "\0".join(state for states, _ in found for state in states)
+    return sha256(written.encode("utf-8", "surrogateescape")).digest(), max(newest for _, newest in found)
+
+
+def _states(folder: Path, depth: int) -> tuple[list[str], int]:
+    """The names and states of the files in a folder, and when the last of them changed."""
     states: list[str] = []
     newest = 0
-    for folder, depth in (*((folder, 1) for folder in folders), (Path(__file__).parent, 3)):
-        for path, stat in sorted(_files(str(folder), depth)):
-            state, changed = state_of(stat)
-            states += (path, state)
-            newest = max(newest, changed)
-    return sha256("\0".join(states).encode("utf-8", "surrogateescape")).digest(), newest
+    for path, stat in sorted(_files(str(folder), depth)):
+        state, changed = state_of(stat)
+        states += (path, state)
+        newest = max(newest, changed)
+    return states, newest
 
 
 def state_of(stat: os.stat_result) -> tuple[str, int]:

@@ -34,6 +34,7 @@ class Commands(click.Group):
         "lsp",
         "rules",
         "schema",
+        "server",
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -65,6 +66,7 @@ def cli() -> None:
     offerlint config show FILE             what applies to a file, and where each setting comes from
     offerlint init                         write offerlint.yaml and the hook
     offerlint lsp                          findings in an editor as you type
+    offerlint server start                 keep all ready, so that checks answer at once
 
     Exit codes: 0 clean; 1 findings; 2 something could not be read or was mistaken; 3 a fault of ours;
     130 interrupted.

@@ -1,0 +1,60 @@
+"""Has a run done by the resident process, if there is one. Every start asks, so this imports next to nothing."""
+
+import _socket  # and not `socket`, which takes longer to import than the rest of this together
+import os
+import sys
+
+from offerlint.resident.place import IS_POSSIBLE, folder, is_ours, place
+
+SERVED = ("check",)
+"""The commands that a resident process may do."""
+
+
+def answer() -> int | None:
+    """The exit code of this run, done by a resident process; None where this process has to do it itself."""
+    if not IS_POSSIBLE or sys.argv[1:2] not in [[name] for name in SERVED]:
+        return None
+    wanted = os.environ.get("OFFERLINT_SERVER", "")
+    if wanted == "off":
+        return None
+    code = _asked()
+    if code is None and wanted == "auto" and not os.environ.get("CI"):
+        from offerlint.resident.begin import begin
+
+        begin()
+    return code
+
+
+def _asked() -> int | None:
+    where = place()
+    if where is None or not os.path.exists(where) or not is_ours(folder()):  # noqa: PTH110
+        return None
+    from array import array
+
+    from offerlint.resident.message import ALONE, OTHER, request
+
+    line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
+        line.connect(where)
+        said = request()
+        streams = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array("i", (0, 1, 2)))]
+        sent = line.sendmsg([said], streams)
+        line.sendall(said[sent:])
+    except OSError:
+        return None
+    told = _heard(line)
+    if not told:
+        sys.stderr.write("offerlint: the resident process came to its end; run again with OFFERLINT_SERVER=off\n")
+        return 3
+    return None if told[0] in (OTHER, ALONE) else told[0]
+
+
+def _heard(line: _socket.socket) -> bytes:
+    """The answer; an interrupt is told to the run, whose answer then still comes."""
+    while True:
+        try:
+            return bytes(line.recv(1))
+        except KeyboardInterrupt:
+            line.shutdown(_socket.SHUT_WR)
+        except OSError:
+            return b""

@@ -1,0 +1,248 @@
+"""A check that the resident process does is the check that would have been made without it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from offerlint.resident.place import IS_POSSIBLE
+
+pytestmark = [
+    pytest.mark.skipif(not IS_POSSIBLE, reason="no process can be forked here"),
+    pytest.mark.xdist_group("resident"),
+]
+ROOT = Path(__file__).parents[2]
+ADVERT = "# Fibre\n\nBroadband for £28 a month. Your price rises each March by CPI plus 3.9%.\n"
+WAIT = 120
+
+
+class User:
+    """Somebody with a folder, who runs offerlint as a process."""
+
+    def __init__(self, folder: Path, runtime: Path, program: Path = ROOT) -> None:
+        self.folder, self.runtime = folder, runtime
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in ("CI", "OFFERLINT_SERVER")},
+            "XDG_RUNTIME_DIR": str(runtime),
+            "PYTHONPATH": str(program),
+        }
+
+    def started(self, *words: str, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "offerlint", *words],
+            cwd=self.folder, env={**self.environment, **(environment or {})}, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def run(self, *words: str, given: str = "", environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
+        with self.started(*words, environment=environment) as process:
+            try:
+                out, errors = process.communicate(given, WAIT)
+            finally:
+                process.kill()
+        return process.returncode, out, errors
+
+    def server(self) -> int | None:
+        said = self.run("server", "status")[1]
+        return int(said.rstrip(".\n").rpartition(" ")[2]) if "is running: process" in said else None
+
+    def alone(self, *words: str, given: str = "", environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
+        return self.run(*words, given=given, environment={**(environment or {}), "OFFERLINT_SERVER": "off"})
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    # Below the system's own folder: the path of a socket may not be as long as those of pytest.
+    with tempfile.TemporaryDirectory(prefix="ol") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def user(tmp_path: Path, runtime: Path) -> Iterator[User]:
+    (tmp_path / "advert.md").write_text(ADVERT, "utf-8")
+    (tmp_path / "clean.md").write_text("# Fibre\n\nWe are at your service.\n", "utf-8")
+    user = User(tmp_path, runtime)
+    yield user
+    user.run("server", "stop")
+
+
+@pytest.fixture
+def served(user: User) -> User:
+    code, out, errors = user.run("server", "start")
+    assert (code, errors) == (0, "")
+    assert out.startswith("A server is running: process ")
+    return user
+
+
+def runs_done_by(server: int | None) -> int:
+    """Page faults of the children that a process has had, which grow with each."""
+    return int(Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[8])
+
+
+ASKED: tuple[tuple[list[str], str, dict[str, str]], ...] = (
+    (["advert.md"], "", {}),
+    (["clean.md"], "", {}),
+    (["."], "", {}),
+    (["nowhere.md"], "", {}),
+    (["advert.md", "--format", "json", "--as-of", "2026-11-28"], "", {}),
+    (["-", "--stdin-filename", "sms.txt"], "Free broadband for £30 a month", {}),
+    (["advert.md", "--select", "no-such-rule"], "", {}),
+    (["advert.md", "--no-such-option"], "", {}),
+    (["advert.md", "--color"], "", {"COLUMNS": "60"}),
+    (["--help"], "", {}),
+    (["advert.md"], "", {"OFFERLINT_CACHE": "off", "TZ": "Pacific/Kiritimati"}),
+    (["advert.md", "-j", "2", "--no-cache"], "", {}),
+)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="that a child did it is seen in /proc")
+def test_outcomes_are_the_same_and_the_server_made_them(served: User) -> None:
+    (served.folder / "offerlint.yaml").write_text("profile: uk-general\n", "utf-8")
+    server = served.server()
+    for words, given, environment in ASKED:
+        expected = served.alone("check", *words, given=given, environment=environment)
+        before = runs_done_by(server)
+        assert served.run("check", *words, given=given, environment=environment) == expected
+        assert runs_done_by(server) > before, words
+    assert served.server() == server
+
+
+def test_a_report_is_written_where_and_as_the_one_who_asks_would(served: User) -> None:
+    served.run("check", "advert.md", "--output", "json=served.json")
+    served.alone("check", "advert.md", "--output", "json=alone.json")
+    one, other = served.folder / "served.json", served.folder / "alone.json"
+    assert one.read_bytes() == other.read_bytes()
+    assert one.stat().st_mode == other.stat().st_mode
+
+
+def test_your_own_rules_are_read_as_they_are_now(served: User) -> None:
+    phrases = served.folder / "mine" / "phrases" / "swag.yaml"
+    phrases.parent.mkdir(parents=True)
+    phrases.write_text("title: Swag\nphrases: [swag]\n", "utf-8")
+    assert served.run("check", "clean.md", "--rules", "mine")[0] == 0
+    phrases.write_text("title: Swag\nphrases: [swag\n", "utf-8")
+    assert served.run("check", "clean.md", "--rules", "mine")[0] == 2
+
+
+def test_many_ask_at_once(served: User) -> None:
+    with ExitStack() as asking:
+        processes = [
+            asking.enter_context(served.started("check", name, "--fail-on", "review"))
+            for name in ("advert.md", "clean.md") * 4
+        ]
+        assert [process.wait(WAIT) for process in processes] == [1, 0] * 4
+
+
+def test_an_interrupt_reaches_the_run_and_the_server_goes_on(served: User) -> None:
+    server = served.server()
+    with served.started("check", "-") as process:
+        children = Path(f"/proc/{server}/task/{server}/children")
+        while not children.read_text():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        # A run that has yet to begin is ended by the signal itself.
+        assert process.wait(WAIT) in (130, 128 + signal.SIGINT)
+        assert "Traceback" not in process.communicate()[1]
+    assert not children.read_text()
+    assert served.run("check", "clean.md")[0] == 0
+    assert served.server() == server
+
+
+def test_a_run_whose_caller_is_gone_ends(served: User) -> None:
+    children = Path(f"/proc/{served.server()}/task/{served.server()}/children")
+    with served.started("check", "-") as process:
+        while not children.read_text():
+            time.sleep(0.01)
+        process.kill()
+    while children.read_text():
+        time.sleep(0.01)
+
+
+def test_what_is_no_request_is_passed_over(served: User) -> None:
+    (address,) = (path for path in (served.runtime / "offerlint").iterdir() if path.is_socket())
+    for said in (b"", b"GET / HTTP/1.1\r\n\r\n", b"00000003", b"00000003abc"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.connect(str(address))
+            line.sendall(said)
+    assert served.run("check", "clean.md")[0] == 0
+
+
+def test_a_server_that_was_killed_is_no_hindrance(served: User) -> None:
+    server = served.server()
+    assert server
+    os.kill(server, signal.SIGKILL)
+    while served.server() == server:
+        time.sleep(0.01)
+    assert served.run("check", "advert.md") == served.alone("check", "advert.md")
+    assert served.run("server", "start")[0] == 0
+    assert served.server() not in (None, server)
+
+
+def test_there_is_one_server(served: User) -> None:
+    assert served.run("server", "run") == (2, "", "Error: there is a resident process already\n")
+    assert served.run("server", "start")[1].startswith(f"A server is running: process {served.server()}.")
+    assert served.run("server", "stop")[1] == "The server has ended.\n"
+    assert served.run("server", "stop")[1] == "No server is running.\n"
+    assert not [path for path in (served.runtime / "offerlint").iterdir() if path.is_socket()]
+
+
+def test_other_commands_are_not_served(served: User) -> None:
+    before = runs_done_by(served.server())
+    assert served.run("rules", "show", "uk-price-rises/price-rise-linked-to-index")[0] in (0, 2)
+    assert runs_done_by(served.server()) == before
+
+
+def test_one_is_started_where_that_is_asked_for(user: User) -> None:
+    auto = {"OFFERLINT_SERVER": "auto"}
+    expected = user.alone("check", "advert.md")
+    assert user.run("check", "advert.md", environment={**auto, "CI": "true"}) == expected
+    assert not user.server()
+    assert user.run("check", "advert.md", environment=auto) == expected
+    while not user.server():
+        time.sleep(0.05)
+    assert user.run("check", "advert.md", environment=auto) == expected
+
+
+def test_a_folder_that_others_can_look_into_is_not_used(user: User) -> None:
+    (user.runtime / "offerlint").mkdir()
+    (user.runtime / "offerlint").chmod(0o755)
+    code, _, errors = user.run("server", "run")
+    assert code == 2
+    assert "must be a folder that is yours and that nobody else can read; remove it" in errors
+    assert user.run("check", "clean.md")[0] == 0
+
+
+def test_a_program_that_has_changed_ends_the_server_of_the_old_one(tmp_path: Path, runtime: Path) -> None:
+    for name in ("offerlint", "rulesets"):
+        shutil.copytree(ROOT / name, tmp_path / "program" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "advert.md").write_text(ADVERT, "utf-8")
+    user = User(tmp_path, runtime, tmp_path / "program")
+    try:
+        assert user.run("server", "start")[0] == 0
+        expected = user.alone("check", "advert.md", "-q")
+        assert user.run("check", "advert.md", "-q") == expected
+        title = tmp_path / "program/offerlint/reports/wording.py"
+        title.write_text(title.read_text("utf-8") + "\n", "utf-8")
+        assert user.run("check", "advert.md", "-q") == expected
+        while user.server() is not None:
+            time.sleep(0.05)
+    finally:
+        user.run("server", "stop")
+
+
+def test_it_ends_when_nobody_has_asked_for_a_while(runtime: Path) -> None:
+    program = "from offerlint.resident.serve import serve\nserve(lambda: None, lambda: True, iter(range(3)), 0.1)"
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=WAIT)
+    assert not [path for path in (runtime / "offerlint").iterdir() if path.is_socket()]
