@@ -133,4 +133,8 @@ _OF_PASSAGE: Mapping[str, Callable[[Passage], Iterator[Measured]]] = {
     "exclamation-marks": _exclamations,
     "characters": _characters,
 }
-_OF_DOCUMENT: Mapping[str, Callable[[str], float]] = {"sms-length": length, "sms-segments": segments}
+_OF_DOCUMENT: Mapping[str, Callable[[str], float]] = {
+    "sms-length": length,
+    "sms-segments": segments,
+    "characters-together": len,
+}

@@ -172,7 +172,7 @@ class Limit:
 
 MEASURES = (
     "sentence-words", "capitals-run", "exclamation-marks", "sms-length", "sms-segments", "characters",
-    "automated-readability-index", "coleman-liau", "lix", "rix",
+    "characters-together", "automated-readability-index", "coleman-liau", "lix", "rix",
 )  # fmt: skip
 
 

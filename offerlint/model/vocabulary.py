@@ -78,6 +78,7 @@ SCOPES = (
     "body.heading", "body.paragraph", "body.list", "body.quote", "body.table", "body.button", "body.link",
     "body.alt", "body.title", "body.placeholder", "body.footnote", "body.super", "body.voice",
     "body.ad-headline", "body.ad-long-headline", "body.ad-description", "body.ad-path",
+    "body.social-text", "body.social-headline", "body.social-description",
     "head.title", "head.description", "head.social", "head.subject", "head.preheader",
     "head.from", "head.unsubscribe",
     "footer.smallprint",

@@ -26,6 +26,9 @@ ROLES: Mapping[str, str] = {
     "ad-long-headline": "body.ad-long-headline",
     "ad-description": "body.ad-description",
     "ad-path": "body.ad-path",
+    "social-text": "body.social-text",
+    "social-headline": "body.social-headline",
+    "social-description": "body.social-description",
 }
 """What a column may be called in the configuration, and the scope of its words; a whole scope may stand there too."""
 
@@ -98,14 +101,20 @@ def role_of(head: str) -> str:
 def is_deck(heads: Sequence[str]) -> bool:
     """Whether the words at the heads of a table show that it holds copy, and no other data."""
     roles = [role for role in map(role_of, heads) if role in ROLES]
-    return len(roles) > 1 or bool(_SURE.intersection(roles)) or are_ads(heads)
+    return len(roles) > 1 or bool(_SURE.intersection(roles)) or are_ads(heads) or are_social(heads)
 
 
 _AD_HEAD = late(
     r"(?P<long>long headline)|(?P<headline>headline|title part|ad title)|"
     r"(?P<description>(?:ad )?description(?: line)?|text part)|(?P<path>(?:display )?path)"
 )
-_PAID_SOCIAL = frozenset(("link description", "primary text", "call to action", "display link"))
+_SOCIAL: Mapping[str, str] = {
+    "title": "social-headline", "headline": "social-headline", "body": "social-text", "primary text": "social-text",
+    "link description": "social-description", "description": "social-description",
+}  # fmt: skip
+"""What Meta heads the columns of its advertisements with."""
+_META = frozenset(("link description", "primary text", "call to action", "display link"))
+_NAMED = frozenset(("ad name", "campaign name", "ad set name"))
 
 
 def _ad_head(head: str) -> tuple[str, bool]:
@@ -123,20 +132,26 @@ def are_ads(heads: Sequence[str]) -> bool:
     return {"headline", "description"} <= found
 
 
+def are_social(heads: Sequence[str]) -> bool:
+    """Whether a table is of advertisements on Facebook and Instagram, as Meta gives them out or calls their parts."""
+    found = {_ad_head(head)[0] for head in heads}
+    exported = {"title", "body"} <= found and bool(_META & found) and bool(_NAMED & found)
+    return exported or ("primary text" in found and bool({"headline", "link description"} & found))
+
+
 def ad_role_of(head: str) -> str:
-    """What a column of an export of ads holds; empty where nothing to read."""
+    """What a column of an export of search advertisements holds; empty where nothing to read."""
     match = _AD_HEAD.fullmatch(_ad_head(head)[0])
     if match is None:
         return role_of(head)
     return {"long": "ad-long-headline"}.get(str(match.lastgroup), f"ad-{match.lastgroup}")
 
 
+def social_role_of(head: str) -> str:
+    """What a column of advertisements on Facebook and Instagram holds; empty where nothing to read."""
+    return _SOCIAL.get(_ad_head(head)[0]) or role_of(head)
+
+
 def ad_channel(heads: Sequence[str]) -> dict[str, str]:
     """What the heads of an export of ads show of its channel; nothing for any other table."""
-    if are_ads(heads):
-        return {"channel": "search"}
-    found = set(map(plain, heads))
-    is_social = (
-        {"title", "body"} <= found and _PAID_SOCIAL & found and {"ad name", "campaign name", "ad set name"} & found
-    )
-    return {"channel": "social"} if is_social else {}
+    return {"channel": "search"} if are_ads(heads) else {"channel": "social"} if are_social(heads) else {}

@@ -13,7 +13,18 @@ from offerlint.model.vocabulary import CHANNELS
 from offerlint.reading import bounds
 from offerlint.reading.about import declare
 from offerlint.reading.cells import Cell, letters
-from offerlint.reading.columns import Column, ad_channel, ad_role_of, are_ads, column, is_deck, plain, role_of
+from offerlint.reading.columns import (
+    Column,
+    ad_channel,
+    ad_role_of,
+    are_ads,
+    are_social,
+    column,
+    is_deck,
+    plain,
+    role_of,
+    social_role_of,
+)
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, Reading
 from offerlint.reading.merged import merged
@@ -37,7 +48,8 @@ _CHANNELS: Mapping[str, str] = {
 }  # fmt: skip
 """What marketing calls channels, in our words."""
 _WORDS = late(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
-_PROSE = ("body.paragraph", "footer.smallprint")
+_PROSE = ("body.paragraph", "footer.smallprint", "body.social-text")
+_HEADINGS = ("body.heading", "body.ad-headline", "body.ad-long-headline", "body.social-headline")
 
 
 def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object]) -> Opened:
@@ -124,7 +136,7 @@ class _Table:
             self.problems.append(Problem("", words + "say it with columns: in offerlint.yaml", fatal=False))
             return {}, {}
         words_of = [cell.words.text for cell in heads]
-        tell = ad_role_of if are_ads(words_of) else role_of
+        tell = ad_role_of if are_ads(words_of) else social_role_of if are_social(words_of) else role_of
         found = {cell.column: one for cell in heads if (one := column(tell(cell.words.text) or "none"))}
         left = [cell for cell in heads if cell.column not in found and self._is_prose(cell.column)]
         if left:
@@ -170,13 +182,14 @@ def blocks_of(words: View, scope: str) -> Iterator[Block]:
     words, fields = merged(words)
     if scope in _PROSE:
         for block in read_text(words, fields).blocks:
-            own = scope if block.scope == "body.paragraph" else block.scope
+            is_post = scope == "body.social-text" and block.scope != "body.footnote"
+            own = scope if is_post or block.scope == "body.paragraph" else block.scope
             small = scope == "footer.smallprint"
             yield replace(block, scope=own, emphasis=Emphasis.SMALL if small else block.emphasis)
         return
     writer = BlockWriter(words, fields)
     writer.copy(0, len(words.text))
-    heading = scope in ("body.heading", "body.ad-headline", "body.ad-long-headline")
+    heading = scope in _HEADINGS
     writer.end(scope, Emphasis.HEADING if heading else Emphasis.PLAIN, level=2 if heading else 0)
     yield from writer.blocks
 

@@ -24,6 +24,8 @@ LONG = "We post the router " + "and the cable " * 12 + "to you. It is here."
         ("{measure: exclamation-marks, at_most: 2}", "Now! Here! Go", []),
         ("{measure: characters, at_most: 5}", "abcdef", ["abcdef"]),
         ("{measure: characters, at_most: 6}", "abcdef", []),
+        ("{measure: characters-together, at_most: 8}", "abcd\n\nefgh", ["abcd"]),
+        ("{measure: characters-together, at_most: 9}", "abcd\n\nefgh", []),
         ("{measure: sms-segments, at_most: 1}", "a" * 161, ["a" * 161]),
         ("{measure: sms-length, at_most: 160}", "a" * 160, []),
     ],

@@ -214,7 +214,12 @@ def test_an_export_of_ads_is_an_ad_a_row(format: str, make: Make) -> None:
         (["Title Part 1", "Text Part 1", "Path 2"], "search", ["ad-headline", "ad-description", "ad-path"]),
         (["Responsive Search Ad Headline 1", "Responsive Search Ad Description 1"], "search",
          ["ad-headline", "ad-description"]),
-        (["Ad name", "Title", "Body", "Link description"], "social", ["title", "paragraph", "paragraph"]),
+        (["Ad name", "Title", "Body", "Link description"], "social",
+         ["social-headline", "social-text", "social-description"]),
+        (["Primary text 1", "Headline 1", "Description"], "social",
+         ["social-text", "social-headline", "social-description"]),
+        (["Title", "Body", "Call to action"], None, ["title", "paragraph", "button"]),
+        (["Primary text", "CTA"], None, ["paragraph", "button"]),
         (["Headline", "Description"], None, ["heading", "paragraph"]),
     ],
 )  # fmt: skip
@@ -237,6 +242,29 @@ def test_what_is_too_long_for_the_platform_is_found_in_its_cell(format: str, mak
         ("search-headline-too-long", "B2"), ("search-description-too-long", "C2"), ("search-path-too-long", "D2"),
     ]  # fmt: skip
     assert found[0]["message"].startswith("31 characters; the platform takes 30")
+
+
+@both
+def test_what_a_social_platform_cuts_is_advice_in_its_cell(format: str, make: Make, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Ad name", "Title", "Body", "Link description"],
+        ["a", "Fibre 150 for your whole street and more", "Fast " * 24 + "router", "Order online today and save 5%"],
+        [
+            "b",
+            "Fibre 150 for your whole street and mores",
+            "Fast " * 10 + "!\n\n- Fast\n" + "Fast " * 15,
+            "No fee " * 5,
+        ],
+    ]
+    code, report = check(tmp_path, f"a.{format}", make(rows), "--select", "plain-language")
+    found = [one for one in report["findings"] if "-cut" in one["rule"]]
+    assert [(one["rule"].split("/")[1], one["where"].split(",")[0].split()[1].split("!")[-1]) for one in found] == [
+        ("social-text-cut", "C2"), ("social-headline-cut", "B3"), ("social-text-cut", "C3"),
+        ("social-description-cut", "D3"),
+    ]  # fmt: skip
+    assert {one["severity"] for one in found} == {"advice"}
+    assert found[0]["message"].startswith("126 characters; about 125 of the primary text show")
+    assert code == 0
 
 
 @both
