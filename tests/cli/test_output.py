@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from offerlint.model.document import Problem
 from offerlint.model.finding import Report
 from offerlint.reports import FORMATS
 from tests.cli.test_check import DAY, FAULT, RULE, write
+from tests.started import started
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -185,7 +187,7 @@ def test_colour_is_for_terminals_that_want_it(
     ours, theirs = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | told
     command = [sys.executable, "-m", "offerlint", "check", "ad.md", *ONE, *arguments]
-    with subprocess.Popen(command, cwd=ad, stdout=theirs, env=environment):
+    with started(command, cwd=ad, stdout=theirs, env=environment):
         os.close(theirs)
         words = b""
         try:
@@ -216,17 +218,13 @@ def test_a_closed_pipe_changes_nothing_about_the_run(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_an_interrupt_leaves_no_traceback(tmp_path: Path) -> None:
-    import signal
-
     command = [sys.executable, "-m", "offerlint", "check", "-", "--verbose", "--output", "r.json", *ONE]
-    with subprocess.Popen(
-        command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    with started(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stderr
-        assert process.stdin
         said = next(line for line in process.stderr if line.startswith("rules:"))  # now it waits for words
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
+        process.wait()
     assert process.returncode == 130, said + rest
     assert rest.strip() == "offerlint: interrupted; no file is half written."
     assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from offerlint.record.run import Run
 from offerlint.record.store import reading
 from offerlint.record.wire import read_ruleset, read_run
+from tests.started import started
 
 Offerlint = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -75,8 +77,11 @@ def test_what_a_database_has_beside_it_for_a_moment_is_no_copy(name: str, run: O
 
 def test_runs_at_once_are_all_recorded(folder: Path) -> None:
     command = [sys.executable, "-m", "offerlint", *CHECK]
-    processes = [subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) for _ in range(6)]
-    assert [process.wait(timeout=120) for process in processes] == [1] * 6
+    with ExitStack() as all_of_them:
+        processes = [
+            all_of_them.enter_context(started(command, cwd=folder, stdout=subprocess.DEVNULL)) for _ in range(6)
+        ]
+        assert [process.wait(timeout=120) for process in processes] == [1] * 6
     assert len(runs(folder / "audit.db")) == 6
 
 

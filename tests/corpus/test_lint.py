@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import re
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from offerlint.corpus.store import Store, StoreError
 from offerlint.reports.json import wire
 from tests.batches.test_lint import BOOK, DAY, as_json
 from tests.corpus.conftest import Run, asked, command, manifest, rows_made, written
+from tests.started import started
 
 
 def write(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -220,16 +220,15 @@ def test_a_terminal_shows_how_far_the_run_is(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     write(tmp_path / "ads.jsonl", rows_made(1_100))
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        command("corpus", "lint", "ads.jsonl", "-o", "found", "-j", "1"), cwd=tmp_path, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    shown = b""
-    with suppress(OSError):  # which is how the other end of a terminal says that nobody is there any more
-        while read := os.read(ours, 4096):
-            shown += read
-    os.close(ours)
-    assert process.wait() == 0
+    words = command("corpus", "lint", "ads.jsonl", "-o", "found", "-j", "1")
+    with started(words, cwd=tmp_path, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # which is how the other end of a terminal says that nobody is there any more
+            while read := os.read(ours, 4096):
+                shown += read
+        os.close(ours)
+        assert process.wait() == 0
     assert re.search(rb"Linting rows +\[#+-+\] +500/1100", shown)
     assert b"1,100 rows" in shown
 

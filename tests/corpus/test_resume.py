@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.corpus.conftest import Run, command, manifest, rows_made, written
+from tests.started import started, wait
 
 
 def write(path: Path, rows: int) -> None:
@@ -21,15 +24,12 @@ def write(path: Path, rows: int) -> None:
     pq.write_table(pa.Table.from_pylist(rows_made(rows)), path)
 
 
-def begun(folder: Path, words: list[str], parts: int) -> subprocess.Popen[str]:
+@contextmanager
+def begun(folder: Path, words: list[str], parts: int) -> Iterator[subprocess.Popen[str]]:
     """A run that has written so many parts and is on its way."""
-    process = subprocess.Popen(
-        command(*words), cwd=folder, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    while parts_of(folder) < parts:
-        assert process.poll() is None, "it ended too soon"
-        time.sleep(0.01)
-    return process
+    with started(command(*words), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        wait(process, lambda: parts_of(folder) >= parts)
+        yield process
 
 
 def parts_of(folder: Path) -> int:
@@ -47,6 +47,14 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def is_running(process: int) -> bool:
+    """Whether a process has not come to its end; one that nobody has asked after has."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +75,9 @@ by_signals = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tables: Path, tmp_path: Path, offerlint: Run) -> None:
     shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
     for _ in range(2):
-        process = begun(tmp_path, WORDS, parts_of(tmp_path) + 1)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        with begun(tmp_path, WORDS, parts_of(tmp_path) + 1) as process:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
         assert not manifest(tmp_path / "found")["complete"]
     assert 2 <= parts_of(tmp_path) < 22
     offerlint(*WORDS, code=0)
@@ -80,9 +88,9 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tables: Path, tmp_path: 
 @by_signals
 def test_a_worker_that_dies_ends_the_run_which_then_goes_on(tables: Path, tmp_path: Path, offerlint: Run) -> None:
     shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
-    process = begun(tmp_path, WORDS, 1)
-    os.kill(workers_of(process)[0], signal.SIGKILL)
-    _, errors = process.communicate(timeout=300)
+    with begun(tmp_path, WORDS, 1) as process:
+        os.kill(workers_of(process)[0], signal.SIGKILL)
+        _, errors = process.communicate(timeout=300)
     assert process.returncode == 2
     assert "a process that lints was ended, perhaps for want of memory; run the same again to go on" in errors
     offerlint(*WORDS, code=0)
@@ -92,13 +100,13 @@ def test_a_worker_that_dies_ends_the_run_which_then_goes_on(tables: Path, tmp_pa
 @by_signals
 def test_workers_end_when_the_run_is_killed_alone(tables: Path, tmp_path: Path) -> None:
     shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
-    process = begun(tmp_path, WORDS, 1)
-    workers = workers_of(process)
-    assert len(workers) == 2
-    process.kill()
-    process.communicate()
-    while any(Path(f"/proc/{worker}/stat").exists() for worker in workers):
-        time.sleep(0.01)
+    with begun(tmp_path, WORDS, 1) as process:
+        workers = workers_of(process)
+        assert len(workers) == 2
+        process.kill()
+        process.communicate()
+        while any(is_running(worker) for worker in workers):
+            time.sleep(0.02)
 
 
 def test_a_run_that_is_complete_is_not_done_again(finished: Path, tmp_path: Path, offerlint: Run) -> None:

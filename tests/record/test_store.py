@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from offerlint.record.chain import verify
 from offerlint.record.store import RecordError, append, reading
 from offerlint.record.wire import read_run, write_ruleset, write_run
+from tests.started import started
 
 MANY = 12
 EACH = 8
@@ -66,8 +68,10 @@ def command(tmp_path: Path, make: Any) -> Callable[..., list[str]]:
 
 
 def test_all_who_record_at_once_are_in_it(tmp_path: Path, command: Callable[..., list[str]]) -> None:
-    processes = [subprocess.Popen(command(EACH), stdout=subprocess.PIPE, encoding="utf-8") for _ in range(MANY)]
-    numbers = [int(line) for process in processes for line in process.communicate(timeout=120)[0].split()]
+    told = {"stdout": subprocess.PIPE, "encoding": "utf-8"}
+    with ExitStack() as all_of_them:
+        processes = [all_of_them.enter_context(started(command(EACH), **told)) for _ in range(MANY)]
+        numbers = [int(line) for process in processes for line in process.communicate(timeout=120)[0].split()]
     assert sorted(numbers) == list(range(1, MANY * EACH + 1))
     assert whole(tmp_path / "audit.db") == MANY * EACH
 
@@ -116,7 +120,7 @@ def test_killed_at_any_moment_it_keeps_what_it_said_was_recorded(
 ) -> None:
     told = 0
     for lines in (1, 2, 3, 5, 8):
-        with subprocess.Popen(command(10_000), stdout=subprocess.PIPE, encoding="utf-8") as process:
+        with started(command(10_000), stdout=subprocess.PIPE, encoding="utf-8") as process:
             assert process.stdout
             for _ in range(lines):
                 told = int(process.stdout.readline())

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 
 from tests.corpus.conftest import Run, command, manifest, offerlint, rows_made
 from tests.corpus.test_lint import findings, from_files
+from tests.started import started, wait
 
 __all__ = ["from_files", "offerlint"]
 CLUSTER = ["--engine", "spark", "--master", "local-cluster[2,1,1024]"]
@@ -75,14 +75,10 @@ def test_an_executor_that_is_killed_loses_and_doubles_nothing(tmp_path: Path, of
     rows = [{"id": f"ad-{i}", "text": f"Fibre for £{i} a month. Prices rise by CPI plus 3.9%."} for i in range(1, 401)]
     write(tmp_path / "ads.parquet", rows)
     offerlint("corpus", "lint", "ads.parquet", "-o", "local", code=0)
-    with subprocess.Popen(
-        command("corpus", "lint", "ads.parquet", "-o", "spark", *CLUSTER),
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    ) as process:  # fmt: skip
+    words = command("corpus", "lint", "ads.parquet", "-o", "spark", *CLUSTER)
+    with started(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         begun = tmp_path / "spark" / ".parts" / "spark-00000-raw" / "_temporary"
-        while not list(begun.rglob("part-*.parquet")):
-            assert process.poll() is None, "it ended before anything was written"
-            time.sleep(0.05)
+        wait(process, lambda: list(begun.rglob("part-*.parquet")))
         running = list(executors(process.pid))
         assert len(running) == 2
         os.kill(running[0], signal.SIGKILL)
