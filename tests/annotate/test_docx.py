@@ -175,7 +175,7 @@ def test_the_command_writes_beside_the_document_and_never_over_it(
     data = word("Prices rise each March by CPI plus 3.9%.")
     Path("in.docx").write_bytes(data)
     done = run_cli("in.docx", "-o", "out.docx")
-    assert (done.exit_code, done.stderr) == (0, "out.docx: 1 comment written\n")
+    assert (done.exit_code, done.output) == (0, "out.docx: 1 comment written\n")
     written = Path("out.docx").read_bytes()
     assert list(commented(written).values()) == ["CPI plus 3.9%"]
     for target in ("in.docx", "out.docx"):

@@ -169,7 +169,7 @@ def test_the_command_writes_beside_the_document(tmp_path: Path, monkeypatch: pyt
     data = drawn(lines("Prices rise each March by CPI plus 3.9%."))
     Path("in.pdf").write_bytes(data)
     done = run_cli("in.pdf", "-o", "out.pdf")
-    assert (done.exit_code, done.stderr) == (0, "out.pdf: 1 comment written\n")
+    assert (done.exit_code, done.output) == (0, "out.pdf: 1 comment written\n")
     assert under(Path("out.pdf").read_bytes()) == [["CPI plus 3.9%"]]
     assert Path("in.pdf").read_bytes() == data
 
@@ -191,5 +191,5 @@ def test_what_cannot_be_read_bears_no_comments(tmp_path: Path, monkeypatch: pyte
     Path("in.pdf").write_bytes(drawn(lines("Hello."))[:-300])
     done = run_cli("in.pdf", "-o", "out.pdf")
     assert done.exit_code == 2
-    assert "cut short" in done.stderr
+    assert "cut short" in done.output
     assert not Path("out.pdf").exists()
