@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.fuzz.command import line_of
+from bench.fuzz.packages import PARTS, part
 from bench.fuzz.targets import CASES, ROOT
 from offerlint.reading.recognise import recognise
 
@@ -13,6 +15,11 @@ _CONFIG = (
     b"profile: uk-telecoms\nlevel: full\nexclude: ['drafts/**']\nfiles:\n  - match: ['**/*.html']\n    channel: web\n"
 )
 _TOML = b'[tool.offerlint]\nprofile = "uk-telecoms"\nexclude = ["drafts/**"]\nfields = {plan = ["basic", "plus"]}\n'
+_EARLIER = (
+    b'{"version": 1, "tool": {"version": "1"}, "as_of": "2026-11-24", "findings": [{"rule": "a/b", '
+    b'"topic": "pricing", "severity": "error", "path": "a.md", "where": "line 1", "runs": [[0, 4]], "excerpt": "word", '
+    b'"message": "m", "fingerprint": "0123456789abcdef"}], "files": [], "allowed": [], "problems": []}'
+)
 _TEMPLATES = {
     "read-liquid": b"{% if a %}{{ b | upcase }}{% elsif c == 1 %}x{% endif %}{% for i in l %}{{ i }}{% endfor %}",
     "read-twig": b"{% set x = 1 %}{% if a and not b %}<p>{{ x|raw }}</p>{% endif %}{# no #}{% include 'a.twig' %}",
@@ -49,7 +56,13 @@ def seeds(target: str) -> list[bytes]:
 
 def _given(target: str) -> Iterator[bytes]:
     kind, _, what = target.partition("-")
-    if target in _TEMPLATES:
+    if kind == "open" and what in (*PARTS, "pdf"):
+        yield part(what)
+    elif target == "command":
+        yield from _commands()
+    elif target == "earlier":
+        yield _EARLIER
+    elif target in _TEMPLATES:
         yield _TEMPLATES[target]
     elif kind in ("read", "whole"):
         yield from (path.read_bytes() for path in _copy() if _fits(path, kind, what))
@@ -61,9 +74,28 @@ def _given(target: str) -> Iterator[bytes]:
         yield from (path.read_bytes() for path in _rule_files())
     elif target == "registers":
         yield from (path.read_bytes() for path in sorted((ROOT / "examples").rglob("*.yaml")))
+        yield b"waivers:\n  - {rule: a/b, decision: not-a-fault, reason: r, by: Ann, on: 2026-01-01}\n"
+        yield b"baseline:\n  - {path: \"a.md\", rule: a/b, fingerprint: '0123456789abcdef', count: 2}\n"
         yield b"evidence:\n  - {claim: 'UK (fastest|best)', document: D1, owner: Ann, valid: {from: 2026-01-01}}\n"
     else:
         yield _CONFIG if target.endswith("yaml") else _TOML
+
+
+def _commands() -> Iterator[bytes]:
+    copy = b"<!-- offerlint: kind=copy products=landline -->\n\nPrices rise by CPI. PSTN closes in December 2025!!\n"
+    yield line_of("a.md", "check", "a.md", "--format", "html", "--fix", "--record", "audit.db") + b"\n" + copy
+    yield (
+        line_of("a.md", "check", "-", "--select", "uk-price-rises", "--output", "html=r.html", "--statistics")
+        + b"\n"
+        + copy
+    )
+    yield line_of("a.md", "baseline", ".") + b"\n" + copy
+    yield line_of("offerlint.yaml", "check", ".", "--quiet") + b"\n" + _CONFIG
+    yield (
+        line_of("call.yaml", "flow", "call.yaml", "--mermaid")
+        + b"\nscript: x\nstart: a\nsteps:\n  a: {say: Hi, do: end}\n"
+    )
+    yield line_of("a.json", "diff", "a.json", "a.json") + b"\n" + _EARLIER
 
 
 def _fits(path: Path, kind: str, what: str) -> bool:

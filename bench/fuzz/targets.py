@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from bench.fuzz import command, packages
 from offerlint.app import Item, Terms, check
 from offerlint.config.layer import ConfigError
 from offerlint.config.read import read_config
@@ -19,9 +20,12 @@ from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import open_data
 from offerlint.reading.reader import READERS, TEMPLATES, read
+from offerlint.registers.baseline import read_baseline
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers
+from offerlint.registers.waivers import read_waivers
 from offerlint.reports import FORMATS
+from offerlint.reports.earlier import NotAReport, read_report
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.pattern import Regex, RegexError
 from offerlint.rules.phrase_compile import compile_phrase
@@ -57,6 +61,11 @@ def _data(format: str, data: bytes) -> None:
     for one in document.parts or (document,):
         _holds_together(one)
         look(one)
+
+
+def _package(format: str, data: bytes) -> None:
+    """Any bytes may stand in the part of a package that holds its words, or on the page of a PDF."""
+    _data(format, packages.holding(format, data))
 
 
 def _holds_together(document: Document) -> None:
@@ -113,11 +122,19 @@ def _config(ending: str, data: bytes) -> None:
 
 
 def _registers(data: bytes) -> None:
-    for reader in (read_offers, partial(read_evidence, writing=Writing())):
+    for reader in (read_offers, partial(read_evidence, writing=Writing()), read_waivers, read_baseline):
         try:
             reader(data.decode("utf-8", "replace"))
         except RuleError as error:
             assert error.line >= 1
+
+
+def _earlier(data: bytes) -> None:
+    """Any bytes are an earlier report, or are none."""
+    try:
+        read_report(data.decode("utf-8", "replace"))
+    except NotAReport as error:
+        assert str(error)
 
 
 @cache
@@ -145,12 +162,15 @@ TARGETS: Mapping[str, Target] = {
     **{f"read-{format}": partial(_document, format) for format in READERS},
     **{f"read-{language}": partial(_document, f"{language}+html") for language in TEMPLATES},
     **{f"open-{format}": partial(_data, format) for format in DATA},
+    **{f"open-{format}": partial(_package, format) for format in (*packages.PARTS, "pdf")},
     "phrase": _phrase,
     "regex": _regex,
     "rules": _rules,
     "config-yaml": partial(_config, "yaml"),
     "config-toml": partial(_config, "toml"),
     "registers": _registers,
+    "earlier": _earlier,
+    "command": command.run,
     **{f"whole-{PurePosixPath(name).name}": partial(_whole, name) for name in WHOLE},
 }
 """A target by its name; the inputs kept for it lie in cases/, in a folder of that name."""

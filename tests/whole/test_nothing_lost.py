@@ -46,15 +46,18 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run() -> tuple[Result, dict[str, Any]]:
-    result = CliRunner().invoke(cli, CHECK)
+def run(*more: str) -> tuple[Result, dict[str, Any]]:
+    result = CliRunner().invoke(cli, [*CHECK, *more])
     return result, json.loads(result.stdout)
 
 
-def test_a_broken_check_is_said_and_the_other_rules_are_heard(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_a_broken_check_is_said_and_the_other_rules_are_heard(
+    jobs: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = run()[1]
     monkeypatch.setitem(CHECKS, "require", broken)
-    result, after = run()
+    result, after = run(jobs)
     assert result.exit_code == 3
     rules = {problem["rule"] for problem in after["problems"]}
     assert rules
@@ -66,9 +69,12 @@ def test_a_broken_check_is_said_and_the_other_rules_are_heard(here: Path, monkey
     assert {one["path"] for one in after["findings"]} == {"a.md", "b.html"}
 
 
-def test_a_broken_reader_is_said_and_the_other_files_are_read(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_a_broken_reader_is_said_and_the_other_files_are_read(
+    jobs: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     breaking(monkeypatch, "html", ZeroDivisionError)
-    result, report = run()
+    result, report = run(jobs)
     assert result.exit_code == 3
     (problem,) = report["problems"]
     assert problem["path"] == "b.html"

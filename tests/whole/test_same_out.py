@@ -32,20 +32,58 @@ WAYS = [
     ("one process", {}, ["--jobs=1", *TEXTS]),
     ("three processes", {}, ["--jobs=3", *TEXTS]),
     ("names in reverse", {}, sorted(TEXTS, reverse=True)),
+    ("a folder that lists its files in reverse", {"PYTHONPATH": "REVERSED"}, []),
+    ("a platform that ends lines with CR and LF", {"PYTHONPATH": "RETURNED"}, []),
     ("names twice", {}, [*TEXTS, *TEXTS]),
 ]
+
+
+HOOKS = {
+    "REVERSED": """
+import os
+scandir, listdir = os.scandir, os.listdir
+class Backwards:
+    def __init__(self, path): self.left = iter(sorted(scandir(path), key=lambda entry: entry.name, reverse=True))
+    def __iter__(self): return self
+    def __next__(self): return next(self.left)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+os.scandir = lambda path=".": Backwards(path)
+os.listdir = lambda path=".": sorted(listdir(path), reverse=True)
+""",
+    "RETURNED": """
+import builtins, io, os, pathlib, sys
+os.linesep = "\\r\\n"
+open_ = io.open
+def as_there(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, *more):
+    newline = "\\r\\n" if newline is None and not {"b", "r"} & set(mode) else newline
+    return open_(file, mode, buffering, encoding, errors, newline, *more)
+builtins.open = io.open = as_there
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(newline="\\r\\n")
+""",
+}
+"""What makes this machine another: run by Python before anything else."""
 
 
 def reports(folder: Path, out: Path, more: dict[str, str], names: list[str]) -> dict[str, bytes]:
     """Each report of the folder, as the command writes it."""
     out.mkdir()
     outputs = [f"--output={format}={out / format}" for format in FORMATS]
-    command = [sys.executable, "-m", "offerlint", "check", *(names or ["."]), "--as-of", "2026-11-24", *outputs]
-    home = {"PYTHONHASHSEED": "0", "TZ": "UTC", "XDG_CACHE_HOME": str(out.parent / "cache")}
+    asked = [*(names or ["."]), "--as-of=2026-11-24", "--format=json", *outputs]
+    command = [sys.executable, "-m", "offerlint", "check", *asked]
+    if hook := HOOKS.get(more.get("PYTHONPATH", "")):
+        (out / "hook").mkdir()
+        (out / "hook" / "sitecustomize.py").write_text(hook, "utf-8")
+        path = os.pathsep.join(filter(None, (str(out / "hook"), os.environ.get("PYTHONPATH"))))
+        more = {**more, "PYTHONPATH": path, "OFFERLINT_CACHE": "off"}
+    home = {"PYTHONHASHSEED": "0", "TZ": "UTC", "XDG_CACHE_HOME": str(folder.parent / "cache")}
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **home, **more}, capture_output=True, check=False, timeout=300
     )
     assert done.returncode in (1, 2), done.stderr.decode()
+    assert done.stdout == (out / "json").read_bytes()
     return {format: (out / format).read_bytes() for format in FORMATS}
 
 
@@ -64,6 +102,11 @@ def test_the_same_bytes(
 ) -> None:
     folder, first = once
     assert reports(folder / "copy", tmp_path / "out", more, names) == first
+
+
+def test_there_is_a_cache_for_all_but_the_first(once: tuple[Path, dict[str, bytes]]) -> None:
+    kept = {file.name.partition("-")[0] for file in (once[0] / "cache" / "offerlint").iterdir()}
+    assert kept == {"rules", "results"}
 
 
 def test_they_do_say_something(once: tuple[Path, dict[str, bytes]]) -> None:
