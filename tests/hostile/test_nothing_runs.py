@@ -57,7 +57,7 @@ COPY = {
 }  # fmt: skip
 
 RUNS = "!!python/object/apply:os.system ['RUN']"
-SETTINGS = {
+SETTINGS: dict[str, tuple[str, str | None, bool]] = {
     "the house's own folder of templates": ("offerlint.yaml", "templates: [copy]\n", True),
     "a configuration": ("offerlint.yaml", f"profile: {RUNS}\n", False),
     "waivers": ("waivers.yaml", f"waivers: {RUNS}\n", False),
@@ -82,10 +82,10 @@ def test_nothing_runs_and_nothing_leaves_its_folder(name: str, tmp_path: Path) -
     outside.mkdir()
     for ending in ("html", "json", "mjml", "tsx", "blade.php", "liquid", "hbs"):
         (outside / f"secret.{ending}").write_text(SECRET, "utf-8")
-    for file, words in COPY.items():
-        (here / "copy" / file).write_text(spelt(words, outside), "utf-8")
-    for file in ("link.html", "link.html.twig", "link.hbs", "link.blade.php"):
-        (here / "copy" / file).symlink_to(outside / "secret.html")
+    for title, text in COPY.items():
+        (here / "copy" / title).write_text(spelt(text, outside), "utf-8")
+    for title in ("link.html", "link.html.twig", "link.hbs", "link.blade.php"):
+        (here / "copy" / title).symlink_to(outside / "secret.html")
     file, words, checked = SETTINGS[name]
     (here / file).parent.mkdir(parents=True, exist_ok=True)
     if words is None:
@@ -108,7 +108,7 @@ def test_nothing_runs_and_nothing_leaves_its_folder(name: str, tmp_path: Path) -
     if checked:
         report = json.loads(done.stdout)
         assert not [one for one in report["problems"] if "fault of ours" in one["message"]]
-        assert {one["path"] for one in report["files"]} >= {f"copy/{file}" for file in COPY if file != "call.yaml"}
+        assert {one["path"] for one in report["files"]} >= {f"copy/{title}" for title in COPY if title != "call.yaml"}
 
 
 def test_the_watch_is_kept(tmp_path: Path) -> None:
