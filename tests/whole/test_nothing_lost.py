@@ -20,7 +20,7 @@ from offerlint.reading.reader import READERS
 
 ABOUT = "<!-- offerlint: kind=copy channel=web audience=consumer products=broadband -->"
 COPY = f"{ABOUT}\n\nPrices rise by CPI plus 3.9%.\n"
-CHECK = ["check", ".", "--format", "json", "--as-of", "2026-11-24"]
+CHECK = ["check", ".", "--format", "json", "--as-of", "2026-11-24", "--no-cache"]
 
 
 def broken(*_: object) -> Iterator[Any]:
