@@ -158,9 +158,11 @@ class _Reader:
             begin = self._source[max(at, low - 200) : low].lower().rfind(written) + max(at, low - 200)
             if begin < at or not (bound == "checked" or is_copy(bound) or written.startswith("v-model")):
                 continue
+            stop = high + (self._source[low - 1] in "\"'")
+            if bound and low == stop:  # `:alt` alone is `:alt="alt"`
+                low, high = begin + written.index(":") + 1, begin + len(written)
             code = self._source[low:high].strip()
             nodes: Sequence[Text | Spelt] = [Text(at, begin)] if at < begin else []
-            stop = high + (self._source[low - 1] in "\"'")
             if is_copy(bound):
                 words = printed(self._source, low, high, (low, high), SCRIPT, Shown.ATTRIBUTE)
                 self._nest.add(*nodes, Spelt(f'{bound}="', begin, low), *words, Spelt('"', max(low, high - 1), stop))

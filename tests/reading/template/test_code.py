@@ -66,6 +66,7 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
         ("vue", "{{ a < b }}<p>{{ a > b }}</p>", "<a < b><p><a > b></p>"),
         ("vue", "<img :alt=\"'A \\'b\\''\" src=x>", '<img alt="A &#x27;b&#x27;" src=x>'),
         ("vue", "<img v-bind:alt=\"a ? 'x' : b\">", '<img alt="(a=yes: x | a=no: <b>)">'),
+        ("vue", "<img :alt><A :alt/><img :alt=>", '<img alt="<alt>"><x-a alt="<alt>"></x-a><img alt="<alt>">'),
         (
             "vue",
             "<i v-text=\"'x'\" /><i v-html=\"'<b>x</b>'\"></i>",
