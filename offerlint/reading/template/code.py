@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from offerlint.model.block import Literal
-from offerlint.reading.template.code_string import Shown, filled_in, spelt, template_parts
+from offerlint.reading.template.code_string import HEREDOC, Shown, filled_in, spelt, template_parts
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.expression import CLOSING, OPENING, ExpressionError, tokens, written
 from offerlint.reading.template.tree import Branch, Choice, Field, Node
@@ -15,6 +15,9 @@ from offerlint.text.late import late
 
 _CODE = late(
     r"""(?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|\#(?![\[\w])[^\n]*)
+      | (?P<heredoc>"""
+    rf"{HEREDOC})"
+    r"""
       | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
       | (?P<template>`)
       | (?P<name>[$@]*[^\W\d]\w*|\$\w+)
@@ -36,14 +39,23 @@ _LONGEST = 2_000
 _DEEPEST = 20
 """Expressions that stand in one another are taken apart so far."""
 PRINTS = frozenset((
-    "e", "t", "_", "__", "_e", "trans", "gettext", "i18n.t", "$t", "this.$t", "esc_html", "esc_attr", "esc_html__",
-    "esc_html_e", "esc_attr__", "esc_attr_e", "_x", "esc_html_x", "esc_attr_x",
+    "e", "t", "_", "__", "_e", "_ex", "trans", "gettext", "i18n.t", "$t", "this.$t", "esc_html", "esc_attr",
+    "esc_html__", "esc_html_e", "esc_attr__", "esc_attr_e", "_x", "esc_html_x", "esc_attr_x",
     "htmlspecialchars", "htmlentities", "nl2br", "ucfirst", "String",
     "raw", "wp_kses_post",
 ))  # fmt: skip
 """Functions that print the words they are given, or a translation of them."""
 _FILLS = ("sprintf", "printf")
 """Functions that print the words they are given, with what else they are given filled in."""
+
+
+_PLURALS = ("_n", "_nx", "ngettext")
+"""Functions that print the first words they are given for one, and the second for any other number."""
+TRANSLATES = frozenset((
+    "__", "_e", "_x", "_ex", "esc_html__", "esc_html_e", "esc_attr__", "esc_attr_e", "esc_html_x", "esc_attr_x",
+    *_PLURALS,
+))  # fmt: skip
+"""Functions of WordPress that are given words for customers, wherever they stand."""
 
 
 class Token(NamedTuple):
@@ -70,7 +82,7 @@ def code_tokens(source: str, start: int, end: int) -> list[Token]:
         if kind == "template":
             stop = min(end_of_template(source, start, end), end)
         if kind != "space":
-            found.append(Token(kind, source[start:stop], start, stop))
+            found.append(Token("string" if kind == "heredoc" else kind, source[start:stop], start, stop))
         start = stop
     return found
 
@@ -205,6 +217,8 @@ class _Printing:
     def _called(self, parts: Sequence[Token], depth: int) -> tuple[Node, ...] | None:
         at = next((i for i, part in enumerate(parts) if part.text == "("), 0)
         name = self._code(parts[:at]) if at and parts[-1].text == ")" else ""
+        if name in _PLURALS:
+            return self._plural(parts, depth)
         if name not in PRINTS and name not in _FILLS:
             return None
         given = _given(parts)
@@ -213,11 +227,25 @@ class _Printing:
         is_key = len(given) == 1 and re.fullmatch(r"[\w:/]+(?:[.-][\w:/]+)+|[a-z_]+", given[0].text[1:-1]) is not None
         return () if is_key else self._words(_bare(given), depth)
 
+    def _plural(self, parts: Sequence[Token], depth: int) -> tuple[Node, ...]:
+        """The words for one and those for several, as the number says that is given third."""
+        given = _all_given(parts)
+        sides = [filled_in(self._source, self._words(_bare(side), depth)) for side in given[:2]]
+        if len(given) < 3 or not all(sides):
+            return ()
+        one = condition(f"{self._code(given[2])} == 1")
+        return (Choice((Branch(frozenset({one}), sides[0]), Branch(frozenset({opposite(one)}), sides[1]))),)
+
 
 def _given(parts: Sequence[Token]) -> Sequence[Token]:
     """The first of what a call is given."""
+    return _all_given(parts)[0]
+
+
+def _all_given(parts: Sequence[Token]) -> list[Sequence[Token]]:
+    """What a call is given, each part of it."""
     at = next((i for i, part in enumerate(parts) if part.text == "("), len(parts))
-    return next(iter(_split(parts[at + 1 : -1], ",")))
+    return list(_split(parts[at + 1 : -1], ","))
 
 
 def _levels(parts: Sequence[Token]) -> Iterator[tuple[int, Token]]:

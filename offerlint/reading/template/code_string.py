@@ -25,7 +25,10 @@ _PARTS = late(
       | (?P<html>[<>&"])|(?P<words>[^\\<>&"]+)""",
     re.VERBOSE | re.DOTALL,
 )
+HEREDOC = r"""<<<[ \t]*(?P<quote>["']?)(?P<label>[A-Za-z_]\w*)(?P=quote)\r?\n(?:(?:.*?\n)??[ \t]*(?P=label)\b|.*\Z)"""
+"""A string of PHP that goes on over lines down to its label, or to the end where that is not there."""
 _PLAIN = late(r"\\(?P<sign>['\\])|(?P<html>[<>&\"])|(?P<words>(?:[^\\<>&\"]|\\(?!['\\]))+|\\)")
+_RAW = late(r"(?P<html>[<>&\"])|(?P<words>[^<>&\"]+)")
 _FILLED = late(r"\{\$(?P<code>[^{}]*)\}|\$\{(?P<name>\w+)\}|\$(?P<path>[A-Za-z_]\w*(?:->\w+|\[\w+\])?)")
 _ESCAPED = late(r"\\.", 16)
 
@@ -41,21 +44,38 @@ def javascript_string(source: str, start: int, end: int, how: Shown) -> tuple[No
 
 
 def php_string(source: str, start: int, end: int, how: Shown) -> tuple[Node, ...]:
-    """The words of the string at `start` up to `end`, its quotes among them; variables in double quotes are fields."""
+    """The words of the string at `start` up to `end`, its quotes or label lines among them.
+
+    Variables in double quotes, and below a label that has none, are fields.
+    """
     if source[start] == "'":
         return _spelt(source, start + 1, end - 1, how, _PLAIN)
+    if source.startswith("<<<", start):
+        inner, stop = source.index("\n", start) + 1, source.rindex("\n", start, end)
+        label = source[start + 3 : inner].strip()
+        if source[stop:end].strip() != label.strip("\"'"):
+            stop = end
+        if inner > stop:
+            return ()
+        is_raw = label.endswith("'")
+        return _spelt(source, inner, stop, how, _RAW) if is_raw else _double_quoted(source, inner, stop, how)
+    return _double_quoted(source, start + 1, end - 1, how)
+
+
+def _double_quoted(source: str, start: int, end: int, how: Shown) -> tuple[Node, ...]:
+    """The words between the quotes of such a string, or the label lines of one that has those."""
     from offerlint.reading.template.code import named
 
     nodes: list[Node] = []
-    done = start + 1
-    escaped = {match.start() + 1 for match in _ESCAPED.finditer(source, start + 1, end - 1)}
-    for match in _FILLED.finditer(source, start + 1, end - 1):
+    done = start
+    escaped = {match.start() + 1 for match in _ESCAPED.finditer(source, start, end)}
+    for match in _FILLED.finditer(source, start, end):
         if match.start() in escaped:
             continue
         nodes += spelt(source, done, match.start(), how)
         nodes.append(Field(named(match["code"] or match["name"] or match["path"]), *match.span()))
         done = match.end()
-    return (*nodes, *spelt(source, done, end - 1, how))
+    return (*nodes, *spelt(source, done, end, how))
 
 
 _FILLED_IN = late(

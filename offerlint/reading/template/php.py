@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from offerlint.reading.template.code import printed
-from offerlint.reading.template.code_string import Shown
+from offerlint.reading.template.code_string import HEREDOC, Shown
 from offerlint.reading.template.nest import Nest
 from offerlint.reading.template.php_code import PHP, Statements
 from offerlint.reading.template.tree import Comment, Text, Tree
@@ -13,7 +13,8 @@ from offerlint.text.late import late
 
 OPENING = late(r"<\?(?:php(?=\s|\Z)|=|(?=\s))", re.IGNORECASE)
 _IN_CODE = late(
-    r"""\?>|'(?:[^'\\]|\\.)*(?:'|\Z)|"(?:[^"\\]|\\.)*(?:"|\Z)|(?P<comment>/\*.*?(?:\*/|\Z)|(?://|\#(?!\[))(?:(?!\?>)[^\n])*)""",
+    HEREDOC
+    + r"""|\?>|'(?:[^'\\]|\\.)*(?:'|\Z)|"(?:[^"\\]|\\.)*(?:"|\Z)|(?P<comment>/\*.*?(?:\*/|\Z)|(?://|\#(?!\[))(?:(?!\?>)[^\n])*)""",
     re.DOTALL,
 )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from offerlint.model.block import Literal
-from offerlint.reading.template.code import PRINTS, Language, Token, code_tokens, condition, named, printed
+from offerlint.reading.template.code import PRINTS, TRANSLATES, Language, Token, code_tokens, condition, named, printed
 from offerlint.reading.template.code_string import Shown, php_string
+from offerlint.reading.template.jsx_words import is_markup
 from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, choice, plain, repeat
-from offerlint.reading.template.tree import Field, Include, Node, Set
+from offerlint.reading.template.tree import Field, Include, Node, Set, Spelt
 from offerlint.text.late import late
 
 PHP = Language(".", php_string)
@@ -57,6 +58,7 @@ class Statements:
         self._source, self._nest = source, nest
         self._subjects: list[str] = []
         self._parts: Sequence[Token] = ()
+        self._printed: dict[str, bool] = {}
         self._at = 0
 
     def read(self, start: int, end: int) -> None:
@@ -195,7 +197,24 @@ class Statements:
         elif len(parts) > 2 and parts[1].text == "=" and parts[0].text.startswith("$"):
             words = printed(self._source, parts[2].start, place[1], place, PHP, Shown.HTML)
             if not any(isinstance(node, Field) for node in words[:1]):
-                self._nest.add(Set(named(parts[0].text), words, quoted=True))
+                is_shown = self._prints(parts[0].text) or not any(_said(parts))
+                self._nest.add(*([Set(named(parts[0].text), words, quoted=True)] if is_shown else _block(words, place)))
+        else:
+            self._held(parts)
+
+    def _prints(self, name: str) -> bool:
+        """Whether a variable is printed somewhere in the file."""
+        if name not in self._printed:
+            prints = re.compile(rf"(?:<\?=|\{{\{{|\{{!!|\b(?:echo|print|printf)\b)[^;}}]*{re.escape(name)}\b")
+            self._printed[name] = prints.search(self._source) is not None
+        return self._printed[name]
+
+    def _held(self, parts: Sequence[Token]) -> None:
+        """Words that other code holds: HTML down to a label, and what is to be translated."""
+        for start, end in _said(parts):
+            words = printed(self._source, start, end, (start, end), PHP, Shown.HTML)
+            if not all(isinstance(node, Field) for node in words):
+                self._nest.add(*_block(words, (start, end)))
 
     def _include(self, parts: Sequence[Token], place: tuple[int, int]) -> None:
         """Another file, whose name is one string, perhaps below the folder of this one."""
@@ -206,6 +225,29 @@ class Statements:
         elif names or others:
             said = " ".join(self._source[slice(*place)].split())[:80]
             self._nest.fault(Tag("include", said, place[0]), "is not followed: its name is made by code", fatal=False)
+
+
+def _said(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where some code holds HTML down to a label, or calls for a translation of words."""
+    after = -1
+    for i, part in enumerate(parts):
+        if i < after:
+            continue
+        if part.kind == "string" and part.text.startswith("<<<") and is_markup(part.text[3:]):
+            yield part.start, part.end
+        elif part.text in TRANSLATES and i + 1 < len(parts) and parts[i + 1].text == "(":
+            depth = 0
+            for after in range(i + 1, len(parts)):
+                depth += (parts[after].text == "(") - (parts[after].text == ")")
+                if depth == 0:
+                    yield part.start, parts[after].end
+                    break
+
+
+def _block(words: Sequence[Node], place: tuple[int, int]) -> tuple[Node, ...]:
+    """Words that stand by themselves."""
+    start, end = place
+    return (Spelt("<section>", start, start + 1), *words, Spelt("</section>", end - 1, end))
 
 
 def _arguments(parts: Sequence[Token]) -> list[tuple[int, int]]:
