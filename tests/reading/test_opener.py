@@ -70,6 +70,22 @@ def test_so_is_code_that_cannot_be_parsed_for_want_of_the_parser(
     assert report["findings"], "the other files are still checked"
 
 
+@pytest.mark.parametrize(("words", "told"), [("One two three.", 1), ("one-two", 0)])
+def test_of_a_component_the_template_is_read_without_the_parser(
+    words: str, told: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter", None)
+    _grammars.cache_clear()
+    page = "<template><p>Prices rise by CPI plus 3.9% each March.</p></template>\n"
+    (tmp_path / "a.vue").write_text(f"{page}<script>const a = '{words}'</script>\n", "utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--format", "json"])
+    report = json.loads(done.stdout)
+    assert done.exit_code == (2 if told else 0)
+    say = 'the words in this script are not read; install offerlint[code] to read them: pip install "offerlint[code]"'
+    assert [(problem["line"], problem["message"]) for problem in report["problems"]] == [(2, say)] * told
+    assert report["findings"]
+
+
 def _missing(name: str) -> None:
     raise ModuleNotFoundError(f"No module named {name!r}", name="lxml")
 

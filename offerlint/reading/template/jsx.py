@@ -33,6 +33,11 @@ _AROUND = frozenset((
 ))  # fmt: skip
 """What gives the strings in it as they are."""
 _SIGNS = late(r"[{}();=<>]")
+_HOLDERS = frozenset((
+    "ref", "shallowRef", "reactive", "readonly", "computed", "markRaw", "$state", "$derived", "$state.raw", "useState",
+    "React.useState", "useMemo", "React.useMemo", "Object.freeze",
+))  # fmt: skip
+"""Functions of React, Vue and Svelte that hold what they are given."""
 _LOOPS = ("map", "flatMap", "forEach", "from")
 _ENDS = ("return_statement", "throw_statement", "break_statement", "continue_statement")
 
@@ -42,8 +47,13 @@ def read_jsx(source: str) -> Tree:
 
     Raises ReadError for a script that is too large, ModuleNotFoundError when what it takes is not installed.
     """
-    faults: list[Fault] = []
-    nest = Nest(faults, "{} (".format, lambda _: ")")
+    nest = Nest([], "{} (".format, lambda _: ")")
+    add_script(source, nest)
+    return nest.finish()
+
+
+def add_script(source: str, nest: Nest) -> None:
+    """Adds the markup and the copy of a script to a tree; raises as `read_jsx` does."""
     parsed = Parsed(source)
     reader = _Reader(parsed, nest)
     reader.code(parsed.root)
@@ -54,7 +64,6 @@ def read_jsx(source: str) -> Tree:
         where = f'"{said}" is no JavaScript here; ' if said else "something is missing here; "
         say = f"{where}what is around it was read as far as it goes"
         nest.faults.append(Fault(say, parsed.start(node), fatal=parsed.root.is_error))
-    return nest.finish()
 
 
 class _Reader:
@@ -173,6 +182,11 @@ class _Reader:
         if is_said:
             for i, child in enumerate(given.named_children):
                 self.code(child, None if i else key or "")
+            return
+        if self._parsed.text(callee) in _HOLDERS:
+            for child in given.named_children:
+                body = child.child_by_field_name("body") if child.type in FUNCTIONS else None
+                self.code(body or child, key or "")
             return
         if callee is not None:
             self.code(callee)

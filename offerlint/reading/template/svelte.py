@@ -12,12 +12,15 @@ from offerlint.reading.template.code_string import Shown
 from offerlint.reading.template.component import begun, ended, html_name, is_copy
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
 from offerlint.reading.template.sfc import starts_true
+from offerlint.reading.template.sfc_script import add_copy
 from offerlint.reading.template.tree import Field, NotFollowed, Spelt, Text, Tree
 from offerlint.reading.template.vue import SCRIPT
 from offerlint.text.late import late
 
 _NEXT = late(r"<!--|</?(?=[A-Za-z])|\{")
 _CODE = late(r"<(?P<tag>script|style)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_SCRIPT = late(r"<script(?:\s+(?:context=\"?module\"?|module|lang=[\"']?[jt]sx?[\"']?|generics=\"[^\"]*\"))*\s*>")
+"""The start tag of a script that is code of the component."""
 _NAME = late(r"[A-Za-z][^\s/>{\"'=]*")
 _ATTRIBUTE = late(r"[^\s/>={\"']+")
 _PLAIN_BRACE = late(r"\{[^{}\n]*\}")
@@ -43,8 +46,8 @@ class _Reader:
         self._awaited: list[str] = []
 
     def read(self) -> None:
-        """Takes the markup from beginning to end; what a script or style holds is left out."""
-        source, at, done = self._source, 0, 0
+        """Takes the markup from beginning to end, then the words in its scripts; what a style holds is left out."""
+        source, at, done, scripts = self._source, 0, 0, list[tuple[int, int]]()
         while match := _NEXT.search(source, at):
             start = match.start()
             code = _CODE.match(source, start)
@@ -55,8 +58,13 @@ class _Reader:
             self._copy(done, start)
             if not code:
                 self._take(match[0], start, end)
+            elif opening := _SCRIPT.match(code[0]):
+                close = code[0].lower().rfind("</script")
+                scripts.append((start + opening.end(), start + close if close > 0 else end))
             at = done = end
         self._copy(done, len(source))
+        for start, end in scripts:
+            add_copy(source, start, end, self._nest)
 
     def _copy(self, start: int, end: int) -> None:
         if start < end:

@@ -15,6 +15,7 @@ from offerlint.reading.template.code_string import Shown, javascript_string
 from offerlint.reading.template.component import begun, ended, html_name, is_copy
 from offerlint.reading.template.nest import Nest, Tag, choice, repeat
 from offerlint.reading.template.sfc import Part, messages, parts, starts_true
+from offerlint.reading.template.sfc_script import add_copy
 from offerlint.reading.template.tree import Fault, NotFollowed, Spelt, Text, Tree
 from offerlint.text.late import late
 
@@ -39,6 +40,8 @@ def read_vue(source: str) -> Tree:
     for part in found:
         if part.name == "i18n":
             nest.add(*messages(source, part, faults))
+        elif part.name == "script" and part.lang in ("", "js", "ts", "jsx", "tsx"):
+            add_copy(source, part.start, part.end, nest)
     return nest.finish()
 
 

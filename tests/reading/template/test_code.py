@@ -361,6 +361,45 @@ def test_of_a_script_the_markup_and_the_copy_are_read(one_line: Shown, source: s
     assert one_line(source, tree) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "expected"),
+    [
+        ("vue", "<script setup lang=ts>\nconst a: string = 'One two three.'\n</script>", "<p>One two three.</p>"),
+        ("vue", "<script>const a = ref('One two three.')</script>\n{t}", "<b>é</b><p>One two three.</p>"),
+        (
+            "vue",
+            "<script>\nconst a = computed(() => b ? 'One two.' : 'Two three.')</script>",
+            "<p>One two.</p><p>Two three.</p>",
+        ),
+        (
+            "vue",
+            "{t}<script>export default { data() { return { heading: 'One two' } }, name: 'OneTwo' }</script>",
+            "<b>é</b><section><h3>One two</h3></section>",
+        ),
+        ("vue", "<script>log('One two three.'); throw new Error('One two three.')</script>", ""),
+        ("vue", "<script lang=coffee>a = 'One two three.'</script>", ""),
+        ("svelte", "<script>let a = $state(`One ${b} three.`)</script>é", "é<p>One <b> three.</p>"),
+        ("svelte", "<script context=module>export const a = ['One two three.']</script>", "<p>One two three.</p>"),
+        ("svelte", "<script>let { label = 'One' } = $props();</script>{label}", "<label><p>One</p>"),
+        ("svelte", '<script type="application/ld+json">{"a": "One two three."}</script>', ""),
+        ("svelte", "<script lang='ts'>let a: string = 'One two three.'", "<p>One two three.</p>"),
+    ],
+)
+def test_of_a_component_the_copy_in_its_script_is_read(
+    one_line: Shown, language: str, source: str, expected: str
+) -> None:
+    source = source.replace("{t}", "<template><b>é</b></template>")
+    tree = READ[language](source)
+    assert one_line(source, tree).strip() == expected
+
+
+def test_a_script_with_faults_is_told_where_they_stand() -> None:
+    source = "<template><p>x</p></template>\n<script>\nconst a = 'One two three.' }\n</script>"
+    (problem,) = reading("vue", source).problems
+    assert (problem.line, problem.fatal) == (3, False)
+    assert '"}" is no JavaScript here' in problem.message
+
+
 def reading(language: str, source: str) -> TemplateReading:
     return read_template(Source("copy", source), identity(source), language, read_html)
 
