@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from offerlint.annotate.docx_control import refer_from
 from offerlint.reading.ooxml import below, local, value
 from offerlint.reading.package import Element
 from offerlint.reading.paper import Atom, Paragraph
@@ -89,11 +90,11 @@ class Anchors:
         return etree.Element(f"{w}{name}", {f"{w}id": comment})
 
     def _finish(self, run: Element, comment: str) -> None:
-        """Ends the range of a comment behind a run."""
-        reference = etree.Element(run.tag)
+        """Ends the range of a comment behind a run, and refers to it from there or from the nearest safe place."""
+        end, reference = self._made("commentRangeEnd", comment), etree.Element(run.tag)
         reference.append(self._made("commentReference", comment))
-        run.addnext(reference)
-        run.addnext(self._made("commentRangeEnd", comment))
+        run.addnext(end)
+        refer_from(end, reference, self._body)
 
     def _fix_outside(self, span: Span, comment: str) -> None:
         """Fixes a comment to the run that the words hang on, or to the first of the body."""

@@ -23,7 +23,7 @@ from offerlint.reading.opener import open_data
 from offerlint.text.span import Span
 from tests.office import convert
 from tests.reading.test_docx import BOX, CHANGED, with_footnote
-from tests.reading.word import run, saved, word
+from tests.reading.word import element, run, saved, word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -195,6 +195,47 @@ def test_what_bears_no_comments_is_refused_and_nothing_is_written(
     Path(name).write_bytes(data)
     assert run_cli(name, "-o", "out.docx").exit_code != 0
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+HELD = f"<w:p>{run('Prices rise by CPI each year.')}</w:p>"
+CONTROLS = {
+    "first": f"<w:sdt><w:sdtPr><w:id w:val='7'/></w:sdtPr><w:sdtContent>{HELD}</w:sdtContent></w:sdt>",
+    "second": f"<w:sdt><w:sdtContent><w:p>{run('One.')}</w:p>{HELD}</w:sdtContent></w:sdt>",
+    "cell": "<w:tbl><w:tblGrid><w:gridCol w:w='4000'/></w:tblGrid><w:tr><w:tc><w:sdt><w:sdtContent>"
+    f"{HELD}</w:sdtContent></w:sdt></w:tc></w:tr></w:tbl>",
+    "plain": f"<w:p>{run('Now ')}<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>"
+    f"{run('Prices rise by CPI each year.')}</w:sdtContent></w:sdt>{run(' so.')}</w:p>",
+    "inner": f"<w:p><w:sdt><w:sdtContent>{run('Prices rise by CPI each year.')}</w:sdtContent></w:sdt></w:p>",
+}
+
+
+def controlled(xml: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    document.element.body.insert(1, element(xml))
+    document.add_paragraph("After.")
+    return saved(document)
+
+
+@pytest.mark.parametrize("xml", CONTROLS.values(), ids=CONTROLS)
+def test_a_comment_stands_on_the_very_words_in_a_content_control(xml: str) -> None:
+    data = controlled(xml)
+    made = annotate(data, "docx", [finding(data, "CPI"), finding(data, "Prices"), finding(data, "Before")], {})
+    assert sorted(commented(made).values()) == ["Before", "CPI", "Prices"]
+    assert parts(annotate(made, "docx", [], {}))["word/document.xml"].count(b"comment") == 0
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.parametrize("xml", CONTROLS.values(), ids=CONTROLS)
+def test_libreoffice_loses_no_words_of_a_content_control(xml: str, tmp_path: Path) -> None:
+    data = controlled(xml)
+    (tmp_path / "a.docx").write_bytes(annotate(data, "docx", [finding(data, "CPI")], {}))
+    flat = convert(tmp_path / "a.docx", "fodt", tmp_path).read_text("utf-8")
+    body = re.sub(
+        r"<office:annotation .*?</office:annotation>", "", flat[flat.index("<office:text") :], flags=re.DOTALL
+    )
+    assert "Prices rise by CPI each year." in " ".join(re.sub("<[^>]*>", "", body).split())
+    assert flat.count("<office:annotation ") == 1
 
 
 @pytest.mark.needs_libreoffice
