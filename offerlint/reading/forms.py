@@ -15,7 +15,7 @@ def form_shown(key: str, form: str) -> Literal:
     """The condition that a string is shown in a form, such as `form of home.lines == 'count one'`."""
     said = re.sub(r"[^\w .=,-]+", " ", form)
     plain, bare = (re.sub(rf"[^\w{sign}]+", "_", key) for sign in (".", ""))
-    name = f"{FORM_OF} {plain} == '{said}'"
+    name = f"{FORM_OF} {plain.strip('_') or plain} == '{said}'"
     return Literal(name if test_of(name).sign == "==" else f"{FORM_OF} _{bare}_ == '{said}'", "yes")
 
 
