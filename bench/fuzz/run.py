@@ -52,8 +52,10 @@ def _fuzz(name: str, seconds: int) -> int:
     for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
     target = TARGETS[name]
-    target(b"")  # what is loaded once is no input's time
-    options = [f"-max_total_time={seconds}", f"-timeout={SLOWEST}", f"-max_len={LARGEST}", f"-rss_limit_mb={MEMORY}"]
+    for data in (b"", seeds(name)[-1]):
+        target(data)  # what is loaded once is no input's time
+    slowest = [f"-timeout={SLOWEST}", f"-report_slow_units={SLOWEST}"]
+    options = [f"-max_total_time={seconds}", *slowest, f"-max_len={LARGEST}", f"-rss_limit_mb={MEMORY}"]
     quiet = ["-verbosity=0", "-print_final_stats=1", f"-artifact_prefix={kept}/"]
     atheris.Setup(["fuzz", *options, *quiet, str(corpus)], lambda data: target(bytes(data)))
     atheris.Fuzz()

@@ -146,8 +146,7 @@ class _Story:
     ) -> None:
         self.file, self.part, self.spot = file, part, spot
         self.scope, self.attributes = scope, attributes or {}
-        namespace = str(root.tag).rpartition("}")[0]
-        self._number = {one: i for i, one in enumerate(root.iter(f"{namespace}}}p"))}
+        self._number = {one: i for i, one in enumerate(root.iter("{*}p"))}
         relations: Mapping[str, Relation] = file.package.relations(part)
         self.words = Words(file.styles, relations, file.numbers, deleted=file.deleted)
 

@@ -80,8 +80,7 @@ class _Slide:
     ) -> None:
         self.part, self.root, self.relations = part, root, relations
         self.where, self.known, self.marks = where, known, marks
-        paragraphs = root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p")
-        self._number = {one: i for i, one in enumerate(paragraphs)}
+        self._number = {one: i for i, one in enumerate(root.iter("{*}p"))}
         self.paragraphs: list[Paragraph] = []
         self.not_read: list[str] = []
         self._tables = 0

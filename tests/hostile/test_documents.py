@@ -117,12 +117,12 @@ DEEP = [
     ("handlebars", "a.html.hbs", "{{#if a}}", 10_000, "nested more than 40 deep"),
     ("liquid", "a.html.liquid", "{% if a %}", 10_000, "nested more than 40 deep"),
     ("erb", "a.html.erb", "<% if a %>", 10_000, "nested more than 40 deep"),
-    ("mjml", "a.mjml", "<mj-section>", 100_000, ""),
+    ("mjml", "a.mjml", "<mj-section>", 25_000, ""),
     ("vue", "a.vue", "<template>" + "<p v-if='a'>" * 10_000, 1, "nested more than 40 deep"),
-    ("vue elements", "a.vue", "<template>" + "<div>" * 100_000, 1, "has no"),
+    ("vue elements", "a.vue", "<template>" + "<div>" * 25_000, 1, "has no"),
     ("svelte", "a.svelte", "{#if a}", 10_000, "nested more than 40 deep"),
     ("php", "a.phtml", "<?php if ($a): ?>", 10_000, "nested more than 40 deep"),
-    ("php braces", "a.phtml", "<?php if ($a) {" + "{" * 100_000, 1, "nested more than 40 deep"),
+    ("php braces", "a.phtml", "<?php if ($a) {" + "{" * 25_000, 1, "nested more than 40 deep"),
     ("php strings", "a.phtml", "<?php '<?php \"", 50_000, ""),
     ("blade", "a.blade.php", "@if($a) ", 10_000, "nested more than 40 deep"),
     ("blade brackets", "a.blade.php", "@if(", 100_000, "never closed"),
@@ -197,8 +197,7 @@ def test_work_grows_no_faster_than_the_text(name: str, part: str, rules: Ruleboo
         item = Item(name, (ABOUT + "\n\n" + part * times).encode(), on_disk=False)
         return calls(lambda: check([item], terms))
 
-    work(240)
-    base, few, many = work(10), work(60), work(240)
+    _, (base, few, many) = [[work(times) for times in (10, 60, 240)] for _ in range(2)]  # some is done once for all
     assert many - base < 6 * (few - base + 2_000), (base, few, many)
 
 

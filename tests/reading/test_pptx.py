@@ -108,3 +108,17 @@ def test_a_hidden_slide_is_hidden() -> None:
 def test_a_word_file_is_no_powerpoint_file() -> None:
     with pytest.raises(ReadError, match="not a PowerPoint file"):
         read(word("Hello"))
+
+
+def test_a_strict_file_whose_names_have_other_addresses_is_read_the_same() -> None:
+    data = deck()
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            for kind in (b"drawingml", b"presentationml"):
+                before = b"http://schemas.openxmlformats.org/" + kind + b"/2006/main"
+                part = part.replace(before, b"http://purl.oclc.org/ooxml/" + kind + b"/main")
+            new.writestr(info.filename, part)
+    transitional, strict = (open_data(one, "a.pptx", "pptx") for one in (data, file.getvalue()))
+    assert strict.sources[0].text == transitional.sources[0].text
