@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import sleep
 
 from bench.timing import Command, run
 
 CHECK = (sys.executable, "-m", "offerlint", "check")
+READY = 20
+"""Seconds within which a resident process has checked an example of each rule, and so has all ready."""
 
 
 class Offerlint:
@@ -35,9 +40,26 @@ class Offerlint:
         """A run that finds what the run before it has kept."""
         return self._command(arguments, self._cache)
 
+    @contextmanager
+    def resident(self) -> Iterator[Callable[..., Command]]:
+        """While a resident process is there, all ready: what makes a run like `fresh` that starts from it."""
+        with TemporaryDirectory(prefix="ol") as runtime:
+            where = {"XDG_RUNTIME_DIR": runtime, "OFFERLINT_CACHE": str(self._compiled)}
+            server = Command([sys.executable, "-m", "offerlint", "server", "start"], self.folder, environment=where)
+            run(server)
+            sleep(READY)
+            try:
+                yield lambda *words: replace(
+                    self.fresh(*words), environment={**where, "OFFERLINT_CACHE": str(self._cache)}
+                )
+            finally:
+                run(replace(server, line=[*server.line[:-1], "stop"]))
+
     def _empty(self) -> None:
         shutil.rmtree(self._cache, ignore_errors=True)
         shutil.copytree(self._compiled, self._cache)
 
     def _command(self, arguments: Sequence[str], cache: Path) -> Command:
-        return Command([*CHECK, *arguments], self.folder, environment={"OFFERLINT_CACHE": str(cache)})
+        return Command(
+            [*CHECK, *arguments], self.folder, environment={"OFFERLINT_CACHE": str(cache), "OFFERLINT_SERVER": "off"}
+        )

@@ -16,7 +16,11 @@ from bench.table import Part, Row, as_markdown, printed
 
 ROOT = Path(__file__).parents[2]
 ROWS = {
-    "start": ["python -c pass", "offerlint, Markdown", "offerlint, HTML"],
+    "start": [
+        "python -c pass",
+        "offerlint, Markdown, changed since",
+        "offerlint, HTML, changed since, resident process",
+    ],
     "throughput": [*(f"offerlint, {format}, one file" for format in FORMATS), "--jobs 2", "run again unchanged"],
     "reading": [
         "offerlint reads .tsx",
