@@ -109,7 +109,7 @@ class Bindings:
         self._bound: list[tuple[About, list[Bound]]] = []
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
-        self._triggers: dict[str, frozenset[Needs] | None] = {}
+        self._triggers: dict[str, tuple[frozenset[Needs], str] | None] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
@@ -136,7 +136,7 @@ class Bindings:
         if rule.id not in self._triggers:
             self._triggers[rule.id] = triggers(rule.check)
         known = self._triggers[rule.id]
-        return known is None or lens.stream.meets_any(known)
+        return known is None or lens.stream.meets_any(*known)
 
     @property
     def ids(self) -> Mapping[str, str]:

@@ -36,26 +36,41 @@ def unexcused(
 def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | None:
     """The blocks that would excuse it, should they be shown with it; None when its own words do, whatever is shown."""
     elsewhere: list[Block] = []
-    for guard in guards:
-        if _is_near(found, guard):
+    for guard in _said(guards, lens.stream):
+        if guard.marks:
+            if any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks):
+                return None
+        elif (guarding := _guarding(found.stream, guard)) and _is_near(found, guard, guarding):
             return None
         elsewhere += _elsewhere(found, guard, lens)
     return elsewhere
 
 
-def _is_near(found: Said, guard: Guard) -> bool:
-    """Whether the guard stands by the match in its own block, or marks it."""
-    if guard.marks:
-        return any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks)
-    within = "block" if guard.same not in ("", "sentence") else "sentence"
-    guarding = _guarding(found.stream, guard, within)
-    low, high = _window(found.stream, found.match, guard, within)
+def _said(guards: Iterable[Guard], stream: Stream) -> Iterable[Guard]:
+    """Those of the guards whose words the document may hold; found out once, with the guards kept for their id."""
+    key = ("guards", id(guards))
+    if key not in stream.known:
+        said = [one for one in guards if one.marks or any(stream.meets(pattern.needs) for pattern in one.patterns)]
+        stream.known[key] = guards, said
+    kept: tuple[object, list[Guard]] = stream.known[key]
+    return kept[1]
+
+
+def _is_near(found: Said, guard: Guard, guarding: Sequence[Match]) -> bool:
+    """Whether the guard stands, at one of the matches `guarding`, by the match in its own block."""
+    low, high = _window(found.stream, found.match, guard)
     near = guarding[bisect_left(guarding, low, key=_first) : bisect_left(guarding, high, key=_first)]
     return any(_reaches(found.stream, one, found.match, guard) for one in near)
 
 
-def _window(stream: Stream, match: Match, guard: Guard, within: str) -> tuple[int, int]:
+def _reach(guard: Guard) -> str:
+    """The stretch that a guard by the match shares with it."""
+    return "block" if guard.same not in ("", "sentence") else "sentence"
+
+
+def _window(stream: Stream, match: Match, guard: Guard) -> tuple[int, int]:
     """Where a guard of the same sentence or block begins, if it can reach the match at all."""
+    within = _reach(guard)
     low, high = stream.unit(match.first, within)[0], stream.unit(match.last - 1, within)[1]
     if guard.same:
         return low, high
@@ -66,14 +81,14 @@ def _first(match: Match) -> int:
     return match.first
 
 
-def _guarding(stream: Stream, guard: Guard, within: str) -> list[Match]:
+def _guarding(stream: Stream, guard: Guard, within: str = "") -> list[Match]:
     """Where the guard's words stand, save where they mean something else, in order; found out once."""
     key = ("guard", id(guard), within)
-    if key not in stream.known:
-        found = list(matches(guard.patterns, stream, within))
-        spared = list(matches(guard.spare, stream, within)) if found else []
-        stream.known[key] = sorted(_clear_of(spared, found), key=_first)
-    kept: list[Match] = stream.known[key]
+    kept: list[Match] | None = stream.known.get(key)
+    if kept is None:
+        found = list(matches(guard.patterns, stream, within or _reach(guard)))
+        spared = list(matches(guard.spare, stream, within or _reach(guard))) if found else []
+        kept = stream.known[key] = sorted(_clear_of(spared, found), key=_first)
     return kept
 
 

@@ -55,13 +55,14 @@ class Pattern(Protocol):
 
 def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence") -> Iterator[Match]:
     """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
-    meets, known = stream.meets, stream.known
+    met, meets, known = stream.met(within), stream.meets, stream.known
     for pattern in patterns:
-        if meets(pattern.needs):
+        if pattern.needs in met or meets(pattern.needs, within):
             key = (pattern, within)
-            if key not in known:
-                known[key] = pattern.find(stream, within)
-            yield from known[key]
+            found = known.get(key)
+            if found is None:
+                found = known[key] = pattern.find(stream, within)
+            yield from found
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,12 @@ class Require:
     every: bool = False
 
 
-def triggers(spec: object) -> frozenset[Needs] | None:
-    """The needs of all that can set off a check, of which a document must meet one; None when nothing is known."""
+def triggers(spec: object) -> tuple[frozenset[Needs], str] | None:
+    """The needs of which a document must meet one to break a check, and within what; None when they are not known."""
     saying = spec.saying if isinstance(spec, Forbid) else spec.when if isinstance(spec, Require) else None
     if saying is None or not saying.patterns or not all(pattern.needs for pattern in saying.patterns):
         return None
-    return frozenset(pattern.needs for pattern in saying.patterns)
+    return frozenset(pattern.needs for pattern in saying.patterns), saying.within
 
 
 @dataclass(frozen=True, slots=True)

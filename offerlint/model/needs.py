@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from offerlint.text.late import late
 
 Needs = tuple[frozenset[str], ...]
 """Sets of each of which something stands in any text that matches: a `word`, a `pref*`, a `{price}`, a `~part`."""
+
+Met = tuple[set[Needs], set[Needs]]
+"""The needs that are met somewhere in a text, and those of them that are met within one sentence."""
 
 DIGIT = "\\d"
 """The need for any digit at all."""
@@ -52,20 +55,39 @@ class NeedIndex:
         """Keeps needs, which are not empty, for the texts to come."""
         self.known.setdefault(needs, len(self.known))
 
-    def met(self, words: Collection[str], texts: Sequence[str]) -> tuple[set[Needs], int]:
-        """The needs that are met by some different words and the folded texts; and how many are known."""
+    def look(self, words: Collection[str], bits: Callable[[str], int]) -> tuple[dict[frozenset[str], int], Met, int]:
+        """What a text of some different `words` holds: sets with their sentences, the needs met; how many are known.
+
+        `bits` tell the sentences in which something stands that a set names, one bit each.
+        """
         self._index()
-        sets: set[frozenset[str]] = set()
-        for word in self._words.keys() & words:
-            sets.update(self._words[word])
+        sets: dict[frozenset[str], int] = {}
         starts = {word[:end] for word in words for end in range(1, min(len(word), self._longest) + 1)}
-        for start in starts & self._starts.keys():
-            sets.update(self._starts[start])
-        for part, those in self._in_text.items():
-            if any(stands(part, text) for text in texts):
-                sets.update(those)
-        first = sets & self._by_first.keys()
-        return {needs for one in first for needs in self._by_first[one] if sets.issuperset(needs)}, self._indexed
+        for those, held in (
+            (self._words, self._words.keys() & words),
+            (self._starts, self._starts.keys() & {start + "*" for start in starts}),
+            (self._in_text, self._in_text),
+        ):
+            for one in held:
+                here = bits(one)
+                for need in those[one] if here else ():
+                    sets[need] = sets.get(need, 0) | here
+        return sets, self._met(sets), self._indexed
+
+    def _met(self, sets: Mapping[frozenset[str], int]) -> Met:
+        anywhere, together = set(), set()
+        for first in sets.keys() & self._by_first.keys():
+            for needs in self._by_first[first]:
+                left = -1
+                for need in needs:
+                    if need not in sets:
+                        break
+                    left &= sets[need]
+                else:
+                    anywhere.add(needs)
+                    if left:
+                        together.add(needs)
+        return anywhere, together
 
     def _index(self) -> None:
         for needs in list(self.known)[self._indexed :]:
@@ -80,7 +102,7 @@ class NeedIndex:
         for one in need:
             if begins_words(one):
                 self._longest = max(self._longest, len(one) - 1)
-                self._starts.setdefault(one[:-1], []).append(need)
+                self._starts.setdefault(one, []).append(need)
             elif is_in_text(one):
                 self._in_text.setdefault(one, []).append(need)
             else:

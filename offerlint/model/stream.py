@@ -5,17 +5,21 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
-from offerlint.model.needs import INDEX, Needs, begins_words, is_in_text, stands
+from offerlint.model.needs import INDEX, Met, Needs, begins_words, is_in_text, stands
 from offerlint.model.passage import Passage
 from offerlint.text.span import Span
 
 _YES = ord("1")
+_SINGLY = 16
+"""Bits up to which it is quickest to set one after the other."""
 _FEW = 500
 """Words from which on it is worth while to find out which passages hold what."""
 KEYS = {"n": "{number}", "f": "{field}"}
@@ -33,9 +37,9 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_asked", "_begun", "_firsts", "_has", "_holding", "_in_section", "_met", "_numbers", "_sections", "_sentences",
-        "_vocabulary", "_where", "block", "clear", "facts", "figures", "kinds", "known", "passages", "sentence",
-        "texts",
+        "_asked", "_begun", "_bits", "_firsts", "_has", "_holding", "_in_section", "_met", "_numbers", "_sections",
+        "_sentences", "_sets", "_text", "_vocabulary", "_where", "block", "clear", "facts", "figures", "kinds", "known",
+        "passages", "sentence", "texts",
     )  # fmt: skip
 
     def __init__(
@@ -54,8 +58,11 @@ class Stream:
         self._firsts: list[int] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
-        self._met: set[Needs] | None = None
+        self._met: Met | None = None
         self._asked = 0
+        self._bits: dict[str, int] = {}
+        self._sets: dict[frozenset[str], int] = {}
+        self._text: str | None = None
         self._holding: dict[frozenset[str], int] = {}
         self._in_section = sections or bytes(len(passages))
         self._sections: list[int] = []
@@ -90,10 +97,18 @@ class Stream:
                 found.append(Place(passage.block, passage.span(low, high)))
         return tuple(found)
 
+    def sentences_with(self, needs: Needs) -> str:
+        """A "1" for each sentence that may hold something of each of `needs` (see Pattern), a "0" for each other."""
+        return format(self.together(needs), f"0{self._count}b")[::-1]
+
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""
         starts, number = self._starts(within, at)
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self)
+
+    def stretches(self, within: str) -> tuple[Sequence[int], Sequence[int]]:
+        """For each word the number of the sentence or block that it stands in; and the first word of each of these."""
+        return (self.sentence, self._sentences) if within == "sentence" else (self.block, self._firsts)
 
     def _starts(self, within: str, at: int) -> tuple[Sequence[int], int]:
         """Where the stretches begin, and the number of the one with the word `at`."""
@@ -144,25 +159,63 @@ class Stream:
             self._begun[start] = self._vocabulary[low:high]
         return self._begun[start]
 
-    def meets(self, needs: Needs) -> bool:
-        """Whether something of each of `needs` stands here (see Pattern)."""
-        if needs in self._all_met or not needs:
+    def meets(self, needs: Needs, within: str = "document") -> bool:
+        """Whether something of each of `needs` stands here (see Pattern); `within` one sentence, if that is said."""
+        if needs in self.met(within) or not needs:
             return True
         if INDEX.known.get(needs, self._asked) < self._asked:
             return False
         INDEX.note(needs)
-        return all(map(self.has, needs))
+        return all(map(self.has, needs)) and (within != "sentence" or bool(self.together(needs)))
 
-    def meets_any(self, those: Collection[Needs]) -> bool:
+    def meets_any(self, those: Collection[Needs], within: str = "document") -> bool:
         """Whether any of several needs are met."""
-        return not self._all_met.isdisjoint(those) or any(map(self.meets, those))
+        return not self.met(within).isdisjoint(those) or any(self.meets(needs, within) for needs in those)
 
-    @property
-    def _all_met(self) -> set[Needs]:
+    def met(self, within: str = "document") -> set[Needs]:
         """All needs that are met, of those that were known when this was first asked."""
         if self._met is None:
-            self._met, self._asked = INDEX.met(self.where.keys(), [passage.folded.text for passage in self.passages])
-        return self._met
+            self._sets, self._met, self._asked = INDEX.look(self.where.keys(), self._bits_of)
+        return self._met[within == "sentence"]
+
+    def together(self, needs: Needs) -> int:
+        """The sentences in which something of each of `needs` stands, one bit each."""
+        self.met()
+        left = (1 << len(self._sentences)) - 1
+        for need in needs:
+            if need not in self._sets:
+                words = [*(self.where.keys() & need), *(one for one in need if begins_words(one) or is_in_text(one))]
+                self._sets[need] = reduce(or_, map(self._bits_of, words), 0)
+            left &= self._sets[need]
+        return left
+
+    def _bits_of(self, one: str) -> int:
+        """The sentences in which stands what a set of needs names; of characters, all those of their passages."""
+        if one not in self._bits:
+            if begins_words(one):
+                self._bits[one] = reduce(or_, map(self._bits_of, self.begun(one[:-1])), 0)
+            elif is_in_text(one):
+                holding = self._passages_with(one)
+                self._bits[one] = _bits_at([i for number in holding for i in self._sentences_of(number)], self._count)
+            else:
+                self._bits[one] = _bits_at([self.sentence[i] for i in self.where[one]], self._count)
+        return self._bits[one]
+
+    @property
+    def _count(self) -> int:
+        return len(self._sentences)
+
+    def _sentences_of(self, number: int) -> range:
+        words = self.words_of(number)
+        return range(self.sentence[words.start], self.sentence[words.stop - 1] + 1) if words else range(0)
+
+    def _passages_with(self, one: str) -> list[int]:
+        """The passages in whose folded text the characters stand that `one` asks for."""
+        if self._text is None:
+            self._text = "\n".join([passage.folded.text for passage in self.passages])
+        if not stands(one, self._text):
+            return []
+        return [number for number, passage in enumerate(self.passages) if stands(one, passage.folded.text)]
 
     def has(self, need: frozenset[str]) -> bool:
         """Whether anything of `need` stands here."""
@@ -174,7 +227,7 @@ class Stream:
         """Whether any word begins as `one` says, or what it names stands in the text."""
         if begins_words(one):
             return bool(self.begun(one[:-1]))
-        return is_in_text(one) and any(stands(one, passage.folded.text) for passage in self.passages)
+        return is_in_text(one) and bool(self._passages_with(one))
 
     def holding(self, needs: Needs, within: str = "block") -> str:
         """A "1" for each passage that may hold something of each of `needs` (see Pattern), a "0" for each other.
@@ -201,9 +254,8 @@ class Stream:
                 if begins_words(one):
                     words.update(self.begun(one[:-1]))
                 elif is_in_text(one):
-                    for number, passage in enumerate(self.passages):
-                        if stands(one, passage.folded.text):
-                            found[number] = _YES
+                    for number in self._passages_with(one):
+                        found[number] = _YES
             for word in words:
                 for i in where[word]:
                     found[block[i]] = _YES
@@ -229,6 +281,17 @@ class Stream:
         for i in sorted(self.facts):
             for fact_kind in {fact.kind for fact, _ in self.facts[i]}:
                 where.setdefault("{" + fact_kind + "}", array("i")).append(i)
+
+
+def _bits_at(numbers: Sequence[int], count: int) -> int:
+    """The number in which just these of `count` bits are set."""
+    if len(numbers) < _SINGLY:
+        return reduce(or_, (1 << number for number in numbers), 0)
+    flags = bytearray(b"0") * count
+    for number in numbers:
+        flags[number] = _YES
+    flags.reverse()
+    return int(flags, 2)
 
 
 CLEAR = frozenset("'\"()[]*^~_†‡®™¹²³⁴⁵⁶⁷⁸⁹⁰")

@@ -57,8 +57,9 @@ def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterator
     able: dict[int, str] = {}
     for number, places in _heads(alternatives, stream):
         if number not in able:
-            able[number] = stream.holding(alternatives.needs(number), within)
-        for at in _among(places, able[number], stream):
+            needs = alternatives.needs(number)
+            able[number] = stream.sentences_with(needs) if within == "sentence" else stream.holding(needs, within)
+        for at in _among(places, able[number], stream, within):
             found.setdefault(at, set()).add(number)
     return ((at, sorted(found[at])) for at in sorted(found))
 
@@ -79,20 +80,20 @@ def _heads(alternatives: Alternatives, stream: Stream) -> Iterator[tuple[int, Se
             yield number, every
 
 
-def _among(places: Sequence[int], passages: str, stream: Stream) -> Iterable[int]:
-    """The places that stand in any of the passages of the stream that have a "1"."""
-    count = passages.count("1")
-    if count == len(passages):
+def _among(places: Sequence[int], able: str, stream: Stream, within: str) -> Iterable[int]:
+    """The places that stand in any of the sentences (else the passages) of the stream that have a "1"."""
+    count = able.count("1")
+    if count == len(able):
         return places
     if not count:
         return ()
+    numbers, starts = stream.stretches("sentence" if within == "sentence" else "block")
     if len(places) < _FEW * count:
-        block = stream.block
-        return [at for at in places if passages[block[at]] == "1"]
+        return [at for at in places if able[numbers[at]] == "1"]
     found: list[int] = []
-    number = passages.find("1")
+    number = able.find("1")
     while number >= 0:
-        words = stream.words_of(number)
-        found += places[bisect_left(places, words.start) : bisect_left(places, words.stop)]
-        number = passages.find("1", number + 1)
+        stop = starts[number + 1] if number + 1 < len(starts) else len(stream)
+        found += places[bisect_left(places, starts[number]) : bisect_left(places, stop)]
+        number = able.find("1", number + 1)
     return found

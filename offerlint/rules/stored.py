@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import cache
 from itertools import accumulate
 from typing import Any, cast
 
@@ -222,7 +223,7 @@ class _Reader(Codec):
             words,
             starts,
             anywhere,
-            lambda number: self._needs(needs[number]),
+            cache(lambda number: self._needs(needs[number])),
             lambda number: self._tree(lines[number]),
         )
 

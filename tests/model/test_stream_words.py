@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from offerlint.model.block import Block
@@ -104,9 +106,43 @@ def test_marks_read_through(text: str, clear: str) -> None:
     assert "".join(one for one, is_clear in zip(stream.texts, stream.clear, strict=True) if is_clear) == clear
 
 
+def test_needs_are_met_within_a_sentence_or_anywhere() -> None:
+    words = {"calls": 0b0011, "free": 0b0110, "texts": 0b1000}
+    together, apart, absent = (
+        tuple(frozenset({one}) for one in pair) for pair in (("calls", "free"), ("calls", "texts"), ("calls", "data"))
+    )
+    index = NeedIndex()
+    for needs in (together, apart, absent):
+        index.note(needs)
+    assert index.look(words.keys(), words.__getitem__)[1:] == (({together, apart}, {together}), 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "is_in_one"),
+    [
+        ({"calls", "zebra"}, {"free"}, True),
+        ({"calls"}, {"rise"}, False),
+        ({"pri*"}, {"2027"}, True),
+        ({"pri*"}, {"free"}, False),
+        ({"texts"}, {"\\d"}, True),
+    ],
+)
+def test_a_stream_says_the_same_of_needs_whether_they_are_new_or_known(
+    words: set[str], others: set[str], *, is_in_one: bool
+) -> None:
+    whole = passage("Calls are free. Prices rise in 2027. Texts cost £2")
+    text = replace(whole, stops=(3, 8, *whole.stops))
+    needs = (frozenset(words), frozenset(others))
+    for _ in range(2):
+        stream = Stream([text])
+        assert stream.meets(needs)
+        assert stream.meets(needs, "sentence") == is_in_one
+        assert ("1" in stream.sentences_with(needs)) == is_in_one
+
+
 def test_a_word_without_end_is_looked_up_by_its_beginning_only() -> None:
     index = NeedIndex()
     needs = (frozenset({"price*"}),)
     index.note(needs)
-    assert index.met({"price" + "x" * 200_000}, []) == ({needs}, 1)
-    assert index.met({"pric"}, []) == (set(), 1)
+    assert index.look({"price" + "x" * 200_000}, lambda _: 1)[1:] == (({needs}, {needs}), 1)
+    assert index.look({"pric"}, lambda _: 1)[1:] == ((set(), set()), 1)
