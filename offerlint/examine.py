@@ -21,6 +21,9 @@ from offerlint.reading.errors import ReadError
 MOST_PROBLEMS = 100
 """Problems of one file that are told one by one."""
 
+LONGEST_SAID = 1_000
+"""Characters of what is said of one problem; a document may be quoted in it."""
+
 MOST_LATE = 3
 """In so many files a rule may run out of time before the files after them go without it."""
 
@@ -46,7 +49,10 @@ class Examiner:
             examined = Examined(problems=(Problem(item.path, str(error)),))
         except Exception as error:  # noqa: BLE001 - one broken reader must not hide the other files
             examined = Examined(problems=(fault(error, item.path),))
-        return replace(examined, about_registers=tuple(self._catalogues.problems[told:])), document
+        said = tuple(replace(problem, message=_brief(problem.message)) for problem in examined.problems)
+        left = tuple(_brief(line) for line in examined.not_checked)
+        registers = tuple(self._catalogues.problems[told:])
+        return replace(examined, problems=said, not_checked=left, about_registers=registers), document
 
     def _examine(self, item: Item) -> tuple[Examined, Document | None]:
         terms = self._terms
@@ -71,7 +77,7 @@ class Examiner:
             allowed=outcome.allowed,
             files=(summary(document, terms.as_of),),
             problems=tuple(_first(fatal, item.path)),
-            not_checked=(*outcome.not_checked, *_left(outcome)),
+            not_checked=(*outcome.not_checked, *_left(outcome, item.path)),
             rules={source.path: outcome.active for source in document.sources},
             digest=digest(document),
             alone=len(document.sources) == 1 and not nearest and not document.problems,
@@ -108,13 +114,21 @@ def _first(problems: Sequence[Problem], path: str) -> Iterator[Problem]:
     yield Problem(path, f"{len(problems) - MOST_PROBLEMS:,} more such problems in this file; mend these first")
 
 
-def _left(outcome: Outcome) -> list[str]:
-    """What the document's own problems leave unchecked, with their lines."""
-    return [
+def _left(outcome: Outcome, path: str) -> list[str]:
+    """What the document's own problems leave unchecked, with their lines; of very many the first."""
+    lines = [
         f"{problem.path}{f':{problem.line}' if problem.line else ''}: {problem.message}"
         for problem in outcome.problems
         if not problem.fatal
     ]
+    more = len(lines) - MOST_PROBLEMS
+    return [*lines[:MOST_PROBLEMS], f"{path}: {more:,} more such lines"] if more > 0 else lines
+
+
+def _brief(words: str) -> str:
+    """`words`; of very long ones how they begin, and the end, where the remedy stands."""
+    half = LONGEST_SAID // 2
+    return words if len(words) <= LONGEST_SAID else f"{words[:half]} … {words[-half:]}"
 
 
 def summary(document: Document, as_of: date) -> FileSummary:

@@ -20,6 +20,6 @@ def test_every_promise_names_its_tests(row: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`(test[^`]+)`", PAGE))))
 def test_the_tests_it_names_are_there(name: str) -> None:
     if name.startswith("tests/"):
-        assert (ROOT / name).exists()
+        assert (ROOT / name).is_file()
     else:
         assert any(f"def {name}(" in path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))

@@ -83,12 +83,11 @@ class Gathered:
         if node.name in way:
             self._faults.append(Fault(f'"{said}" leads back to itself; take it out', node.start))
             return None
-        tree = (
-            self._load(node.name) if len(way) < bounds.DEEPEST_INCLUDE and self._written < bounds.MOST_NODES else None
-        )
+        is_too_much = len(way) >= bounds.DEEPEST_INCLUDE or self._written >= bounds.MOST_NODES
+        tree = None if is_too_much else self._load(node.name)
         if tree is None:
             why = f"no file “{node.name}” beside it or in the folders of `templates:`"
-            why = "too many files are written into one another" if len(way) >= bounds.DEEPEST_INCLUDE else why
+            why = "too many files are written into one another" if is_too_much else why
             self._faults.append(Fault(f'"{said}" is not followed: {why}', node.start, fatal=False))
         return tree
 
