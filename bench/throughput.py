@@ -73,7 +73,7 @@ def _beside(folder: Path, offerlint: Offerlint, peer: Peer, format: str, size: i
     yield Row(
         f"{peer.name}, {format}, files of 5 KB ({written / 1e6:.1f} MB)",
         f"{_speed(written, other):.3f} MB/s of processor, {written / other.clock / 1e6:.3f} by clock",
-        f"offerlint {_speed(written, ours):.3f}: {other.processor / ours.processor:.2f}×; on {CORES} cores by the clock "
+        f"offerlint {_speed(written, ours):.3f}: {other.processor / ours.processor:.2f}×; on {CORES} cores, by clock "
         f"{written / ours.clock / 1e6:.3f}: {other.clock / ours.clock:.2f}×",
         "offerlint faster by the clock",
         ours.clock < other.clock,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.disk import DISK, Files
-from offerlint.registers.evidence import Evidence
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
 from offerlint.text.frozen import dataclass
+
+if TYPE_CHECKING:
+    from offerlint.registers.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

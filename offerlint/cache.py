@@ -13,7 +13,7 @@ from time import time_ns
 from zlib import crc32
 
 from offerlint.rules.rulebook import Rulebook
-from offerlint.rules.stored import restored, stored
+from offerlint.rules.stored import restored
 from offerlint.version import __version__
 
 CHECKED = 4
@@ -68,6 +68,8 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
         return replace(kept, mark=mark.hex())
     rulebook = _load(folders)
     if not rulebook.problems and newest < time_ns() - SETTLED:
+        from offerlint.rules.storing import stored
+
         body = stored(rulebook)
         put(file, mark + whole(body) + body)
     return replace(rulebook, mark=mark.hex())

@@ -11,11 +11,7 @@ from offerlint.config.settings import Config
 from offerlint.disk import DISK, Files, UnreadableError, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer
-from offerlint.reading.decode import decode
-from offerlint.reading.errors import ReadError
-from offerlint.registers.offers import FILE, LARGEST, read_offers
-from offerlint.rules.yaml_tree import RuleError
-from offerlint.text.nearest import did_you_mean
+from offerlint.registers import OFFERS_FILE
 
 
 @dataclass(slots=True)
@@ -37,7 +33,7 @@ class Catalogues:
         named = self.config.offers and os.path.realpath(path) == os.path.realpath(
             self.config.folder / self.config.offers
         )
-        return bool(named) or PurePosixPath(path).name == FILE
+        return bool(named) or PurePosixPath(path).name == OFFERS_FILE
 
     def of(self, path: str, *, on_disk: bool) -> tuple[Offer, ...]:
         """The offers that the file at `path` is held to; none where there is no catalogue."""
@@ -49,8 +45,8 @@ class Catalogues:
         if self.config.offers:
             return (self.config.folder / self.config.offers).as_posix()
         for folder in PurePosixPath(path).parents:
-            if (folder / FILE).as_posix() in self.handed:
-                return (folder / FILE).as_posix()
+            if (folder / OFFERS_FILE).as_posix() in self.handed:
+                return (folder / OFFERS_FILE).as_posix()
         own = Path(path).parent
         if on_disk and own not in self._beside:
             self._beside[own] = self._on_disk(path)
@@ -63,11 +59,17 @@ class Catalogues:
 
     def undefined(self, document: Document, offers: Sequence[Offer]) -> Iterable[Problem]:
         """The offers that a document declares and no catalogue has."""
+        from offerlint.text.nearest import did_you_mean
+
         known = {offer.id for offer in offers}
         for name in document.about.offers:
             if name in known:
                 continue
-            remedy = did_you_mean(name, known) if known else f"put an {FILE} beside the copy, or name one in the config"
+            remedy = (
+                did_you_mean(name, known)
+                if known
+                else f"put an {OFFERS_FILE} beside the copy, or name one in the config"
+            )
             where = offers[0].path if offers else "any catalogue"
             yield Problem(document.path, f"no offer is called “{name}” in {where}; {remedy}")
 
@@ -78,14 +80,19 @@ class Catalogues:
         within = folder == top or top in folder.parents
         shown = Path(path).parent
         while True:
-            if self.files.is_file(shown / FILE):
-                return shown / FILE
+            if self.files.is_file(shown / OFFERS_FILE):
+                return shown / OFFERS_FILE
             if not within or folder == top:
                 return None
             folder, shown = folder.parent, _up(shown)
 
     def _offers(self, path: str) -> tuple[Offer, ...]:
         if path not in self._read:
+            from offerlint.reading.decode import decode
+            from offerlint.reading.errors import ReadError
+            from offerlint.registers.offers import LARGEST, read_offers
+            from offerlint.rules.yaml_tree import RuleError
+
             self._read[path] = ()
             try:
                 handed = self.handed.get(path)

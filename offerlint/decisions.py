@@ -7,16 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from offerlint.config.settings import relative_to
-from offerlint.locate import number
 from offerlint.merge import order
 from offerlint.model.decision import Baseline, Debt, Register, Seen
 from offerlint.model.finding import Allowed, Finding
-from offerlint.owe import set_apart
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.rulebook import Rulebook
 from offerlint.text.frozen import dataclass
 from offerlint.text.glob import is_glob
-from offerlint.waive import waive
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,15 @@ def decide(
     stands, also, debt = tuple(findings), tuple(allowed), None
     about: list[Finding] = []
     if decisions.waivers:
+        from offerlint.locate import number
+        from offerlint.waive import waive
+
         waived = waive(stands, also, decisions.waivers, seen, as_of)
         stands, also = waived.findings, (*also, *waived.allowed)
         about = number([(finding, finding.message) for finding in waived.about_waivers])
     if decisions.baseline:
+        from offerlint.owe import set_apart
+
         apart = set_apart(stands, decisions.baseline, seen)
         stands, also, debt = apart.findings, (*also, *apart.allowed), apart.debt
     return Decided(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-
 from offerlint.model.document import Problem
 
 _DEEP = "it is nested too deeply to be read; make what is inside of other things a file of its own"
@@ -17,6 +15,8 @@ def fault(error: Exception, path: str, rule: str | None = None) -> Problem:
     """
     if isinstance(error, RecursionError) and rule is None:
         return Problem(path, _DEEP)
+    import traceback
+
     what = f"the rule {rule} could not be applied" if rule else "the file could not be checked"
     message = f"{what}: a fault of ours, please report it ({type(error).__name__})"
     return Problem(path, message, rule=rule, trace="".join(traceback.format_exception(error)))

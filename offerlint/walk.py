@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from offerlint.asked import Item
-from offerlint.config.layer import FILE as CONFIG
+from offerlint.config.find import FILE as CONFIG
 from offerlint.config.settings import Config
 from offerlint.disk import DISK, is_folder, is_there, whole
 from offerlint.ignore import Ignored, Ignoring
 from offerlint.reading.recognise import is_copy_by_name
-from offerlint.registers.baseline import FILE as BASELINE
-from offerlint.registers.evidence import FILE as EVIDENCE
-from offerlint.registers.waivers import FILE as WAIVERS
+from offerlint.registers import BASELINE_FILE, EVIDENCE_FILE, WAIVERS_FILE
 
-OURS = frozenset((CONFIG, EVIDENCE, WAIVERS, BASELINE))
+OURS = frozenset((CONFIG, EVIDENCE_FILE, WAIVERS_FILE, BASELINE_FILE))
 """Our own files, which no walk takes for copy."""
 BESIDE_A_DATABASE = ("-journal", "-wal", "-shm")
 """How files end that SQLite has beside a database for a moment, as beside an audit record while a run is written."""

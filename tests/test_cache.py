@@ -13,7 +13,8 @@ from offerlint.cache import cache_folder, rules_of
 from offerlint.model.rule import Rule
 from offerlint.rule_test import test_rule as held
 from offerlint.rules.load import bundled, load_rules
-from offerlint.rules.stored import restored, stored
+from offerlint.rules.stored import restored
+from offerlint.rules.storing import stored
 
 
 def told(rules: tuple[Rule, ...]) -> list[tuple]:

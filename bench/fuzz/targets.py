@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.fuzz import command, packages
 from offerlint.app import Item, Terms, check
-from offerlint.config.layer import ConfigError
+from offerlint.config.find import ConfigError
 from offerlint.config.read import read_config
 from offerlint.config.settings import Config
 from offerlint.facts import look

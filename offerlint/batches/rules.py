@@ -17,7 +17,8 @@ from offerlint.reading.template.known import Known
 from offerlint.registers.evidence import read_evidence
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
-from offerlint.rules.stored import restored, stored
+from offerlint.rules.stored import restored
+from offerlint.rules.storing import stored
 from offerlint.text.frozen import dataclass
 
 

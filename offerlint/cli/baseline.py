@@ -14,7 +14,8 @@ from offerlint.cli.judging import Judging, judging_options
 from offerlint.model.decision import Owed
 from offerlint.model.finding import Finding
 from offerlint.owe import owed, without
-from offerlint.registers.baseline import FILE, baseline_text
+from offerlint.registers import BASELINE_FILE
+from offerlint.registers.baseline import baseline_text
 from offerlint.reports import wording
 
 
@@ -34,7 +35,7 @@ def command(paths: tuple[str, ...], judging: Judging, prune: bool) -> None:
     It has fingerprints and no words of the copy. Exit codes: 0 written; 2 something could not be read.
     """
     terms = judging.terms(new_baseline=True)
-    file = judging.baseline or terms.config.folder / (terms.config.baseline or FILE)
+    file = judging.baseline or terms.config.folder / (terms.config.baseline or BASELINE_FILE)
     old = terms.decisions.baseline.owed if terms.decisions.baseline else ()
     if prune and terms.decisions.baseline is None:
         raise click.UsageError(f"{from_here(file)}: there is no baseline to prune; write one with: offerlint baseline")

@@ -7,34 +7,29 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from offerlint.app import Item
 from offerlint.cache import cache_folder, rules_of
 from offerlint.cli.file import from_here, read
-from offerlint.config.layer import ConfigError, find_config
-from offerlint.config.read import read_config
+from offerlint.config.find import ConfigError, find_config
 from offerlint.config.settings import Config
 from offerlint.decisions import Decisions
 from offerlint.disk import LARGEST_FILE, is_file
 from offerlint.model.finding import Report
 from offerlint.model.rule import Rule
-from offerlint.registers.baseline import FILE as BASELINE
-from offerlint.registers.baseline import read_baseline
-from offerlint.registers.evidence import FILE as EVIDENCE
-from offerlint.registers.evidence import Evidence, read_evidence
-from offerlint.registers.waivers import FILE as WAIVERS
-from offerlint.registers.waivers import read_waivers
-from offerlint.reports.earlier import NotAReport, read_report
+from offerlint.registers import BASELINE_FILE, EVIDENCE_FILE, WAIVERS_FILE
 from offerlint.rules.own import DECISION_RULES, OWN_RULES
 from offerlint.rules.parameter import ParameterError, with_parameters
 from offerlint.rules.rulebook import Rulebook, bundled
 from offerlint.rules.select import unknown_names
-from offerlint.rules.yaml_tree import RuleError
 from offerlint.text.nearest import nearest
 from offerlint.walk import find
+
+if TYPE_CHECKING:
+    from offerlint.registers.evidence import Evidence
 
 STDIN = "stdin.txt"
 """What standard input is called where nobody says."""
@@ -54,8 +49,12 @@ def config_file(path: str | None) -> Path | None:
 def load_config(path: str | None) -> Config:
     """The named configuration, or the nearest one, or the defaults; a mistake in it ends the command."""
     found = config_file(path)
+    if found is None:
+        return Config()
+    from offerlint.config.read import read_config
+
     try:
-        return read_config(found) if found else Config()
+        return read_config(found)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
 
@@ -84,15 +83,20 @@ def cache() -> Path | None:
 def load_register(config: Config, rulebook: Rulebook) -> tuple[Evidence, ...]:
     """The evidence register that the configuration names, or the evidence.yaml beside it."""
     path, words = register_words(config)
+    if not words:
+        return ()
+    from offerlint.registers.evidence import read_evidence
+    from offerlint.rules.yaml_tree import RuleError
+
     try:
-        return read_evidence(words, rulebook.writing()) if words else ()
+        return read_evidence(words, rulebook.writing())
     except RuleError as error:
         raise click.UsageError(f"{path}:{error.line}:{error.column}: {error.message}") from error
 
 
 def register_words(config: Config) -> tuple[Path, str]:
     """Where the evidence register is, and its words; none where there is no register."""
-    path = config.folder / (config.evidence or EVIDENCE)
+    path = config.folder / (config.evidence or EVIDENCE_FILE)
     return path, read(path) if config.evidence or is_file(path) else ""
 
 
@@ -103,10 +107,15 @@ def load_decisions(
 
     With `new_baseline`, the baseline need not be there yet.
     """
-    register = _named(waivers, config, config.waivers) or _beside(config, WAIVERS)
-    debt = _named(baseline, config, config.baseline) or _beside(config, BASELINE)
+    register = _named(waivers, config, config.waivers) or _beside(config, WAIVERS_FILE)
+    debt = _named(baseline, config, config.baseline) or _beside(config, BASELINE_FILE)
     if debt and new_baseline and not debt.exists():
         debt = None
+    if not register and not debt:
+        return Decisions(config.folder)
+    from offerlint.registers.baseline import read_baseline
+    from offerlint.registers.waivers import read_waivers
+
     waivers_read = _decided(register, read_waivers) if register else None
     return Decisions(config.folder, waivers_read, _decided(debt, read_baseline) if debt else None)
 
@@ -120,6 +129,8 @@ def _beside(config: Config, name: str) -> Path | None:
 
 
 def _decided(path: Path, make: Callable[[str, str], T]) -> T:
+    from offerlint.rules.yaml_tree import RuleError
+
     try:
         return make(read(path), from_here(path))
     except RuleError as error:
@@ -146,6 +157,8 @@ def items(
 
 def load_report(path: Path) -> Report:
     """The report that an earlier run wrote as JSON."""
+    from offerlint.reports.earlier import NotAReport, read_report
+
     try:
         return read_report(read(path))
     except NotAReport as error:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from offerlint.app import Item, Terms
 from offerlint.cli.file import replace_bytes
 from offerlint.cli.options import gathered
-from offerlint.fixing import Mended, Outcome, as_bytes, mend
-from offerlint.repair import makeable
-from offerlint.reports.characters import safe
-from offerlint.reports.wording import number
 from offerlint.text.frozen import dataclass
+
+if TYPE_CHECKING:
+    from offerlint.fixing import Mended, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class Fixes:
         """What the files are like with their fixes, which are in the files now unless only the diff was asked for."""
         if not self.diff and any(item.data is not None for item in items):
             raise click.UsageError("--fix changes files, and - is none; write --diff to see what it would change")
+        from offerlint.fixing import as_bytes, mend
+
         outcome = mend(items, terms, unsafe=self.unsafe, may_be_none=may_be_none)
         for refusal in outcome.refused:
             click.echo(refusal, err=True)
@@ -50,6 +51,9 @@ class Fixes:
 
     def _told(self, outcome: Outcome) -> str:
         """What was fixed, and what could be."""
+        from offerlint.repair import makeable
+        from offerlint.reports.wording import number
+
         count = sum(one.count for one in outcome.mended)
         more = 0 if self.unsafe else len(makeable(outcome.checked.report.findings, unsafe=True))
         done = "Would fix" if self.diff else "Fixed"
@@ -60,12 +64,16 @@ class Fixes:
 
 def show(mended: Sequence[Mended]) -> None:
     """Prints what fixes change, as `patch` and `git apply` take it; on a terminal nothing from a file acts on it."""
+    from offerlint.reports.characters import safe
+
     on_terminal = sys.stdout.isatty()
     for line in (line for one in mended for line in _diff(one)):
         click.echo(safe(line.rstrip("\n")) + "\n" if on_terminal else line, nl=False)
 
 
 def _diff(one: Mended) -> Iterator[str]:
+    from difflib import unified_diff
+
     before, after = (_lines(source.text) for source in (one.before, one.after))
     for line in unified_diff(before, after, f"a/{one.path}", f"b/{one.path}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

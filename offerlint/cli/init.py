@@ -8,7 +8,7 @@ import click
 
 from offerlint.cli.file import write
 from offerlint.cli.schema import schema
-from offerlint.config.layer import FILE
+from offerlint.config.find import FILE
 from offerlint.version import __version__
 
 SCHEMA = Path(".offerlint/config.schema.json")

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
-from offerlint.config.layer import FILE
+from offerlint.config.find import FILE
 from offerlint.reports.wording import number, place
 from offerlint.rules.figure_words import changes as figure_changes
 from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules

@@ -6,7 +6,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from offerlint.config.layer import FILE, ConfigError, Layer, read_layer
+from offerlint.config.find import FILE, ConfigError
+from offerlint.config.layer import Layer, read_layer
 from offerlint.config.shape import Extended
 from offerlint.disk import is_file, is_folder
 from offerlint.model.vocabulary import PROFILES

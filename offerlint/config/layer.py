@@ -8,19 +8,11 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from offerlint.config.find import LARGEST, ConfigError
 from offerlint.config.shape import SHAPE
-from offerlint.disk import UnreadableError, is_file, read_bytes
+from offerlint.disk import UnreadableError, read_bytes
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 from offerlint.text.frozen import dataclass
-
-FILE = "offerlint.yaml"
-PROJECT = "pyproject.toml"
-LARGEST = 1_000_000
-"""Bytes that a configuration may have."""
-
-
-class ConfigError(Exception):
-    """A mistake in a configuration, with its file, line and column, and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +80,3 @@ def _as_tree(value: object) -> Node:
     if isinstance(value, list):
         return Items(1, 1, tuple(_as_tree(one) for one in value))
     return Leaf(1, 1, str(value).lower() if isinstance(value, bool) else str(value))
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest configuration at or above the folder `start`."""
-    for folder in (start, *start.parents):
-        if is_file(folder / FILE):
-            return folder / FILE
-        project = folder / PROJECT
-        if is_file(project) and _is_ours(project):
-            return project
-    return None
-
-
-def _is_ours(project: Path) -> bool:
-    """Whether a pyproject.toml speaks of offerlint; one that cannot be read is some other program's matter."""
-    try:
-        return b"[tool.offerlint" in read_bytes(project, LARGEST)
-    except UnreadableError:
-        return False

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from offerlint.config.extend import lineage
-from offerlint.config.layer import ConfigError, Layer
+from offerlint.config.find import ConfigError
+from offerlint.config.layer import Layer
 from offerlint.config.settings import Config, Glob
 from offerlint.config.shape import clashing
 from offerlint.reading.template.jinja_signs import Signs

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from offerlint.app import Terms
 from offerlint.config.extend import lineage
-from offerlint.config.layer import FILE, PROJECT, ConfigError, find_config
-from offerlint.registers.baseline import FILE as BASELINE
-from offerlint.registers.evidence import FILE as EVIDENCE
-from offerlint.registers.waivers import FILE as WAIVERS
+from offerlint.config.find import FILE, PROJECT, ConfigError, find_config
+from offerlint.registers import BASELINE_FILE, EVIDENCE_FILE, WAIVERS_FILE
 
 WATCHED = ("**/*.yaml", "**/*.yml", f"**/{PROJECT}")
 """The files that a client is asked to tell of: settings, rules, registers and catalogues."""
@@ -65,7 +63,7 @@ def _sources(config: Path | None, terms: Terms) -> Iterator[Path]:
             yield from (Path(layer.shown) for layer in lineage(config))
     settings = terms.config
     folder = config.parent if config else Path.cwd()
-    yield from (folder / name for name in (FILE, PROJECT, EVIDENCE, WAIVERS, BASELINE))
+    yield from (folder / name for name in (FILE, PROJECT, EVIDENCE_FILE, WAIVERS_FILE, BASELINE_FILE))
     yield from (settings.folder / name for name in (settings.evidence, settings.waivers, settings.baseline) if name)
     for rules in settings.rules:
         yield rules

@@ -8,8 +8,6 @@ from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.locale import locale
-from offerlint.reading.transcript_text import is_transcript
-from offerlint.reading.turns import has_turns
 from offerlint.text.late import late
 
 _FORMATS: Mapping[str, str] = {
@@ -180,6 +178,9 @@ def _tool(head: str) -> str | None:
 
 def _call(head: str, kind: str | None) -> str | None:
     """How words of a call are read: a script or a transcript, as is said, or, when nothing is said, by their turns."""
+    from offerlint.reading.transcript_text import is_transcript
+    from offerlint.reading.turns import has_turns
+
     if said := _KIND.search(head):
         kind = said[1] or said[2]
     if kind == "transcript" or (kind in (None, "script") and is_transcript(head)):

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable
 
 from offerlint.model.decision import Baseline, Owed
+from offerlint.registers import BASELINE_FILE
 from offerlint.registers.waivers import FINGERPRINT
 from offerlint.rules.shape import Key, Many, Number, Record, Text
 from offerlint.rules.yaml_tree import RuleError, tree
 from offerlint.text.late import late
-
-FILE = "offerlint-baseline.yaml"
 
 HEAD = "# Old debt: the findings that stood when `offerlint baseline` wrote this. Later runs fail only on new ones.\n"
 
@@ -39,7 +38,7 @@ def _escape(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
-def read_baseline(text: str, path: str = FILE) -> Baseline:
+def read_baseline(text: str, path: str = BASELINE_FILE) -> Baseline:
     """The baseline that a file holds; raises RuleError, with line and column, for a mistake in it.
 
     `path` is what reports call it.

@@ -14,8 +14,6 @@ from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import tree
 from offerlint.text.frozen import dataclass
 
-FILE = "evidence.yaml"
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

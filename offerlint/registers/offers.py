@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from offerlint.model.offer import Offer
+from offerlint.registers import OFFERS_FILE
 from offerlint.rules.offer_shape import catalogue_shape
 from offerlint.rules.yaml_tree import tree
 
-FILE = "offers.yaml"
 """What a catalogue is called where no configuration names another."""
 
 LARGEST = 2_000_000
 """Bytes that a catalogue may have."""
 
 
-def read_offers(text: str, path: str = FILE) -> tuple[Offer, ...]:
+def read_offers(text: str, path: str = OFFERS_FILE) -> tuple[Offer, ...]:
     """The offers of a catalogue in order; raises RuleError, with line and column, for a mistake in it.
 
     `path` is what messages call it.

@@ -7,17 +7,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from offerlint.model.decision import ACCEPT, DECISIONS, Register, Waiver
+from offerlint.registers import WAIVERS_FILE
 from offerlint.rules.shape import Day, Key, Many, Matching, Record, Text, Word
 from offerlint.rules.yaml_tree import Leaf, Node, RuleError, Table, tree
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Span
 
-FILE = "waivers.yaml"
-
 FINGERPRINT = Matching("[0-9a-f]{16}", "a fingerprint", "copy its 16 digits and letters from a report")
 
 
-def read_waivers(text: str, path: str = FILE) -> Register:
+def read_waivers(text: str, path: str = WAIVERS_FILE) -> Register:
     """The register that a waivers.yaml holds; raises RuleError, with line and column, for a mistake in it.
 
     `path` is what reports call it.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config.layer import ConfigError
+from offerlint.config.find import ConfigError
 from offerlint.config.read import read_config
 
 Written = Callable[[dict[str, str]], Path]

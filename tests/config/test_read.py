@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config.layer import ConfigError, find_config
+from offerlint.config.find import ConfigError, find_config
 from offerlint.config.read import read_config
 from offerlint.text.glob import matches
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from offerlint.config.layer import ConfigError
+from offerlint.config.find import ConfigError
 from offerlint.config.read import read_config
 from offerlint.registers.evidence import read_evidence
 from offerlint.registers.offers import read_offers

@@ -12,7 +12,8 @@ from offerlint.config.settings import Config
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.load import Rulebook, load_rules
 from offerlint.rules.parameter import ParameterError, with_parameters
-from offerlint.rules.stored import restored, stored
+from offerlint.rules.stored import restored
+from offerlint.rules.storing import stored
 
 RULE = """\
 title: A sentence is long

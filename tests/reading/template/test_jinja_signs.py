@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import ChainableUndefined, Environment, TemplateSyntaxError
 
-from offerlint.config.layer import ConfigError
+from offerlint.config.find import ConfigError
 from offerlint.config.read import read_config
 from offerlint.model.source import Source
 from offerlint.reading.reader import read

@@ -1,0 +1,65 @@
+"""Phrases and expressions as they are stored, made when a rule that has them is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Protocol, cast
+
+from offerlint.model.later import Later
+from offerlint.model.needs import Needs
+from offerlint.rules.pattern import Regex
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_alternatives import Alternatives
+from offerlint.rules.phrase_tree import Node
+from offerlint.rules.stored_tree import read_tree
+
+
+class Lines(Protocol):
+    """What is stored, by its lines."""
+
+    def once(self, number: int, read: Callable[[Any], Any]) -> Any:
+        """What `read` makes of a line, the same each time."""
+
+
+class Patterns:
+    """Makes patterns of what stands in the lines of a reader."""
+
+    def __init__(self, reader: Lines) -> None:
+        self._reader = reader
+
+    def phrase(self, text: str, needs: list[Any], written: Any) -> Phrase:
+        known = self._needs(needs)
+        if isinstance(written, int):
+            return Phrase(text, known, Later(lambda: cast("Alternatives", self._reader.once(written, self._apart))))
+        return Phrase(text, known, Later(lambda: self._alone(known, *written)))
+
+    def _alone(self, needs: Needs, words: list[str], starts: list[str], anywhere: list[int], tree: Any) -> Alternatives:
+        return Alternatives(
+            1,
+            dict.fromkeys(words, (0,)),
+            dict.fromkeys(starts, (0,)),
+            anywhere,
+            lambda _: needs,
+            lambda _: read_tree(tree, self._tree),
+        )
+
+    def _apart(self, written: list[Any]) -> Alternatives:
+        words, starts, anywhere, needs, lines = written
+        return Alternatives(
+            len(lines),
+            words,
+            starts,
+            anywhere,
+            cache(lambda number: self._needs(needs[number])),
+            lambda number: self._tree(lines[number]),
+        )
+
+    def regex(self, text: str, needs: list[Any]) -> Regex:
+        return Regex(text, self._needs(needs))
+
+    def _tree(self, line: int) -> Node:
+        return cast("Node", self._reader.once(line, lambda written: read_tree(written, self._tree)))
+
+    def _needs(self, written: list[Any]) -> Needs:
+        return tuple([self._reader.once(one, frozenset) if isinstance(one, int) else frozenset(one) for one in written])

@@ -1,0 +1,122 @@
+"""A rulebook as bytes, as `stored` tells them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from itertools import accumulate
+from typing import Any
+
+from offerlint.model.check import Guard, Saying
+from offerlint.model.codec import Codec
+from offerlint.model.later import LaterSequence
+from offerlint.model.needs import Needs
+from offerlint.model.rule import Rule
+from offerlint.rules.pattern import Regex
+from offerlint.rules.phrase import Phrase
+from offerlint.rules.phrase_alternatives import Alternatives
+from offerlint.rules.phrase_tree import Node
+from offerlint.rules.rulebook import Rulebook
+from offerlint.rules.stored import TYPES, WIDTH
+from offerlint.rules.stored_tree import written_tree
+
+_LONG = 6
+"""Words of a set from which on it is written once, for all that have the same."""
+
+_APART = ("id", "needs", "body", "examples")
+
+
+def stored(rulebook: Rulebook) -> bytes:
+    """The rulebook as bytes, without its problems."""
+    writer = _Writer()
+    heads = [writer.head(rule) for rule in rulebook.rules]
+    lists = writer.line(dict(rulebook.lists))
+    figures = writer.line(dict(rulebook.figures))
+    lines = [json.dumps([writer.alike, heads, lists, figures]).encode("ascii"), *writer.lines]
+    ends = accumulate(map(len, lines))
+    return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
+
+
+class _Writer(Codec):
+    """Writes values, each object that rules share once."""
+
+    def __init__(self) -> None:
+        super().__init__(TYPES)
+        self.lines: list[bytes] = []
+        self.alike: list[Any] = []
+        self._at: dict[object, int] = {}
+        self._kept: list[object] = []
+
+    def head(self, rule: Rule) -> list[Any]:
+        """What a rule is chosen by, and the lines of the rest.
+
+        That is its id, what it needs, and which of `alike`, written once for all rules, its fields have.
+        """
+        chosen_by = {
+            field.name: self._alike(self.write(getattr(rule, field.name)))
+            for field in fields(Rule)
+            if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
+        }
+        needs = None if rule.needs is None else "\t".join(sorted(rule.needs))
+        return [chosen_by, rule.id, needs, self.line(rule.body()), self.line(rule.examples())]
+
+    def _alike(self, written: Any) -> int:
+        if written not in self.alike:
+            self.alike.append(written)
+        return self.alike.index(written)
+
+    def line(self, value: object) -> int:
+        """The line where `value` stands, the same one for the same object."""
+        return self._line(id(value), value, self._whole)
+
+    def _line(self, key: object, value: object, write: Callable[[Any], Any]) -> int:
+        if key not in self._at:
+            written = json.dumps(write(value), separators=(",", ":")).encode("ascii")
+            self.lines.append(written)
+            self._at[key] = len(self.lines)
+            self._kept.append(value)
+        return self._at[key]
+
+    def write(self, value: object) -> Any:
+        """A value here, or the line where it is written for all that share it."""
+        if isinstance(value, Guard | Phrase | Regex):
+            return {"@": [self.line(value)]}
+        if isinstance(value, tuple | LaterSequence) and value and isinstance(value[0], Guard | Saying | Phrase | Regex):
+            return {"...": [len(value), self.line(value)]}
+        return super().write(value)
+
+    def _whole(self, value: object) -> Any:
+        """A value written out."""
+        match value:
+            case Phrase():
+                apart = value.alternatives()
+                written = self._line(id(apart), apart, self._apart) if apart.count > 1 else self._alone(apart)
+                return {"Phrase": [value.text, self._needs(value.needs), written]}
+            case Regex():
+                return {"Regex": [value.text, self._needs(value.needs)]}
+            case tuple() | LaterSequence():
+                return [self.write(one) for one in value]
+            case _:
+                return super().write(value)
+
+    def _alone(self, phrase: Alternatives) -> list[Any]:
+        """A phrase of one alternative, which needs what the phrase needs."""
+        return [list(phrase.words), list(phrase.starts), list(phrase.anywhere), self._tree(phrase.tree(0))]
+
+    def _apart(self, phrase: Alternatives) -> list[Any]:
+        """Alternatives, what each says on a line of its own."""
+        needs = [self._needs(phrase.needs(number)) for number in range(phrase.count)]
+        trees = [phrase.tree(number) for number in range(phrase.count)]
+        lines = [self._line(id(tree), tree, self._tree) for tree in trees]
+        return [dict(phrase.words), dict(phrase.starts), list(phrase.anywhere), needs, lines]
+
+    def _tree(self, node: Node) -> Any:
+        return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
+
+    def _line_of_words(self, words: frozenset[str]) -> int:
+        return self._line(words, words, sorted)
+
+    def _needs(self, needs: Needs) -> list[Any]:
+        """Each set as a list, or the line of a long one."""
+        return [sorted(words) if len(words) < _LONG else self._line_of_words(words) for words in needs]
