@@ -20,6 +20,7 @@ from offerlint.reports import FORMATS
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
 from tests.hostile.test_files import ABOUT, DAY, FAULT
+from tests.rules.test_pattern_time import terms
 
 Count = Callable[[Callable[[], object]], int]
 RULE = "uk-price-rises/inflation-linked-rise"
@@ -60,6 +61,20 @@ def test_what_is_hidden_in_a_word_does_not_hide_it(word: str, rules: Rulebook) -
     (finding,) = report(copy, rules).findings
     (run,) = finding.runs
     assert copy[run.start : run.end] == f"CPI {word} 3.9%"
+
+
+@pytest.mark.parametrize("word", [pytest.param(word, id=name) for name, word in HIDDEN])
+def test_nor_from_an_expression(word: str, house: Terms) -> None:
+    copy = f"Prices rise by CPI {word} 3.9%.\n"
+    (finding,) = check([Item("a.md", copy.encode(), on_disk=False)], house).report.findings
+    (run,) = finding.runs
+    assert copy[run.start : run.end] == f"CPI {word}".rstrip("\u2069\u202c")  # the end of what is isolated is no word
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Terms:
+    """A rule of a stranger's, which is an expression."""
+    return terms(tmp_path_factory.mktemp("house"), r"\bcpi plus\b|half")
 
 
 @pytest.mark.parametrize(

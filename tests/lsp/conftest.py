@@ -15,6 +15,8 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 Session = Callable[..., Any]
+LONGEST = 300
+"""Seconds after which a talk with a server that no longer answers is broken off."""
 
 
 class Editor:
@@ -89,7 +91,7 @@ class Editor:
 
 @asynccontextmanager
 async def session(folder: Path, encoding: str = "utf-16", *, can_show: bool = True) -> AsyncIterator[Editor]:
-    """An editor with a server in `folder`; both end well."""
+    """An editor with a server in `folder`; both end well, and where the talk breaks off the server ends with it."""
     client = LanguageClient("test", "1")
     editor = Editor(client)
     await client.start_io(
@@ -105,13 +107,17 @@ async def session(folder: Path, encoding: str = "utf-16", *, can_show: bool = Tr
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
         ),
     )
-    started = await client.initialize_async(types.InitializeParams(capabilities, root_uri=folder.as_uri()))
-    assert started.capabilities.position_encoding == encoding
-    client.initialized(types.InitializedParams())
-    yield editor
-    await client.shutdown_async(None)
-    client.exit(None)
-    await client.stop()
+    try:
+        started = await client.initialize_async(types.InitializeParams(capabilities, root_uri=folder.as_uri()))
+        assert started.capabilities.position_encoding == encoding
+        client.initialized(types.InitializedParams())
+        yield editor
+        await client.shutdown_async(None)
+        client.exit(None)
+        await client.stop()
+    finally:
+        if client._server and client._server.returncode is None:
+            client._server.kill()
 
 
 @pytest.fixture
@@ -123,6 +129,6 @@ def converse(tmp_path: Path) -> Callable[..., None]:
             async with session(tmp_path, **options) as editor:
                 await talk(editor)
 
-        asyncio.run(whole())
+        asyncio.run(asyncio.wait_for(whole(), LONGEST))
 
     return run
