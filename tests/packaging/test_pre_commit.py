@@ -158,6 +158,9 @@ def test_the_hook_for_code_sees_and_can_read_what_needs_an_extra() -> None:
     for name in ("a.jsx", "a.tsx", "a.TSX", "src/copy.ts", "locales/en-GB.js"):
         assert recognise(name, "") == "jsx+html"
         assert re.search(hook["files"], name)
+    for name in ("a.vue", "a.svelte"):
+        assert recognise(name, "")
+        assert re.search(hook["files"], name)
     assert not any(re.search(hook["files"], name) for name in ("a.js", "a.ts", "tsx", "recopy.ts", "a.tsx.md"))
 
 
@@ -167,7 +170,7 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
     )
     endings = (
         "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig liquid hbs handlebars mustache "
-        "erb ejs vue svelte phtml blade.php srt vtt po xlf xliff strings"
+        "erb ejs phtml blade.php srt vtt po xlf xliff strings"
     )
     named = [
         "a.html.j2",
