@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
+from offerlint.api import load_rules
 from offerlint.cli.main import Commands, cli
-from offerlint.rules.load import bundled, load_rules
 from tests.docs.pages import ROOT, WRITTEN, blocks, name, tokens
 
 SHELL = ("sh", "bash", "console", "yaml", "groovy", "")
@@ -96,7 +96,7 @@ def test_rules_that_are_explained_are_rules() -> None:
     lines = [line for page in WRITTEN for line in commands(page)]
     named = {line.split()[-1] for line in lines if re.match(r"explain|rules show", line) and "/" in line}
     assert named
-    assert named <= {rule.id for rule in load_rules([bundled()]).rules}
+    assert named <= {rule.id for rule in load_rules().rules}
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.api import load_rules
+from offerlint.rules.load import Rulebook
 
 
 @pytest.fixture(scope="session")
 def rules() -> Rulebook:
-    return load_rules([bundled()])
+    return load_rules()

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import offerlint
 from offerlint.app import Checked, Item, Terms, check
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
-from offerlint.rules.load import bundled, load_rules
+from offerlint.rules.load import load_rules
 from offerlint.rules.select import Selection
 
 RULE = """
@@ -84,7 +85,7 @@ def test_a_header_to_unsubscribe_by_helps_both(terms: Terms) -> None:
     assert checked(terms, *BOTH, List_Unsubscribe="<#>").report.findings
 
 
-BOOK = load_rules([bundled()])
+BOOK = offerlint.load_rules()
 OFFER = "Only £28 a month for 24 months. Get superfast broadband. Order now."
 
 

@@ -11,11 +11,11 @@ from email.message import EmailMessage
 import openpyxl
 import pytest
 
+from offerlint.api import load_rules
 from offerlint.app import check
 from offerlint.asked import Item, Terms
 from offerlint.config.settings import Config, Glob
 from offerlint.model.vocabulary import Severity
-from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection
 
 COPY = (
@@ -163,7 +163,7 @@ MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "b.fountain": supers,
     "b.srt": spoken,
 }
-BOOK = load_rules([bundled()])
+BOOK = load_rules()
 
 
 def found(path: str, data: bytes) -> list[tuple[str, Severity, str]]:

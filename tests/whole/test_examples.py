@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from offerlint.api import load_rules
 from offerlint.app import Terms, check
 from offerlint.config.read import read_config
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
-from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection
 from offerlint.walk import find
 
@@ -24,7 +24,7 @@ STORIES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/clean"
 
 @pytest.fixture(scope="module")
 def terms() -> Terms:
-    return Terms(load_rules([bundled()]), Config(), Selection(), date(2026, 11, 24))
+    return Terms(load_rules(), Config(), Selection(), date(2026, 11, 24))
 
 
 def report(story: str, terms: Terms, monkeypatch: pytest.MonkeyPatch, folder: str = "") -> str:

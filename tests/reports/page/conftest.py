@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from offerlint.api import load_rules
 from offerlint.app import Item, Terms, check
 from offerlint.config.settings import Config
 from offerlint.reports import FORMATS
-from offerlint.rules.load import bundled, load_rules
 from offerlint.rules.select import Selection
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 @pytest.fixture(scope="session")
 def linted() -> Any:
     """The story of LINTED, as offerlint itself tells it."""
-    terms = Terms(load_rules([bundled()]), Config(folder=EXAMPLES), Selection("uk-telecoms"), date(2026, 11, 24))
+    terms = Terms(load_rules(), Config(folder=EXAMPLES), Selection("uk-telecoms"), date(2026, 11, 24))
     checked = check([Item(name, (EXAMPLES / name).read_bytes()) for name in LINTED], terms)
     return checked.report, checked.documents
 
