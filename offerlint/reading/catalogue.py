@@ -13,7 +13,6 @@ from offerlint.model.document import Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
 from offerlint.reading.forms import form_shown
-from offerlint.reading.html import read_html
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
 from offerlint.reading.markup import BlockWriter, Reading, cut, identity
@@ -147,7 +146,12 @@ def _read(key: str, when: str, view: View, fields: Mapping[int, str]) -> Reading
     if tags := list(_NUMBERED.finditer(view.text)):
         starts, ends = [0, *(tag.end() for tag in tags)], [*(tag.start() for tag in tags), len(view.text)]
         view, fields = cut(view, fields, map(Span, starts, ends))
-    reading = (read_html if _MARKUP.search(view.text) else read_text)(view, fields)
+    if _MARKUP.search(view.text):
+        from offerlint.reading.html import read_html
+
+        reading = read_html(view, fields)
+    else:
+        reading = read_text(view, fields)
     if not when:
         return reading
     shown = frozenset({frozenset({form_shown(key, when)})})

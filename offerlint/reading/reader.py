@@ -13,6 +13,7 @@ from offerlint.model.source import Source
 from offerlint.reading.errors import ReadError, not_installed
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter, front_matter
 from offerlint.reading.markup import BlockWriter, Reading, cut, identity
+from offerlint.reading.merged import may_hold_tags
 from offerlint.reading.opener import OPENERS
 from offerlint.reading.settle import Body, settle
 from offerlint.reading.template.known import NOTHING, Known
@@ -114,6 +115,8 @@ def _plain(source: Source, view: View, markup: str, heard: Mapping[str, object])
 
 
 def _has_merge_tags(text: str, fields: frozenset[str]) -> bool:
+    if not may_hold_tags(text):
+        return False
     from offerlint.reading.template.merge import has_merge_tags
 
     return has_merge_tags(text, fields)
