@@ -78,16 +78,18 @@ _CHARGED = (
     "price", "charge", "bill", "cost", "tariff", "fee", "payment", "subscription", "rental", "contract", "annual",
     "year",
 )  # fmt: skip
+_VERBS = ("ris", "ros", "increas", "go", "went", "gone", "put", "rais", "uplift", "hike", "adjust", "chang")
+_NOUNS = ("rise", "increase", "uplift", "hike")
 _STATED = (
-    ("index", _LINKED, _INDEXES),
-    ("index alone", _INDEX_ALONE, _INDEXES),
-    ("percent", _BY_PERCENT, _SHARES),
-    ("percent", _PERCENT_RISE, _SHARES),
-    ("pounds", _POUNDS_RISE, ("£",)),
-    ("pounds", _BY_POUNDS, ("£",)),
-    ("unstated", _UNSTATED, _CHARGED),
+    ("index", _LINKED, _INDEXES, _INDEXES),
+    ("index alone", _INDEX_ALONE, _INDEXES, _INDEXES),
+    ("percent", _BY_PERCENT, _SHARES, _VERBS),
+    ("percent", _PERCENT_RISE, _SHARES, _NOUNS),
+    ("pounds", _POUNDS_RISE, ("£",), (*_NOUNS, "each", "every", "more", "extra")),
+    ("pounds", _BY_POUNDS, ("£",), _VERBS),
+    ("unstated", _UNSTATED, _CHARGED, (*_VERBS, "review", "vary")),
 )
-"""What may be stated, the fullest first, with what of which one stands in it."""
+"""What may be stated, the fullest first, with two rows of words: of each row one stands in it."""
 
 
 def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
@@ -97,8 +99,8 @@ def changes(ground: Ground, days: Sequence[Draft]) -> Iterator[Draft]:
     """
     taken = bytearray(len(ground.text))
     told: set[int] = set()
-    for basis, pattern, hints in _STATED:
-        if not ground.has(*hints):
+    for basis, pattern, things, moves in _STATED:
+        if not ground.has(*things) or not ground.has(*moves):
             continue
         for match in pattern.finditer(ground.figures if "(?P<n>" in pattern.pattern else ground.text):
             start, end = match.span()

@@ -99,7 +99,8 @@ class Stream:
 
     def sentences_with(self, needs: Needs) -> str:
         """A "1" for each sentence that may hold something of each of `needs` (see Pattern), a "0" for each other."""
-        return format(self.together(needs), f"0{self._count}b")[::-1]
+        those = self.together(needs)
+        return format(those, f"0{self._count}b")[::-1] if those else "0" * self._count
 
     def unit(self, at: int, within: str) -> tuple[int, int]:
         """The stretch that word `at` stands in."""

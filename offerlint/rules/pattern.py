@@ -51,15 +51,14 @@ class Regex:
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises OutOfTimeError."""
-        passages = stream.holding(self.needs, within)
-        if "1" not in passages:
+        if not stream.meets(self.needs, within):
             return []
         if self._compiled is None:
             self._compiled = _compile(self.text)
         names_found = "found" in self._compiled.groupindex
         parts = [[one[1:] for one in need] for need in self.needs if all(one[0] == "~" for one in need)]
         found = []
-        for stretch in stretches(stream, within, passages):
+        for stretch in stretches(stream, within, self.needs):
             if not all(any(map(stretch.text.__contains__, need)) for need in parts):
                 continue
             for match in self._matches(self._compiled, stretch, stream):

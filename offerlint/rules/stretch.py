@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
@@ -33,10 +34,11 @@ class Stretch:
         )
 
 
-def stretches(stream: Stream, within: str, passages: str) -> Iterator[Stretch]:
-    """Each sentence, block or section in which any of the passages stands that have a "1"."""
+def stretches(stream: Stream, within: str, needs: Needs) -> Iterator[Stretch]:
+    """Each sentence, block or section in which something of each of `needs` may stand."""
+    sentences = stream.sentences_with(needs) if within == "sentence" else ""
     done = 0
-    for number, flag in enumerate(passages):
+    for number, flag in enumerate(stream.holding(needs, within)):
         words, passage = stream.words_of(number), stream.passages[number]
         if flag == "0" or not words or words.start < done:
             continue
@@ -48,8 +50,9 @@ def stretches(stream: Stream, within: str, passages: str) -> Iterator[Stretch]:
         first = words.start
         while first < words.stop:
             last = stream.unit(first, within)[1]
-            begin, end = starts[first - words.start], ends[last - words.start - 1]
-            yield Stretch(passage.folded.text[begin:end], first, last, starts, ends, words.start, begin)
+            if not sentences or sentences[stream.sentence[first]] == "1":
+                begin, end = starts[first - words.start], ends[last - words.start - 1]
+                yield Stretch(passage.folded.text[begin:end], first, last, starts, ends, words.start, begin)
             first = last
 
 
