@@ -112,6 +112,7 @@ def test_a_file_whose_process_is_killed_is_a_problem_and_the_others_are_checked(
     (lost,) = set(report.problems) - set(whole.problems)
     assert lost.path.endswith("07.md")
     assert lost.message.startswith("the process that read it was ended, perhaps for want of memory")
+    assert lost.fatal
     assert report.findings == tuple(one for one in whole.findings if one.path != lost.path)
 
 
