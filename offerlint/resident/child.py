@@ -28,6 +28,8 @@ def run_as(said: bytes, streams: Sequence[int], run: Callable[[], object], is_sa
         code = 0
     except SystemExit as ended:
         code = ended.code or 0
+    except KeyboardInterrupt:
+        code = 130
     except (OSError, ValueError):
         code = ALONE
     finally:

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from offerlint.resident.place import IS_POSSIBLE
+from tests.started import wait
 
 pytestmark = [
     pytest.mark.skipif(not IS_POSSIBLE, reason="no process can be forked here"),
@@ -59,6 +60,14 @@ class User:
 
     def alone(self, *words: str, given: str = "", environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
         return self.run(*words, given=given, environment={**(environment or {}), "OFFERLINT_SERVER": "off"})
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Waits until something holds."""
+    end = time.monotonic() + WAIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -148,11 +157,9 @@ def test_an_interrupt_reaches_the_run_and_the_server_goes_on(served: User) -> No
     server = served.server()
     with served.started("check", "-") as process:
         children = Path(f"/proc/{server}/task/{server}/children")
-        while not children.read_text():
-            time.sleep(0.01)
+        wait(process, children.read_text)
         process.send_signal(signal.SIGINT)
-        # A run that has yet to begin is ended by the signal itself.
-        assert process.wait(WAIT) in (130, 128 + signal.SIGINT)
+        assert process.wait(WAIT) == 130
         assert "Traceback" not in process.communicate()[1]
     assert not children.read_text()
     assert served.run("check", "clean.md")[0] == 0
@@ -162,11 +169,9 @@ def test_an_interrupt_reaches_the_run_and_the_server_goes_on(served: User) -> No
 def test_a_run_whose_caller_is_gone_ends(served: User) -> None:
     children = Path(f"/proc/{served.server()}/task/{served.server()}/children")
     with served.started("check", "-") as process:
-        while not children.read_text():
-            time.sleep(0.01)
+        wait(process, children.read_text)
         process.kill()
-    while children.read_text():
-        time.sleep(0.01)
+    until(lambda: not children.read_text())
 
 
 def test_what_is_no_request_is_passed_over(served: User) -> None:
@@ -182,8 +187,7 @@ def test_a_server_that_was_killed_is_no_hindrance(served: User) -> None:
     server = served.server()
     assert server
     os.kill(server, signal.SIGKILL)
-    while served.server() == server:
-        time.sleep(0.01)
+    until(lambda: served.server() != server)
     assert served.run("check", "advert.md") == served.alone("check", "advert.md")
     assert served.run("server", "start")[0] == 0
     assert served.server() not in (None, server)
@@ -209,8 +213,7 @@ def test_one_is_started_where_that_is_asked_for(user: User) -> None:
     assert user.run("check", "advert.md", environment={**auto, "CI": "true"}) == expected
     assert not user.server()
     assert user.run("check", "advert.md", environment=auto) == expected
-    while not user.server():
-        time.sleep(0.05)
+    until(user.server)
     assert user.run("check", "advert.md", environment=auto) == expected
 
 
@@ -235,8 +238,7 @@ def test_a_program_that_has_changed_ends_the_server_of_the_old_one(tmp_path: Pat
         title = tmp_path / "program/offerlint/reports/wording.py"
         title.write_text(title.read_text("utf-8") + "\n", "utf-8")
         assert user.run("check", "advert.md", "-q") == expected
-        while user.server() is not None:
-            time.sleep(0.05)
+        until(lambda: user.server() is None)
     finally:
         user.run("server", "stop")
 
