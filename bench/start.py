@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.copy_made import FORMATS, write_file
@@ -27,10 +27,11 @@ def measure(folder: Path, peers: Sequence[Peer], runs: int) -> Part:
     offerlint = Offerlint(folder)
     commands = {NOTHING: Command([sys.executable, "-c", "pass"], folder)}
     with offerlint.resident() as resident:
+        makers: Sequence[Callable[..., Command]] = (offerlint.fresh, resident, offerlint.again)
         for format in TARGETS:
             name = f"start{FORMATS[format][0]}"
             write_file(folder / name, format, SIZE, faults=0)
-            for way, made in zip(WAYS, (offerlint.fresh, resident, offerlint.again), strict=True):
+            for way, made in zip(WAYS, makers, strict=True):
                 commands[f"offerlint, {format}, {way}"] = made(name)
             for peer in peers:
                 if format in peer.reads:
