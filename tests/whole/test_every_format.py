@@ -118,11 +118,11 @@ def as_mjml() -> bytes:
 
 
 def as_vue() -> bytes:
-    return b"<script setup>const free = 'Totally free router'</script>\n<template>\n" + as_html() + b"</template>\n"
+    return b"<script setup>const free = 'totally-free-router'</script>\n<template>\n" + as_html() + b"</template>\n"
 
 
 def as_svelte() -> bytes:
-    return b"<script>let free = 'Totally free router'</script>\n" + as_html() + b"<style>p { color: red }</style>\n"
+    return b"<script>let free = 'totally-free-router'</script>\n" + as_html() + b"<style>p { color: red }</style>\n"
 
 
 def as_tsx() -> bytes:
