@@ -11,11 +11,12 @@ from pathlib import Path
 from offerlint.asked import Item, Terms
 from offerlint.catalogue import Catalogues
 from offerlint.decisions import decide, look_back
-from offerlint.disk import UnreadableError, size_of
+from offerlint.disk import UnreadableError, read_bytes, size_of
 from offerlint.documents import Documents
 from offerlint.examined import Examined, digest
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.merge import order
+from offerlint.model.about import About
 from offerlint.model.decision import Seen
 from offerlint.model.document import Document, Problem
 from offerlint.model.finding import Allowed, FileSummary, Finding, Report
@@ -34,7 +35,7 @@ class Checked:
     """A report, the documents it speaks of, by path, and what it can judge."""
 
     report: Report
-    documents: Mapping[str, Document]
+    documents: Documents
     seen: Seen
 
 
@@ -57,7 +58,10 @@ def check(
     handed = {item.path: item.data for item in chosen if item.data is not None}
     again = {item.path: item for item in chosen}
     digests: dict[str, int] = {}
-    documents = Documents(lambda path: _open_again(again[path], terms, digests[path]))
+    documents = Documents(
+        lambda path: _open_again(again[path], terms, digests[path]),
+        lambda path: _text_again(again[path], digests[path]),
+    )
     gathered = _Gathered(terms)
     catalogues = Catalogues(terms.config, handed, files=terms.files)
     known: dict[str, Examined] = {}
@@ -115,6 +119,18 @@ def _open_again(item: Item, terms: Terms, known: int) -> Document | None:
     except (ReadError, UnreadableError):
         return None
     return document if document and digest(document) == known else None
+
+
+def _text_again(item: Item, known: int) -> Document | None:
+    """The text of an item that was read before, if its document is made of that alone, and it is what it was."""
+    from offerlint.reading.decode import decode
+
+    try:
+        source = decode(read_bytes(item.path) if item.data is None else item.data, item.path)
+    except (ReadError, UnreadableError):
+        return None
+    document = Document((source,), "", About(), ())
+    return document if digest(document) == known else None
 
 
 class _Gathered:

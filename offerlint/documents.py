@@ -10,11 +10,16 @@ MOST_KEPT = 500
 """Documents that are kept; more of them are read again, so that memory does not grow with their number."""
 
 
+Open = Callable[[str], Document | None]
+"""Reads a document again; None where it can no longer be read, or has changed since."""
+
+
 class Documents(Mapping[str, Document]):
     """The documents that were added; one that can no longer be read, or has changed since, is not among them."""
 
-    def __init__(self, open_again: Callable[[str], Document | None]) -> None:
-        self._open_again = open_again
+    def __init__(self, open_again: Open, open_text: Open = lambda _path: None) -> None:
+        """`open_text` gives a document without its blocks, where that can be had for less."""
+        self._open_again, self._open_text = open_again, open_text
         self._kept: dict[str, Document | None] = {}
         self._last: tuple[str, Document | None] = ("", None)
 
@@ -38,6 +43,12 @@ class Documents(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def texts(self) -> Documents:
+        """The same documents, for who shows their lines and no more; those read again may be without blocks."""
+        texts = Documents(lambda path: self._open_text(path) or self._open_again(path))
+        texts._kept = self._kept
+        return texts
 
     def _again(self, path: str) -> Document | None:
         if self._last[0] != path:

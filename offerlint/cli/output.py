@@ -51,7 +51,7 @@ class Output:
     def _render(self, kind: str, checked: Checked, fail_on: str, *, colour: bool = False) -> str:
         return FORMATS[kind](
             checked.report,
-            checked.documents,
+            checked.documents.texts() if kind == "text" else checked.documents,
             show_personal_data=self.show_personal_data,
             colour=colour,
             statistics=self.statistics,

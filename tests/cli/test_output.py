@@ -16,6 +16,7 @@ from offerlint.app import Checked
 from offerlint.cli import file
 from offerlint.cli.output import Output
 from offerlint.cli.step_summary import VARIABLE, cut
+from offerlint.documents import Documents
 from offerlint.model.decision import Seen
 from offerlint.model.document import Problem
 from offerlint.model.finding import Report
@@ -91,7 +92,7 @@ def test_the_summary_of_a_workflow(
     files = tuple((kind, tmp_path / name) for kind, name in outputs)
     report = Report((), (), (Problem("a.md", "cannot be read"),), (), date(2026, 11, 24))
     output = Output(shown, files, quiet=False, statistics=False, show_personal_data=False, colour=None)
-    output.give(Checked(report, {}, Seen({}, {}, {})), "error")
+    output.give(Checked(report, Documents(lambda _: None), Seen({}, {}, {})), "error")
     words = summary.read_text("utf-8")
     assert words.startswith("An earlier step.\n")
     assert ("## offerlint" in words and "- a.md: cannot be read" in words) is summarised

@@ -141,3 +141,20 @@ def test_documents_beyond_the_first_are_read_again():
     assert documents.get("never there") is None
     assert len(documents) == MOST_KEPT + 1
     assert read[0] == "more"
+
+
+def test_who_shows_lines_only_need_not_have_documents_read_whole():
+    whole: list[str] = []
+
+    def open_again(path):
+        whole.append(path)
+        return f"{path} whole"
+
+    open_text: Any = {"plain": "plain, text"}.get
+    documents: Any = Documents(open_again, open_text)
+    documents.add("kept", "kept")
+    documents.add("plain", None)
+    documents.add("sheet", None)
+    assert dict(documents.texts()) == {"kept": "kept", "plain": "plain, text", "sheet": "sheet whole"}
+    assert whole == ["sheet"]
+    assert documents["plain"] == "plain whole"
