@@ -67,7 +67,7 @@ def test_whatever_an_installation_brings_is_listed_with_its_licence(name: str) -
     licence = listed()[name]
     told = metadata(name)
     kinds = [word for word in told.get_all("classifier", []) if word.startswith("License ::")]
-    stated = " ".join([str(told.get("license-expression", "")), str(told.get("license", ""))[:60], *kinds]).lower()
+    stated = " ".join([*(str(told[key])[:60] for key in ("license-expression", "license") if key in told), *kinds]).lower()
     stated_kinds = {kind for kind, words in KINDS.items() if any(word in stated for word in words)}
     assert licence
     assert not [kind for kind in stated_kinds if kind not in licence], (licence, stated)
