@@ -67,8 +67,9 @@ def test_whatever_an_installation_brings_is_listed_with_its_licence(name: str) -
     licence = listed()[name]
     told = metadata(name)
     kinds = [word for word in told.get_all("classifier", []) if word.startswith("License ::")]
-    stated = " ".join([*(str(told[key])[:60] for key in ("license-expression", "license") if key in told), *kinds]).lower()
-    stated_kinds = {kind for kind, words in KINDS.items() if any(word in stated for word in words)}
+    words = [str(told[key])[:60] for key in ("license-expression", "license") if key in told]
+    stated = " ".join([*words, *kinds]).lower()
+    stated_kinds = {kind for kind, names in KINDS.items() if any(name in stated for name in names)}
     assert licence
     assert not [kind for kind in stated_kinds if kind not in licence], (licence, stated)
 
