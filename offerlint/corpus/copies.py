@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from offerlint.batches.lint import Remembered
 from offerlint.batches.records import Record
@@ -33,6 +34,7 @@ class Copies(Remembered):
         self._base: sqlite3.Connection | None = None
         with suppress(sqlite3.Error):
             base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            finalize(self, base.close)
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = OFF")
             base.execute("CREATE TABLE IF NOT EXISTS copies (digest BLOB PRIMARY KEY, records BLOB) WITHOUT ROWID")
