@@ -11,7 +11,7 @@ from pathlib import Path
 from offerlint.asked import Item, Terms
 from offerlint.catalogue import Catalogues
 from offerlint.decisions import decide, look_back
-from offerlint.disk import UnreadableError, read_bytes, size_of
+from offerlint.disk import UnreadableError, size_of
 from offerlint.documents import Documents
 from offerlint.examined import Examined, digest
 from offerlint.jobs import WORTH_SHARING, each
@@ -60,7 +60,7 @@ def check(
     digests: dict[str, int] = {}
     documents = Documents(
         lambda path: _open_again(again[path], terms, digests[path]),
-        lambda path: _text_again(again[path], digests[path]),
+        lambda path: _text_again(again[path], terms, digests[path]),
     )
     gathered = _Gathered(terms)
     catalogues = Catalogues(terms.config, handed, files=terms.files)
@@ -121,12 +121,12 @@ def _open_again(item: Item, terms: Terms, known: int) -> Document | None:
     return document if document and digest(document) == known else None
 
 
-def _text_again(item: Item, known: int) -> Document | None:
+def _text_again(item: Item, terms: Terms, known: int) -> Document | None:
     """The text of an item that was read before, if its document is made of that alone, and it is what it was."""
     from offerlint.reading.decode import decode
 
     try:
-        source = decode(read_bytes(item.path) if item.data is None else item.data, item.path)
+        source = decode(terms.files.read_bytes(item.path) if item.data is None else item.data, item.path)
     except (ReadError, UnreadableError):
         return None
     document = Document((source,), "", About(), ())

@@ -116,7 +116,8 @@ def _files(folder: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".yaml", ".yml")):
-                    yield entry.path, entry.stat()
+                    with suppress(OSError):  # a link that leads nowhere, as an editor leaves one
+                        yield entry.path, entry.stat()
                 elif depth and entry.name != "__pycache__" and entry.is_dir():
                     yield from _files(entry.path, depth - 1)
     except NotADirectoryError:

@@ -103,7 +103,7 @@ def _run() -> NoReturn:
     Taking the values of a run to pieces one by one, as an ordinary exit does, takes a tenth of a short run's time.
     """
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="offerlint", standalone_mode=False)
     except SystemExit as ended:
         code = ended.code
     sys.stdout.flush()

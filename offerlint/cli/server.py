@@ -33,7 +33,7 @@ _idle = click.option(
 @_idle
 def start(idle: int) -> None:
     """Start a server, if none is running, and wait until it answers."""
-    from offerlint.resident.begin import begin, running
+    from offerlint.resident.lifecycle import begin, running
 
     if (process := running()) is None:
         begun = begin("--idle", str(idle))
@@ -47,7 +47,7 @@ def start(idle: int) -> None:
 @command.command("status")
 def status() -> None:
     """Say whether a server is running."""
-    from offerlint.resident.begin import running
+    from offerlint.resident.lifecycle import running
 
     process = running()
     click.echo("No server is running." if process is None else f"A server is running: process {process}.")
@@ -56,7 +56,7 @@ def status() -> None:
 @command.command("stop")
 def stop() -> None:
     """End the server, once it has done what it was asked to do."""
-    from offerlint.resident.begin import end, running
+    from offerlint.resident.lifecycle import end, running
 
     process = running()
     if process is None:

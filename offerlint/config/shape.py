@@ -9,7 +9,7 @@ from typing import Any
 from offerlint.config.settings import Glob
 from offerlint.model.about import CLOSED
 from offerlint.model.vocabulary import LEVELS, PROFILES, Severity
-from offerlint.reading.about import TRACKED_CHANGES
+from offerlint.reading.about import FOR_READERS, TRACKED_CHANGES
 from offerlint.reading.columns import column
 from offerlint.reading.script_keys import KEYS
 from offerlint.reading.template.jinja_signs import Signs
@@ -72,11 +72,7 @@ def _said(keys: Mapping[str, Any], node: Table) -> Glob:
     said = _only_said(keys, node)
     return Glob(
         match=keys["match"],
-        says={
-            key: value
-            for key, value in said.items()
-            if key in (*CLOSED, *FREE, "tracked_changes", "columns", "script", "agents")
-        },
+        says={key: value for key, value in said.items() if key in (*CLOSED, *FREE, *FOR_READERS)},
         team=keys["team"],
         chooses={key: value for key, value in said.items() if key in CHOOSES},
         places={key: str(place.line) for key, place in node.keys.items()},

@@ -10,13 +10,13 @@ from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
-_SIGNS = ("*|", "%%", "{", "<<", "[")
+SIGNS = ("*|", "%%", "{", "<<", "[")
 _COLON = late(r":[A-Za-z_]")
 
 
 def may_hold_tags(text: str) -> bool:
     """Whether a sign stands in `text` with which a merge tag begins; without one, what finds them is not loaded."""
-    return any(sign in text for sign in _SIGNS) or _COLON.search(text) is not None
+    return any(sign in text for sign in SIGNS) or _COLON.search(text) is not None
 
 
 def merged(words: View) -> tuple[View, Mapping[int, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,6 @@ from offerlint.text.lines import Position
 from offerlint.version import __version__
 
 Wire = dict[str, Any]
-_scalar = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(report: Report) -> str:
@@ -28,18 +26,8 @@ def render(report: Report) -> str:
 
 def as_text(values: object) -> str:
     r"""`values` as indented JSON; what acts on a terminal or cannot be encoded stands as `\u` escapes."""
-    return re.sub(r"[^\n\x20-\x7e]", lambda match: _escape(match[0]), _indented(values, "\n")) + "\n"
-
-
-def _indented(value: object, line: str) -> str:
-    """A value as JSON, with `line` before its last; as json.dumps writes it, which gathers every comma of a report."""
-    inner = line + "  "
-    if isinstance(value, Mapping) and value:
-        parts = [f"{_scalar(key)}: {_indented(one, inner)}" for key, one in value.items()]
-        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
-    if isinstance(value, list | tuple) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{line}]"
-    return _scalar(value)
+    written = json.dumps(values, ensure_ascii=False, indent=2)
+    return re.sub(r"[^\n\x20-\x7e]", lambda match: _escape(match[0]), written) + "\n"
 
 
 def _escape(char: str) -> str:

@@ -12,14 +12,14 @@ SERVED = ("check",)
 
 def answer() -> int | None:
     """The exit code of this run, done by a resident process; None where this process has to do it itself."""
-    if not IS_POSSIBLE or sys.argv[1:2] not in [[name] for name in SERVED]:
+    if not IS_POSSIBLE or not set(SERVED).intersection(sys.argv[1:2]):
         return None
     wanted = os.environ.get("OFFERLINT_SERVER", "")
     if wanted == "off":
         return None
     code = _asked()
     if code is None and wanted == "auto" and not os.environ.get("CI"):
-        from offerlint.resident.begin import begin
+        from offerlint.resident.lifecycle import begin
 
         begin()
     return code

@@ -26,10 +26,10 @@ def place() -> str | None:
     return found if len(os.fsencode(found)) <= _LONGEST else None
 
 
-def is_ours(folder: str) -> bool:
+def is_ours(path: str) -> bool:
     """Whether a folder is this user's, and nobody else can change what is in it."""
     try:
-        state = os.lstat(folder)
+        state = os.lstat(path)
     except OSError:
         return False
     return state.st_uid == os.getuid() and state.st_mode & 0o170077 == 0o040000

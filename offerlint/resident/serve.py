@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from offerlint.resident.child import run_as
-from offerlint.resident.message import OTHER, is_whole
+from offerlint.resident.message import ALONE, OTHER, is_whole
 from offerlint.resident.place import folder, is_ours, place
 from offerlint.text.frozen import dataclass
 
@@ -152,11 +152,16 @@ class _Serving:
             self._start(caller)
 
     def _start(self, caller: _Caller) -> None:
-        """Has a child answer."""
-        caller.child = os.fork()
+        """Has a child answer; where none can be had, the caller does without."""
+        try:
+            caller.child = os.fork()
+        except OSError:
+            with suppress(OSError):
+                caller.line.send(bytes([ALONE]))
+            self._leave(caller)
+            return
         if caller.child:
-            for file in caller.files:
-                os.close(file)
+            self._close(caller)
             return
         self._selector.close()
         self._listener.close()
@@ -176,7 +181,14 @@ class _Serving:
                     caller.line.send(bytes([code if code >= 0 else 128 - code]))
                 self._leave(caller)
 
+    def _close(self, caller: _Caller) -> None:
+        """Closes the files of a caller, which a child has of its own."""
+        for file in caller.files:
+            os.close(file)
+        caller.files = ()
+
     def _leave(self, caller: _Caller) -> None:
+        self._close(caller)
         with suppress(KeyError):
             self._selector.unregister(caller.line)
         del self._callers[caller.line]

@@ -127,6 +127,24 @@ def test_outcomes_are_the_same_and_the_server_made_them(served: User) -> None:
     assert served.server() == server
 
 
+def test_a_mistake_is_told_alike_however_the_command_was_called(served: User) -> None:
+    called = [sys.executable, "-c", "from offerlint.__main__ import main; main()", "check", "--no-such-option"]
+    told = [
+        subprocess.run(
+            called,
+            cwd=served.folder,
+            env={**served.environment, "OFFERLINT_SERVER": server},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=WAIT,
+        )
+        for server in ("", "off")
+    ]
+    assert told[0].stderr == told[1].stderr
+    assert told[0].stderr.startswith("Usage: offerlint check ")
+
+
 def test_a_report_is_written_where_and_as_the_one_who_asks_would(served: User) -> None:
     served.run("check", "advert.md", "--output", "json=served.json")
     served.alone("check", "advert.md", "--output", "json=alone.json")

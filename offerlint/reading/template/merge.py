@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from offerlint.model.block import Literal
+from offerlint.reading.merged import SIGNS
 from offerlint.reading.template.conditions import literal, opposite
 from offerlint.reading.template.nest import Nest, Tag, choice
 from offerlint.reading.template.tree import Comment, Fault, Field, NotFollowed, Text, Tree
@@ -39,12 +40,11 @@ _GREETING = late(r"(?:^|[>\n*_])[^\S\n]*(?:dear|hi|hello|hey|good (?:morning|aft
 _CODE = late(r"<(?P<tag>style|script)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TEST = late(r"(?P<word>IF|IFNOT|ELSEIF)\s*:\s*(?P<test>.+)", re.IGNORECASE)
 _COMPARED = late(r"(?P<name>[\w.]+)\s*(?P<sign>!=|=|>|<)\s*(?P<value>.+)")
-_SIGNS = ("*|", "%%", "{", "<<", "[")
 
 
 def has_merge_tags(text: str, fields: frozenset[str] = frozenset()) -> bool:
     """Whether a merge tag stands in `text`; `fields` are those that a team declares."""
-    return (any(sign in text for sign in _SIGNS) and _TAG.search(text) is not None) or bool(_colons(text, fields))
+    return (any(sign in text for sign in SIGNS) and _TAG.search(text) is not None) or bool(_colons(text, fields))
 
 
 def _colons(text: str, fields: frozenset[str]) -> frozenset[int]:
