@@ -40,6 +40,9 @@ def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | 
         if guard.marks:
             if any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks):
                 return None
+        elif guard.missing_from:
+            if not any(_standing(guard, lens, layer, None) for layer in lens.layers):
+                return None
         elif (guarding := _guarding(found.stream, guard)) and _is_near(found, guard, guarding):
             return None
         elsewhere += _elsewhere(found, guard, lens)
@@ -47,10 +50,12 @@ def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | 
 
 
 def _said(guards: Iterable[Guard], stream: Stream) -> Iterable[Guard]:
-    """Those of the guards whose words the document may hold; found out once, with the guards kept for their id."""
+    """Those of the guards that the document's words may make excuse; found out once, the guards kept for their id."""
     key = ("guards", id(guards))
     if key not in stream.known:
-        said = [one for one in guards if one.marks or any(stream.meets(pattern.needs) for pattern in one.patterns)]
+        said = [
+            one for one in guards if one.marks or one.missing_from or any(stream.meets(p.needs) for p in one.patterns)
+        ]
         stream.known[key] = guards, said
     kept: tuple[object, list[Guard]] = stream.known[key]
     return kept[1]

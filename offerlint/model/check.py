@@ -72,8 +72,9 @@ class Guard:
     `before` and `after`: how many words may lie between the guard and what it precedes or follows,
     in the same sentence, with no clause break and none of `cut` between. `same`: anywhere in the
     same sentence, block, section or document. `above`: in the heading of the section, or in the
-    lead-in (the block before the match's own, or before the list it is an item of). `marks`: the
-    match itself is struck, quoted, a link or the like. A guard that `spare` also matches is none.
+    lead-in (the block before the match's own, or before the list it is an item of). `missing_from`:
+    it stands nowhere in the document, and that excuses. `marks`: the match itself is struck, quoted,
+    a link or the like. A guard that `spare` also matches is none.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Guard:
     after: int | None = None
     same: str = ""
     above: tuple[str, ...] = ()
+    missing_from: str = ""
     marks: tuple[str, ...] = ()
 
 

@@ -38,6 +38,7 @@ def reach_keys() -> dict[str, Key]:
         "before": Key(word_count(), about="it stands before the match, at most so many words between"),
         "after": Key(word_count(), about="it stands after the match, at most so many words between"),
         "same": Key(Word(SAME, "reach"), absent="", about="it stands anywhere in the same one"),
+        "missing_from": Key(Word(("document",), "reach"), absent="", about="it excuses where it stands nowhere there"),
         "above": Key(Many(Word(ABOVE, "place above")), absent=(), about="it stands in the heading or the lead-in"),
     }
 

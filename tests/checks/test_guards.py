@@ -130,11 +130,34 @@ def test_words_passed_over_in_a_gap_deny(flagged):
         ("{mark: struck}", "it is free", ["free"]),
         ('{guard: "@denied", same: document}', "free\n\nnever", []),
         ('{regex: "m\\\\w+be", same: document}', "free\n\nmaybe", []),
+        ("{phrase: maybe, missing_from: document}", "free", []),
+        ("{phrase: maybe, missing_from: document}", "# One\n\nfree\n\n# Two\n\nmaybe", ["free"]),
     ],
 )
 def test_reach(guard, text, expected, flagged):
     spec = f"forbid: {{phrase: free, unless: [{guard if guard.startswith('{') else chr(34) + guard + chr(34)}]}}"
     assert flagged(spec, text, "markdown") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I've put that through.", []),
+        ("On the new plan. I've put that through.", ["I've put that through"]),
+        ("It's £20 a month. I've put that through.", ["I've put that through"]),
+        ("Your contract. I've booked that.", ["I've booked that"]),
+        ("You're all signed up.", ["You're all signed up"]),
+        ("That's all ordered for you.", ["That's all ordered for you"]),
+        ("Your plan: I've put the refund through.", []),
+        ("The order stands. I've ordered a new router.", []),
+        ("Your plan. I've set that up for what's owed.", []),
+        ("I've put that through. Your contract ends on Friday.", []),
+        ("# Cancel\n\nYour contract it was. I've put that through.", []),
+        ("We're agreed.", ["We're agreed"]),
+    ],
+)
+def test_what_is_no_sale(text, expected, flagged):
+    assert flagged('forbid: {phrase: "@agreed", unless: ["@no-sale-meant"]}', text, "markdown") == expected
 
 
 def test_unless_document(flagged):
