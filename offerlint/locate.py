@@ -11,7 +11,7 @@ from types import MappingProxyType
 from offerlint.model.block import Block, Condition, Place
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Hit, Related
-from offerlint.model.rule import Rule
+from offerlint.model.rule import Authority, Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
 from offerlint.reading.template.tied import least
@@ -52,7 +52,7 @@ def locate(
         excerpt=excerpt,
         message=filled(rule.message, said) + _warn_of_look_alikes(excerpt),
         suggest=filled(rule.suggest, said),
-        authority=rule.authority,
+        authority=_cited(rule, document),
         fingerprint="",
         scope_inferred=inferred,
         exposed_by=_least(hit.exposed_by or exposing(place.block for place in hit.places), document),
@@ -60,6 +60,13 @@ def locate(
         related=tuple(_related(place, message, document) for place, message in hit.related),
         places=source.places(spans),
     )
+
+
+def _cited(rule: Rule, document: Document) -> tuple[Authority, ...]:
+    """The authorities that bind such a document: on a live call no code of advertising, unless there is no other."""
+    if document.about.channel != "call":
+        return rule.authority
+    return tuple(one for one in rule.authority if not one.is_of_advertising) or rule.authority
 
 
 def _least(exposed_by: Iterable[Mapping[str, str]], document: Document) -> tuple[Mapping[str, str], ...]:
@@ -73,8 +80,10 @@ def _least(exposed_by: Iterable[Mapping[str, str]], document: Document) -> tuple
 
 
 def quote(words: str) -> str:
-    """The words on one line in curly quotes, cut when they are long."""
+    """The words on one line in one pair of curly quotes, cut when they are long."""
     line = " ".join(words.split())
+    if line[:1] in ("“", '"') and line[-1:] in ("”", '"'):
+        line = line[1:-1]
     return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
 
 

@@ -20,8 +20,8 @@ MONEY = late(
     rf"|\bgbp ?(?P<code>{NUMBER})"
     r"|(?P<note>\ba (?:fiver|tenner)\b)"
     rf"|(?P<colloquial>{ALONE}\ue000++ \ue000++)(?= (?:a|per|each|every) (?:month|week|year)\b)"
-    rf"|{ALONE}(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
-    r"|(?P<field>\ue010))"
+    rf"|{ALONE}(?<![$€])(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
+    r"|(?<![$€])(?P<field>\ue010))"
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _LINES_OF_VIDEO = {"240", "360", "480", "720", "1080", "1440", "2160"}

@@ -26,6 +26,11 @@ class Authority:
     url: str = ""
 
     @property
+    def is_of_advertising(self) -> bool:
+        """Whether it is a code of advertising, which does not reach what is said on a live call."""
+        return self.body in ("ASA", "CAP", "BCAP", "CAP and BCAP")
+
+    @property
     def text(self) -> str:
         """The citation as a reader sees it."""
         clause = self.clause if self.seen in ("V", "V2") else ""

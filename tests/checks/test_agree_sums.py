@@ -141,6 +141,7 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
     ("sum_", "text"),
     [
         ("total", "12 x £41.00 + £20.00 = £512.00. The first bill is £61.00: £41 a month and the £20 set-up fee."),
+        ("total", "£38 a month + VAT (£45.60 inc VAT), set-up £50 + VAT (£60), so your first bill is £105.60."),
         ("total", "£41 a month, 12-month contract, £20 fitting fee. £512 in total, or £492 in total without fitting."),
         ("total", "£41 a month, 12-month contract, the whole 12 months come to £512 with a £20 fee."),
         ("total", "£20 a month for 6 months, then £30 a month. 12-month contract, £300 in total."),

@@ -1,6 +1,8 @@
 """From view to source: places, excerpts, fingerprints and choices."""
 
-from offerlint.locate import exposing, locate, number
+import pytest
+
+from offerlint.locate import exposing, locate, number, quote
 from offerlint.model.about import About
 from offerlint.model.block import Block, Literal, Place
 from offerlint.model.document import Document
@@ -48,6 +50,30 @@ def test_words_across_markup_are_runs_with_a_line_and_column() -> None:
     assert (finding.start[:2], finding.end[:2]) == ((2, 4), (2, 24))
     assert finding.message == "“£30 a month”: no."
     assert finding.excerpt == "£30 a\u00a0month"
+
+
+@pytest.mark.parametrize(
+    ("channel", "bodies", "cited"),
+    [
+        ("call", ["CAP", "CMA", "ASA"], ["CMA"]),
+        ("call", ["CAP"], ["CAP"]),
+        ("web", ["CAP", "CMA"], ["CAP", "CMA"]),
+        (None, ["CAP", "CMA"], ["CAP", "CMA"]),
+    ],
+)
+def test_a_live_call_is_held_to_no_code_of_advertising(channel: str, bodies: list[str], cited: list[str]) -> None:
+    document, block = bold_price()
+    said = Document(document.sources, "html", About(channel=channel), ())
+    body = Body("t", "w", "m", "s", None, tuple(Authority(one, "x") for one in bodies))
+    rule = Rule("uk-pricing/x", "price-total", Severity.ERROR, "forbid", Later.of(body))
+    hit = Hit((Place(block, Span(0, 3)),))
+    finding = locate(hit, rule, Severity.ERROR, inferred=False, document=said, told={})
+    assert [one.body for one in finding.authority] == cited
+
+
+def test_found_words_stand_in_one_pair_of_quotes() -> None:
+    assert quote("“Tidy and\non time.”") == "“Tidy and on time.”"
+    assert quote("say “yes”") == "“say “yes””"
 
 
 def test_look_alike_letters_are_named() -> None:

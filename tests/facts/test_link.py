@@ -129,6 +129,8 @@ def test_a_mark_without_a_note_says_so_by_having_no_place(says: Callable[..., li
     ("written", "facts"),
     [
         ("£{{ offer.monthly }} a month", ['price "£￼ a month" unknown period=month role=headline']),
+        ("${{ offer.monthly }} a month", []),
+        ("€{{ offer.monthly }} a month", []),
         ("{{ offer.monthly | currency }}", ['price "￼" unknown period=month role=headline']),
         ("{{ offer.setupFee }}", ['price "￼" unknown period=once role=setup']),
         ("{{ x }} a month", ['price "￼ a month" unknown period=month role=headline']),

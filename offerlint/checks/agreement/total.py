@@ -75,7 +75,7 @@ class _Parts:
 
 
 def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreement]:
-    """The disagreement of a total, or a first bill, with the parts around it, if there is one."""
+    """The disagreement of a total, or a first bill, with the parts around it, if any; none if VAT is in some only."""
     first_bill = bool(_FIRST_BILL.search(stated.lead))
     if stated.says("bound") or stated.says("period") or not (first_bill or _is_total(stated)):
         return
@@ -83,6 +83,8 @@ def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreemen
         parts = _first(stretch, stated) if first_bill else _parts(stretch, stated)
         if parts is None:
             continue
+        if len({one.says("vat") == "ex" for one in stretch.facts("price")}) > 1:
+            return
         once = [one.value for one in stretch.facts("price") if not one.says("period") and one.fact is not stated.fact]
         if stated.value - parts.monthly not in sums([*parts.extras, *once]) | _given_back(stretch):
             right = parts.monthly + sum(parts.extras, Decimal(0))
