@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
@@ -81,8 +82,18 @@ def _load(folders: Sequence[Path]) -> Rulebook:
     return load_rules(folders)
 
 
+@lru_cache(maxsize=1)
 def program_state() -> tuple[list[str], int]:
-    """The state of every file of the program, and when the last of them changed."""
+    """The state of every file of the program as this process found it, and when the last of them changed."""
+    return _program_now()
+
+
+def is_same_program() -> bool:
+    """Whether the program on disk is still what this process found it to be."""
+    return _program_now() == program_state()
+
+
+def _program_now() -> tuple[list[str], int]:
     return _states(Path(__file__).parent, 3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import lru_cache
 
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
@@ -136,7 +137,7 @@ class Bindings:
         if rule.id not in self._triggers:
             self._triggers[rule.id] = triggers(rule.check)
         known = self._triggers[rule.id]
-        return known is None or lens.stream.meets_any(*known)
+        return known is None or any(lens.stream.meets(needs, known[1]) for needs in known[0])
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -144,6 +145,10 @@ class Bindings:
         if not self._ids:
             self._ids = {old: rule.id for rule in self._rules for old in (rule.id, *rule.formerly)}
         return self._ids
+
+
+bindings = lru_cache(maxsize=8)(Bindings)
+"""Bindings, the same ones as long as they are of the same rulebook, day and choice."""
 
 
 def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], offers: Sequence[Offer]) -> _Linted:

@@ -10,7 +10,7 @@ from datetime import date
 from offerlint.asked import Item, Terms
 from offerlint.catalogue import Catalogues
 from offerlint.disk import UnreadableError
-from offerlint.engine import Bindings, Outcome, lint
+from offerlint.engine import Bindings, Outcome, bindings, lint
 from offerlint.examined import Examined, digest
 from offerlint.fault import fault
 from offerlint.model.document import Document, Problem
@@ -35,7 +35,6 @@ class Examiner:
         self._terms = terms
         self._catalogues = Catalogues(terms.config, handed, files=terms.files)
         self._late: Counter[str] = Counter()
-        self._held_to: Bindings | None = None
 
     def examine(self, item: Item) -> tuple[Examined, Document | None]:
         """What became of an item, and its document if it was read; whatever goes wrong is among the problems."""
@@ -85,14 +84,10 @@ class Examiner:
         return examined, document
 
     def _bindings(self, path: str) -> Bindings:
-        """What the file at `path` is held to, made again only where it is not what the one before was held to."""
+        """What the file at `path` is held to."""
         terms = self._terms
         late = frozenset(rule for rule, count in self._late.items() if count >= MOST_LATE)
-        selection = terms.config.selection_of(path, terms.selection)
-        last = self._held_to
-        if last is None or last.selection != selection or last.without != late:
-            last = self._held_to = Bindings(terms.rulebook, terms.as_of, selection, late)
-        return last
+        return bindings(terms.rulebook, terms.as_of, terms.config.selection_of(path, terms.selection), late)
 
     def _counted(self, problem: Problem) -> Problem:
         """The problem; of a rule that was late once too often it says that later files go without it."""

@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 import click
@@ -73,14 +74,17 @@ def cli() -> None:
     """
 
 
-def main() -> None:
-    """Runs the command line and exits with the documented code, never with a traceback for a user's mistake."""
+def main(leave: Callable[[int], NoReturn] = os._exit) -> None:
+    """Runs the command line and exits with the documented code, never with a traceback for a user's mistake.
+
+    `leave` ends the process where nothing is left to do.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     gc.set_threshold(_COLLECTED)
     try:
-        _run()
+        _run(leave)
     except click.ClickException as mistake:
         mistake.show()
         sys.exit(2)
@@ -97,7 +101,7 @@ def main() -> None:
         sys.exit(3)
 
 
-def _run() -> NoReturn:
+def _run(leave: Callable[[int], NoReturn]) -> NoReturn:
     """Runs the command and ends the process once all that it said has left.
 
     Taking the values of a run to pieces one by one, as an ordinary exit does, takes a tenth of a short run's time.
@@ -109,7 +113,7 @@ def _run() -> NoReturn:
     sys.stdout.flush()
     atexit._run_exitfuncs()
     sys.stderr.flush()
-    os._exit(code or 0)
+    leave(code or 0)
 
 
 def _unwritten(error: OSError) -> int:

@@ -71,13 +71,13 @@ def stop() -> None:
 def run(idle: int) -> None:
     """Be the server, here in the foreground."""
     import offerlint.cli.check  # noqa: F401 - for the children, which need not import it
-    from offerlint.cache import program_state
+    from offerlint.cache import is_same_program, program_state
     from offerlint.cli.main import main
-    from offerlint.resident.ready import made_ready
-    from offerlint.resident.serve import CannotServeError, serve
+    from offerlint.resident.ready import made_ready, warm
+    from offerlint.resident.serve import CannotServeError, Served, serve
 
-    state = program_state()
+    program_state()  # before anything else of it is read
     try:
-        serve(main, lambda: program_state() == state, made_ready(), 60.0 * idle)
+        serve(Served(main, is_same_program, made_ready(), warm), 60.0 * idle)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from error

@@ -55,9 +55,9 @@ class Pattern(Protocol):
 
 def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence") -> Iterator[Match]:
     """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
-    met, meets, known = stream.met(within), stream.meets, stream.known
+    known = stream.known
     for pattern in patterns:
-        if pattern.needs in met or meets(pattern.needs, within):
+        if stream.meets(pattern.needs, within):
             key = (pattern, within)
             found = known.get(key)
             if found is None:

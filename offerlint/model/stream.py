@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 from unicodedata import category
 
 from offerlint.model.block import Block, Place
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
-from offerlint.model.needs import INDEX, Met, Needs, begins_words, is_in_text, stands
+from offerlint.model.needs import Needs, begins_words, is_in_text, parts_of_words, stands
 from offerlint.model.passage import Passage
 from offerlint.text.span import Span
 
@@ -37,9 +37,9 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_asked", "_begun", "_bits", "_firsts", "_has", "_holding", "_in_section", "_met", "_numbers", "_sections",
-        "_sentences", "_sets", "_text", "_vocabulary", "_where", "block", "clear", "facts", "figures", "kinds", "known",
-        "passages", "sentence", "texts",
+        "_begun", "_bits", "_firsts", "_has", "_holding", "_in_section", "_met", "_numbers", "_sections",
+        "_sentences", "_sets", "_text", "_together", "_vocabulary", "_where", "block", "clear", "facts", "figures",
+        "kinds", "known", "passages", "sentence", "texts",
     )  # fmt: skip
 
     def __init__(
@@ -58,8 +58,8 @@ class Stream:
         self._firsts: list[int] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._has: dict[frozenset[str], bool] = {}
-        self._met: Met | None = None
-        self._asked = 0
+        self._met: dict[Needs, bool] = {}
+        self._together: dict[Needs, int] = {}
         self._bits: dict[str, int] = {}
         self._sets: dict[frozenset[str], int] = {}
         self._text: str | None = None
@@ -162,33 +162,24 @@ class Stream:
 
     def meets(self, needs: Needs, within: str = "document") -> bool:
         """Whether something of each of `needs` stands here (see Pattern); `within` one sentence, if that is said."""
-        if needs in self.met(within) or not needs:
-            return True
-        if INDEX.known.get(needs, self._asked) < self._asked:
-            return False
-        INDEX.note(needs)
-        return all(map(self.has, needs)) and (within != "sentence" or bool(self.together(needs)))
-
-    def meets_any(self, those: Collection[Needs], within: str = "document") -> bool:
-        """Whether any of several needs are met."""
-        return not self.met(within).isdisjoint(those) or any(self.meets(needs, within) for needs in those)
-
-    def met(self, within: str = "document") -> set[Needs]:
-        """All needs that are met, of those that were known when this was first asked."""
-        if self._met is None:
-            self._sets, self._met, self._asked = INDEX.look(self.where.keys(), self._bits_of)
-        return self._met[within == "sentence"]
+        met = self._met.get(needs)
+        if met is None:
+            met = self._met[needs] = all(map(self.has, needs))
+        return met and (within != "sentence" or not needs or bool(self.together(needs)))
 
     def together(self, needs: Needs) -> int:
         """The sentences in which something of each of `needs` stands, one bit each."""
-        self.met()
-        left = (1 << len(self._sentences)) - 1
-        for need in needs:
-            if need not in self._sets:
-                words = [*(self.where.keys() & need), *(one for one in need if begins_words(one) or is_in_text(one))]
-                self._sets[need] = reduce(or_, map(self._bits_of, words), 0)
-            left &= self._sets[need]
+        left = self._together.get(needs)
+        if left is None:
+            left = self._together[needs] = reduce(and_, map(self._sentences_with, needs), (1 << self._count) - 1)
         return left
+
+    def _sentences_with(self, need: frozenset[str]) -> int:
+        """The sentences in which anything of `need` stands, one bit each."""
+        if need not in self._sets:
+            words = (*(self.where.keys() & need), *parts_of_words(need))
+            self._sets[need] = reduce(or_, map(self._bits_of, words), 0)
+        return self._sets[need]
 
     def _bits_of(self, one: str) -> int:
         """The sentences in which stands what a set of needs names; of characters, all those of their passages."""
@@ -220,15 +211,15 @@ class Stream:
 
     def has(self, need: frozenset[str]) -> bool:
         """Whether anything of `need` stands here."""
-        if need not in self._has:
-            self._has[need] = not self.where.keys().isdisjoint(need) or any(map(self._has_other, need))
-        return self._has[need]
+        found = self._has.get(need)
+        if found is None:
+            found = not self.where.keys().isdisjoint(need) or any(map(self._has_other, parts_of_words(need)))
+            self._has[need] = found
+        return found
 
     def _has_other(self, one: str) -> bool:
         """Whether any word begins as `one` says, or what it names stands in the text."""
-        if begins_words(one):
-            return bool(self.begun(one[:-1]))
-        return is_in_text(one) and bool(self._passages_with(one))
+        return bool(self.begun(one[:-1]) if begins_words(one) else self._passages_with(one))
 
     def holding(self, needs: Needs, within: str = "block") -> str:
         """A "1" for each passage that may hold something of each of `needs` (see Pattern), a "0" for each other.

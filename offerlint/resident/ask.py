@@ -29,15 +29,15 @@ def _asked() -> int | None:
     where = place()
     if where is None or not os.path.exists(where) or not is_ours(folder()):  # noqa: PTH110
         return None
-    from array import array
+    from struct import pack  # of an `array` the import would take longer
 
-    from offerlint.resident.message import ALONE, OTHER, request
+    from offerlint.resident.message import ALONE, OTHER, STREAMS, request
 
     line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         line.connect(where)
         said = request()
-        streams = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array("i", (0, 1, 2)))]
+        streams = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, pack(f"{STREAMS}i", *range(STREAMS)))]
         sent = line.sendmsg([said], streams)
         line.sendall(said[sent:])
     except OSError:

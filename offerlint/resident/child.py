@@ -7,24 +7,33 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from contextlib import suppress
+from functools import partial
+from typing import NoReturn, TypeAlias
 
 from offerlint.resident.message import ALONE, OTHER, become
 
+Request: TypeAlias = tuple[bytes, Sequence[int]]
+"""What was said, the three streams that came with it, and the line to who said it."""
+Run: TypeAlias = Callable[[Callable[[int], NoReturn]], object]
+"""Does a run, and then leaves with its code."""
 
-def run_as(said: bytes, streams: Sequence[int], run: Callable[[], object], is_same: Callable[[], bool]) -> NoReturn:
-    """Does the run that was asked for on these three streams, and ends this process with its code."""
+
+def run_as(request: Callable[[], Request], run: Run, is_same: Callable[[], bool]) -> NoReturn:
+    """Does the run that is asked for, says with what code it ended, and ends this process."""
     code: object = 3
+    line = -1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        said, (*streams, line) = request()
         if not is_same():
             os._exit(OTHER)
         _take(streams)
         become(said)
         time.tzset()
-        run()
+        run(partial(_leave, line))
         code = 0
     except SystemExit as ended:
         code = ended.code or 0
@@ -35,7 +44,15 @@ def run_as(said: bytes, streams: Sequence[int], run: Callable[[], object], is_sa
     finally:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        os._exit(code if isinstance(code, int) else 1)
+        _leave(line, code if isinstance(code, int) else 1)
+
+
+def _leave(line: int, code: int) -> NoReturn:
+    """Ends the process; who asked is told before, since taking the memory of a process apart takes a while."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        os.write(line, bytes([code]))
+    os._exit(code)
 
 
 def _take(streams: Sequence[int]) -> None:

@@ -5,6 +5,8 @@ import sys
 
 OTHER, ALONE = 250, 251
 """The codes for: the program on disk is not the resident one any more; and: this run has to be done without it."""
+STREAMS = 3
+"""The open files that come with a request."""
 HEAD = 8
 """Bytes that say how long the rest of a request is."""
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from offerlint.app import Item, Terms, check
 from offerlint.cache import cache_folder, hold, rules_of
 from offerlint.config.settings import Config
-from offerlint.engine import Bindings, lint
+from offerlint.engine import bindings, lint
 from offerlint.model.source import Source
 from offerlint.reading.errors import ReadError
 from offerlint.reading.reader import READERS, read
@@ -30,10 +30,8 @@ def made_ready() -> Iterator[None]:
     for module, _ in READERS.values():
         yield
         import_module(module)
-    checked = check([Item("advert.md", b"# Fibre\n\nFree broadband for \xc2\xa330 a month.\n")], terms)
-    for name in _RENDERED:
-        FORMATS[name](checked.report, checked.documents)
-    held_to = Bindings(rulebook, terms.as_of, terms.selection)
+    warm()
+    held_to = bindings(rulebook, terms.as_of, terms.selection)
     for rule in rulebook.rules:
         for example in (*rule.bad[:1], *rule.good[:1]):
             yield
@@ -41,3 +39,14 @@ def made_ready() -> Iterator[None]:
                 lint(read(Source(example.name or "example", example.text), example.format), held_to)
             except ReadError:
                 continue
+
+
+def warm() -> None:
+    """Checks some copy of the kind that firms write, and reports on it."""
+    rulebook = rules_of([bundled()], cache_folder(os.environ))
+    terms = Terms(rulebook, Config(), Selection(), date.today())  # noqa: DTZ011 - the user's own day
+    texts = [rule.bad[0].text for rule in rulebook.rules if rule.bad and rule.bad[0].format == "text"]
+    copy = "\n\n".join(texts[::8]).encode()
+    checked = check([Item("advert.md", copy), Item("advert.html", copy)], terms)
+    for name in _RENDERED:
+        FORMATS[name](checked.report, checked.documents)

@@ -12,29 +12,41 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
-from offerlint.resident.child import run_as
-from offerlint.resident.message import ALONE, OTHER, is_whole
+from offerlint.resident.child import Run, run_as
+from offerlint.resident.message import ALONE, OTHER, STREAMS, is_whole
 from offerlint.resident.place import folder, is_ours, place
+from offerlint.resident.spare import Spare, fork_spare
 from offerlint.text.frozen import dataclass
 
 _LONGEST = 10_000_000
 """Bytes of a request."""
-_STREAMS = 3
 
 
 class CannotServeError(Exception):
     """Why there can be no resident process."""
 
 
-def serve(run: Callable[[], object], is_same: Callable[[], bool], ready: Iterator[object], idle: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served: `run` is right as long as the program `is_same`.
+
+    What `ready` yields is made step by step, for all runs; `warm` has a child touch what most runs need.
+    """
+
+    run: Run
+    is_same: Callable[[], bool]
+    ready: Iterator[object]
+    warm: Callable[[], object]
+
+
+def serve(served: Served, idle: float) -> None:
     """Does runs for those who ask, each in a child, until nobody has asked for `idle` seconds.
 
-    `run` does a run and ends its process; once the program on disk is no longer what it was (`is_same`), this ends.
-    What `ready` yields is made step by step while nobody asks. Raises CannotServeError.
+    Once the program on disk is no longer what it was, this ends. Raises CannotServeError.
     """
     with _listening() as listener, selectors.DefaultSelector() as selector, _deaths(selector):
         selector.register(listener, selectors.EVENT_READ)
-        _Serving(listener, selector, run, is_same).until_idle(ready, idle)
+        _Serving(listener, selector, served).until_idle(idle)
 
 
 @contextmanager
@@ -91,31 +103,45 @@ class _Caller:
 
 
 class _Serving:
-    def __init__(
-        self,
-        listener: socket.socket,
-        selector: selectors.BaseSelector,
-        run: Callable[[], object],
-        is_same: Callable[[], bool],
-    ) -> None:
-        self._listener, self._selector, self._run, self._is_same = listener, selector, run, is_same
+    def __init__(self, listener: socket.socket, selector: selectors.BaseSelector, served: Served) -> None:
+        self._listener, self._selector, self._served = listener, selector, served
         self._callers: dict[socket.socket, _Caller] = {}
+        self._is_ready = False
+        self._spare: Spare | None = None
         self._ends = False
 
-    def until_idle(self, ready: Iterator[object], idle: float) -> None:
+    def until_idle(self, idle: float) -> None:
         """Serves until nobody has asked for `idle` seconds, or it is told to end; what runs then still ends first."""
         signal.signal(signal.SIGTERM, lambda *_: self._end())
-        is_ready = False
+        is_done = False
         while self._callers or not self._ends:
-            events = self._selector.select(None if self._callers else idle if is_ready else 0)
-            if not events and is_ready:
+            events = self._selector.select(None if self._callers else idle if is_done else 0)
+            if not events and is_done:
                 return
             if not events:
-                is_ready = next(ready, self) is self
-                gc.freeze()
+                is_done = self._prepare()
             for key, _ in events:
+                is_done &= key.fileobj is not self._listener
                 self._attend(cast("socket.socket", key.fileobj))
             self._bury()
+
+    def _prepare(self) -> bool:
+        """Does one step of what can be done before anybody asks; true if it was the last."""
+        if not self._is_ready:
+            self._is_ready = next(self._served.ready, self) is self
+            gc.freeze()
+            return False
+        if self._spare is None:
+            with suppress(OSError):
+                self._spare = fork_spare(self._let_go, self._served.warm, self._served.run, self._served.is_same)
+        return True
+
+    def _let_go(self) -> None:
+        """Closes, in a child, what belongs to this process."""
+        self._selector.close()
+        self._listener.close()
+        for caller in self._callers:
+            caller.close()
 
     def _end(self) -> None:
         if not self._ends:
@@ -138,7 +164,7 @@ class _Serving:
     def _hear(self, caller: _Caller) -> None:
         """Takes in what a caller says; that it says no more is an interrupt for its run."""
         try:
-            said, files, *_ = socket.recv_fds(caller.line, 1 << 16, _STREAMS)
+            said, files, *_ = socket.recv_fds(caller.line, 1 << 16, STREAMS)
         except OSError:
             said, files = b"", []
         caller.said += said
@@ -152,7 +178,12 @@ class _Serving:
             self._start(caller)
 
     def _start(self, caller: _Caller) -> None:
-        """Has a child answer; where none can be had, the caller does without."""
+        """Has a child answer, the spare one if it is ready; where none can be had, the caller does without."""
+        files = (*caller.files, caller.line.fileno())
+        if self._spare and self._spare.take(caller.said, files):
+            caller.child, self._spare = self._spare.process, None
+            self._close(caller)
+            return
         try:
             caller.child = os.fork()
         except OSError:
@@ -163,18 +194,17 @@ class _Serving:
         if caller.child:
             self._close(caller)
             return
-        self._selector.close()
-        self._listener.close()
-        for other in self._callers:
-            other.close()
-        run_as(caller.said, caller.files, self._run, self._is_same)
+        del self._callers[caller.line]
+        self._let_go()
+        run_as(lambda: (caller.said, files), self._served.run, self._served.is_same)
 
     def _bury(self) -> None:
-        """Tells callers with what code the runs ended that did."""
-        for caller in [caller for caller in self._callers.values() if caller.child]:
-            child, status = os.waitpid(caller.child, os.WNOHANG)
-            if child:
-                code = os.waitstatus_to_exitcode(status)
+        """Takes note of the children that ended, and tells callers with what code their runs did."""
+        while child := _ended():
+            process, code = child
+            if self._spare and self._spare.process == process:
+                self._spare = None
+            for caller in [caller for caller in self._callers.values() if caller.child == process]:
                 if code == OTHER:
                     self._end()
                 with suppress(OSError):
@@ -193,3 +223,12 @@ class _Serving:
             self._selector.unregister(caller.line)
         del self._callers[caller.line]
         caller.line.close()
+
+
+def _ended() -> tuple[int, int] | None:
+    """A child that came to its end, and its exit code."""
+    try:
+        process, status = os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return None
+    return (process, os.waitstatus_to_exitcode(status)) if process else None

@@ -35,7 +35,7 @@ class SharedList:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum, auto
+from functools import cache, partial
 from typing import Any
 
 from offerlint.model.about import CLOSED, About
@@ -69,10 +71,11 @@ class Bound:
 
 def select(rules: Iterable[Rule], about: About, today: date, selection: Selection) -> list[Bound]:
     """The rules that bind a document, in their order; `today` is the day that its copy is live."""
+    fitting = cache(partial(_fit, about))
     found = []
-    for rule in map(selection.weighed, rules):
-        if _is_chosen(rule, selection) and rule.effective.binds_on(_day(rule, about, today)):
-            bound = _bind(rule, about)
+    for rule in chosen(rules, selection):
+        if rule.effective.binds_on(_day(rule, about, today)):
+            bound = _bind(rule, about, fitting)
             if bound:
                 found.append(bound)
     return found
@@ -127,29 +130,40 @@ def _day(rule: Rule, about: About, today: date) -> date:
     return about.contract_from or today if rule.effective.clock == "contract" else today
 
 
-def _bind(rule: Rule, about: About) -> Bound | None:
+class _Fit(Enum):
+    """How what a document is stands to what a rule asks of it; `LOOSE`: it is not known to be that."""
+
+    NONE = auto()
+    LOOSE = auto()
+    INFERRED = auto()
+    SURE = auto()
+
+
+def _bind(rule: Rule, about: About, fitting: Callable[[str, tuple[str, ...]], _Fit]) -> Bound | None:
     """How a rule binds a document, None when it does not."""
     if about.kind == "internal" and "internal" not in rule.applies_to.get("kind", ()):
         return None
-    softened = inferred = False
-    for key, wanted in rule.applies_to.items():
-        if key == "kind":
-            wanted = _with_transcripts(wanted)
-        if key.startswith("provider."):
-            if not _fits(wanted, [about.provider.get(key.removeprefix("provider."), "")]):
-                return None
-            continue
-        said = list(_said(about, key))
-        if not said:
-            softened = True
-            if key in USUAL and not _fits(wanted, USUAL[key]):
-                return None
-        elif not _fits(wanted, said):
-            return None
-        elif key in about.inferred and key not in FIRM and not _always(key, wanted):
-            inferred = True
-    keeps = rule.when_inferred == "keep"
-    return Bound(rule, (softened or inferred) and not keeps, inferred)
+    fits = {fitting(key, wanted) for key, wanted in rule.applies_to.items()}
+    if _Fit.NONE in fits:
+        return None
+    inferred = _Fit.INFERRED in fits
+    softened = inferred or _Fit.LOOSE in fits
+    return Bound(rule, softened and rule.when_inferred != "keep", inferred)
+
+
+def _fit(about: About, key: str, wanted: tuple[str, ...]) -> _Fit:
+    """How a document stands to the values of a key that a rule wants."""
+    if key == "kind":
+        wanted = _with_transcripts(wanted)
+    if key.startswith("provider."):
+        return _Fit.SURE if _fits(wanted, [about.provider.get(key.removeprefix("provider."), "")]) else _Fit.NONE
+    said = list(_said(about, key))
+    if not said:
+        return _Fit.NONE if key in USUAL and not _fits(wanted, USUAL[key]) else _Fit.LOOSE
+    if not _fits(wanted, said):
+        return _Fit.NONE
+    is_guess = key in about.inferred and key not in FIRM and not _always(key, wanted)
+    return _Fit.INFERRED if is_guess else _Fit.SURE
 
 
 def _said(about: About, key: str) -> Iterator[str]:

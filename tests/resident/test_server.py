@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,9 +94,26 @@ def served(user: User) -> User:
     return user
 
 
+def children_of(server: int | None) -> list[int]:
+    return [int(number) for number in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+
+
+def answering(server: int | None) -> list[int]:
+    """The children of a server that have taken over the streams of somebody who asked."""
+    return [child for child in children_of(server) if Path(f"/proc/{child}/fd/0").readlink() != Path(os.devnull)]
+
+
 def runs_done_by(server: int | None) -> int:
     """Page faults of the children that a process has had, which grow with each."""
     return int(Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[8])
+
+
+@contextmanager
+def a_run_by(server: int | None) -> Iterator[None]:
+    """What is done within has the server do a run."""
+    before = runs_done_by(server)
+    yield
+    until(lambda: runs_done_by(server) > before)
 
 
 ASKED: tuple[tuple[list[str], str, dict[str, str]], ...] = (
@@ -121,9 +138,8 @@ def test_outcomes_are_the_same_and_the_server_made_them(served: User) -> None:
     server = served.server()
     for words, given, environment in ASKED:
         expected = served.alone("check", *words, given=given, environment=environment)
-        before = runs_done_by(server)
-        assert served.run("check", *words, given=given, environment=environment) == expected
-        assert runs_done_by(server) > before, words
+        with a_run_by(server):
+            assert served.run("check", *words, given=given, environment=environment) == expected
     assert served.server() == server
 
 
@@ -174,22 +190,21 @@ def test_many_ask_at_once(served: User) -> None:
 def test_an_interrupt_reaches_the_run_and_the_server_goes_on(served: User) -> None:
     server = served.server()
     with served.started("check", "-") as process:
-        children = Path(f"/proc/{server}/task/{server}/children")
-        wait(process, children.read_text)
+        wait(process, lambda: answering(server))
         process.send_signal(signal.SIGINT)
         assert process.wait(WAIT) == 130
         assert "Traceback" not in process.communicate()[1]
-    assert not children.read_text()
+    until(lambda: not answering(server))
     assert served.run("check", "clean.md")[0] == 0
     assert served.server() == server
 
 
 def test_a_run_whose_caller_is_gone_ends(served: User) -> None:
-    children = Path(f"/proc/{served.server()}/task/{served.server()}/children")
+    server = served.server()
     with served.started("check", "-") as process:
-        wait(process, children.read_text)
+        wait(process, lambda: answering(server))
         process.kill()
-    until(lambda: not children.read_text())
+    until(lambda: not answering(server))
 
 
 def test_what_is_no_request_is_passed_over(served: User) -> None:
@@ -261,8 +276,67 @@ def test_a_program_that_has_changed_ends_the_server_of_the_old_one(tmp_path: Pat
         user.run("server", "stop")
 
 
+SERVE = """
+import os
+from offerlint.resident.serve import Served, serve
+def run(leave):
+    print(os.getpid(), flush=True)
+    leave(7)
+serve(Served(run, lambda: True, iter(range(3)), lambda: None), {idle})
+"""
+ASK = "import sys; sys.argv[1:] = ['check']; from offerlint.resident.ask import answer; sys.exit(answer())"
+
+
+class Small:
+    """A server of runs that say which process does them, and end with 7."""
+
+    def __init__(self, runtime: Path) -> None:
+        self.environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen([sys.executable, "-c", SERVE.format(idle=WAIT)], env=self.environment)
+
+    def asked(self) -> int:
+        """The process that did a run."""
+        done = subprocess.run(
+            [sys.executable, "-c", ASK], env=self.environment, stdout=subprocess.PIPE, timeout=WAIT, check=False
+        )
+        assert done.returncode == 7
+        return int(done.stdout)
+
+    def spare(self) -> int:
+        """The child that waits for the next run."""
+        until(lambda: children_of(self.process.pid))
+        return children_of(self.process.pid)[0]
+
+
+@pytest.fixture
+def small(runtime: Path) -> Iterator[Small]:
+    small = Small(runtime)
+    yield small
+    small.process.kill()
+    small.process.wait(WAIT)
+
+
+def test_a_child_that_waited_does_the_next_run(small: Small) -> None:
+    spare = small.spare()
+    until(lambda: small.asked() == spare)
+    until(lambda: spare not in children_of(small.process.pid))
+    assert small.spare() != spare
+
+
+def test_that_the_child_which_waits_is_killed_loses_no_run(small: Small) -> None:
+    spare = small.spare()
+    os.kill(spare, signal.SIGKILL)
+    assert small.asked() != spare
+    until(lambda: small.spare() not in (spare, small.process.pid))
+
+
+def test_the_child_that_waits_ends_with_its_server(small: Small) -> None:
+    spare = Path(f"/proc/{small.spare()}")
+    small.process.kill()
+    until(lambda: not spare.exists())
+
+
 def test_it_ends_when_nobody_has_asked_for_a_while(runtime: Path) -> None:
-    program = "from offerlint.resident.serve import serve\nserve(lambda: None, lambda: True, iter(range(3)), 0.1)"
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=WAIT)
+    subprocess.run([sys.executable, "-c", SERVE.format(idle=0.1)], env=environment, check=True, timeout=WAIT)
     assert not [path for path in (runtime / "offerlint").iterdir() if path.is_socket()]
