@@ -11,11 +11,12 @@ OTHER_PYTHONS := 3.11 3.12 3.13
 # What could not be tested on this machine, gathered by tests/conftest.py and said again at the end.
 export OFFERLINT_NOT_TESTED := $(CURDIR)/$(VENV)/not-tested
 
-.PHONY: help demo test lint format other-pythons lowest evaluate mutants fuzz docs bench clean
+.PHONY: help demo test cover lint format other-pythons lowest evaluate mutants fuzz docs bench clean
 
 help:
 	@echo "make demo      lint examples/ and write offerlint-report.html"
 	@echo "make test      everything: style, types, imports, rule examples, tests on every Python at hand"
+	@echo "make cover     the tests, and which lines they never ran"
 	@echo "make lint      style, types, imports and rule examples only"
 	@echo "make format    mend what can be mended"
 	@echo "make evaluate  recall and false alarms on CASES=folder"
@@ -49,12 +50,15 @@ demo: $(VENV)/installed
 test: $(VENV)/ready
 	@rm -f $(OFFERLINT_NOT_TESTED)
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 	$(MAKE) --no-print-directory other-pythons
 	@if [ -s $(OFFERLINT_NOT_TESTED) ]; then \
 	  echo; echo "############ NOT TESTED ON THIS MACHINE ############"; cat $(OFFERLINT_NOT_TESTED); \
 	  echo "####################################################"; \
 	else echo; echo "Everything was tested on this machine."; fi
+
+cover: $(VENV)/ready
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -240,19 +240,9 @@ class Stream:
     def _holding_any(self, need: frozenset[str]) -> int:
         """The passages that hold any of `need`, one bit each."""
         if need not in self._holding:
-            where, block, found = self.where, self.block, bytearray(b"0") * len(self.passages)
-            words = where.keys() & need
-            for one in need:
-                if begins_words(one):
-                    words.update(self.begun(one[:-1]))
-                elif is_in_text(one):
-                    for number in self._passages_with(one):
-                        found[number] = _YES
-            for word in words:
-                for i in where[word]:
-                    found[block[i]] = _YES
-            found.reverse()
-            self._holding[need] = int(found, 2) if found else 0
+            sentences = format(self._sentences_with(need), "b")[::-1]
+            those = {self.block[self._sentences[i]] for i, flag in enumerate(sentences) if flag == "1"}
+            self._holding[need] = _bits_at(those, len(self.passages))
         return self._holding[need]
 
     def _in_sections(self, passages: int) -> int:
@@ -275,7 +265,7 @@ class Stream:
                 where.setdefault("{" + fact_kind + "}", array("i")).append(i)
 
 
-def _bits_at(numbers: Sequence[int], count: int) -> int:
+def _bits_at(numbers: Collection[int], count: int) -> int:
     """The number in which just these of `count` bits are set."""
     if len(numbers) < _SINGLY:
         return reduce(or_, (1 << number for number in numbers), 0)
