@@ -50,20 +50,20 @@ _BOUNDS = (
         late(r"^[ ,(]*(?:average|avg|on average|median|typical)\b"),
     ),
     (
-        "guaranteed",
-        late(
-            r"\b(?:guaranteed|guarantee|minimum guaranteed)(?: (?:minimum|download|upload|speeds?|of"
-            r"|at least|is)|:)* ?$"
-        ),
-        late(r"^[ ,(]*(?:guaranteed|minimum guarantee)\b"),
-    ),
-    (
         "up-to",
         late(
             r"\b(?:up to|max(?:imum)?(?: of)?|top speeds? of|as (?:fast|high) as)(?: (?:a|speeds?|of"
             r"|whopping|download))* ?$"
         ),
         late(r"^[ ,(]*(?:max(?:imum)?)\b"),
+    ),
+    (
+        "guaranteed",
+        late(
+            r"\b(?:guaranteed|guarantee|minimum guaranteed)(?: (?:minimum|download|upload|speeds?|of"
+            r"|at least|is)|:)* ?$"
+        ),
+        late(r"^[ ,(]*(?:guaranteed|minimum guarantee)\b"),
     ),
     (
         "from",
