@@ -18,6 +18,8 @@ _UNFINISHED = late(
     r"(?:[,(&-]|\b(?:and|or|the|a|an|of|for|to|with|from|by|in|on|at|plus|your|our|just|only))\s*$", re.IGNORECASE
 )
 _GOES_ON = late(r"\s*(?:[a-z,;:)&-]|$)")
+_CUE = late(r"(?:^|\n)\s*\[[A-Za-z][\w ,-]{0,30}\]\s+(?=[^a-z\s,;:)&-])")
+"""Who speaks or where words stand, in brackets before them, as in a transcript: [Voice-over], [On-screen text]."""
 
 
 def stops(block: Block, folded: Folded, words: Words) -> tuple[int, ...]:
@@ -33,6 +35,8 @@ def _ends(block: Block) -> Iterator[int]:
     """View offsets before which a sentence inside the block ends."""
     text = block.text
     yield from (pause.span.end for pause in block.marked("pause"))
+    if "]" in text:
+        yield from (found.end() for found in _CUE.finditer(text))
     if not _MAY_END_INSIDE.search(text):
         return
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]

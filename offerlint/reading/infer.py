@@ -12,7 +12,10 @@ from offerlint.reading.mention import Mention
 from offerlint.text.late import late
 
 _PRODUCTS: Mapping[str, Mention] = {
-    "broadband": Mention("broadband", "fib(?:re|er)", "wi-?fi", "internet", "mbps", "mb/s", "router", "hub"),
+    "broadband": Mention(
+        "broadband", "fib(?:re|er)", "(?:full|giga|hyper|ultra|super|mega)fib(?:re|er)", "wi-?fi", "internet",
+        "[0-9.,]*[mg]bps", "[0-9.,]*mb/s", "router", "hub",
+    ),
     "mobile": Mention(
         "mobile", "e?sims?", "sim[- ]only", "4g", "5g", "roaming", "pay as you go", "payg", "pay monthly", "handset",
         "airtime", "gb of data", "texts",

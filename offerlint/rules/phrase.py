@@ -42,7 +42,9 @@ class Phrase:
                 continue
             if words is None or at >= words.last:
                 first, last = stream.unit(at, within)
-                words = Words(stream.texts, stream.kinds, stream.clear, stream.facts, stream.figures, first, last)
+                words = Words(
+                    stream.texts, stream.kinds, stream.clear, stream.sentence, stream.facts, stream.figures, first, last
+                )
             ending = steps.first(words, at, numbers)
             if ending is not None and ending.last > at:
                 reported = (at, ending.last) if ending.start < 0 else (ending.start, ending.end)

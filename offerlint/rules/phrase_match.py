@@ -20,6 +20,8 @@ _MANY = 4
 """Alternatives from which on those are looked up that can begin at a place."""
 _THROUGH = 4
 """The most quote marks, brackets and the like that may stand between two words of a phrase."""
+_BESIDE = 20
+"""The most marks that may stand between a word of a phrase and the edge of its sentence."""
 
 
 class Steps:
@@ -216,20 +218,27 @@ def _gap(most: int, then: Step, begins: Begins | None) -> Step:
 
 def _start(then: Step) -> Step:
     def step(words: Words, at: int) -> Ending | None:
-        return then(words, at) if _only_marks(words, words.first, at) else None
+        before = at
+        while words.first < before > at - _BESIDE and words.kinds[before - 1] == "m" and _one_sentence(words, before):
+            before -= 1
+        return then(words, at) if before == words.first or not _one_sentence(words, before) else None
 
     return step
 
 
 def _end(then: Step) -> Step:
     def step(words: Words, at: int) -> Ending | None:
-        return then(words, at) if _only_marks(words, at, words.last) else None
+        after = at
+        while words.last > after < at + _BESIDE and words.kinds[after] == "m" and _one_sentence(words, after):
+            after += 1
+        return then(words, at) if after == words.last or not _one_sentence(words, after) else None
 
     return step
 
 
-def _only_marks(words: Words, first: int, last: int) -> bool:
-    return last - first <= 20 and words.kinds[first:last].strip("m") == ""
+def _one_sentence(words: Words, at: int) -> bool:
+    """Whether the word at `at` is of the same sentence as the word before it."""
+    return at < words.last and words.sentences[at - 1] == words.sentences[at]
 
 
 def _open_report(then: Step) -> Step:

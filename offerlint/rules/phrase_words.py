@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from offerlint.model.fact import Fact
@@ -19,21 +19,22 @@ class Ending(NamedTuple):
 
 
 class Words:
-    """The words `first` up to `last` of a stream, and what has been found out about them."""
+    """The words `first` up to `last` of a stream, the sentence each is of, and what has been found out about them."""
 
-    __slots__ = ("clear", "facts", "figures", "first", "kinds", "known", "last", "texts")
+    __slots__ = ("clear", "facts", "figures", "first", "kinds", "known", "last", "sentences", "texts")
 
     def __init__(
         self,
         texts: list[str],
         kinds: str,
         clear: bytearray,
+        sentences: Sequence[int],
         facts: Mapping[int, list[tuple[Fact, int]]],
         figures: DayFigures,
         first: int,
         last: int,
     ) -> None:
-        self.texts, self.kinds, self.clear, self.facts = texts, kinds, clear, facts
+        self.texts, self.kinds, self.clear, self.sentences, self.facts = texts, kinds, clear, sentences, facts
         self.figures, self.first, self.last = figures, first, last
         self.known: dict[tuple[int, int], Ending | None] = {}
 

@@ -18,9 +18,11 @@ from offerlint.model.lens import Lens
         ("From<br>£30 a month", ["From\n£30 a month"]),
         ("£30 a month<br>for 24 months", ["£30 a month\nfor 24 months"]),
         ("A line that is\nWrapped in the source", ["A line that is\nWrapped in the source"]),
+        ("[Voice-over] Only £30. Now!", ["[Voice-over]", "Only £30.", "Now!"]),
+        ("[Name], thanks, [a] thing", ["[Name], thanks, [a] thing"]),
         ("Really?! Yes \ud800 no.", ["Really?!", "Yes \ud800 no."]),
     ],
-    ids=["two", "abbreviations", "none", "break", "unfinished", "goes on", "wrapped", "surrogate"],
+    ids=["two", "abbreviations", "none", "break", "unfinished", "goes on", "wrapped", "cue", "no cue", "surrogate"],
 )
 def test_sentences(lens: Callable[..., Lens], block: Callable[..., Block], written: str, sentences: list[str]) -> None:
     (passage,) = lens(block(written)).passages

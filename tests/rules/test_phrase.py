@@ -108,6 +108,14 @@ def test_a_match_may_cross_sentences_only_when_told(within, expected, stream):
     assert found("price ... rise", stream("Our price is low. It will rise"), within) == expected
 
 
+@pytest.mark.parametrize("within", ["sentence", "block", "section"])
+def test_an_edge_is_that_of_a_sentence_however_far_a_match_may_reach(within, stream):
+    text = stream("(Never) again. Never say no! We never, call us. Call us", "Never mind")
+    assert found("^ never", text, within) == ["Never", "Never", "Never"]
+    assert found("call us $", text, within) == ["call us", "Call us"]
+    assert found("^ say", text, within) == found("we $", text, within) == []
+
+
 def test_a_match_across_blocks_has_a_place_in_each(stream):
     assert found("price ... rise", stream("Our price", "will rise"), "section") == ["price / will rise"]
     assert found("price ... rise", stream("Our price", "will rise"), "block") == []
