@@ -50,7 +50,13 @@ _INTERNAL = Mention(
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
     "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
+    "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know",
 )  # fmt: skip
+_FOR_STAFF = Mention(
+    "(?:for|to) (?:team leaders|agents|advis[eo]rs|new starters|staff)(?: only)?[.:]",
+    "(?:not|nothing here is) (?:to be )?(?:read|shown|sent|said) (?:out )?to customers",
+)
+"""What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(
     "terms (?:and|&) conditions", "terms of (?:service|use|business)", "contract (?:summary|information|terms)",
     "(?:customer|service) agreement",
@@ -65,6 +71,11 @@ _SELLS = Mention(
 )  # fmt: skip
 _PRICED = late(r"£ ?\d|\d ?% off\b")
 _COMPLAINT = Mention("complaints?", "deadlock", "ombudsman")
+_YOUR_COMPLAINT = Mention(
+    "your complaint(?: number| reference| about|,|$)", "(?:we've|we have) looked into your complaint"
+)
+_FIRST = 4
+"""How many blocks open a text."""
 _OF_MAIL = ("unsubscribe", "browser", "preheader", "xmlns:", "[if mso", "subject", "preview text")
 """What any text holds in which an e-mail is found."""
 _EMAIL = late(
@@ -120,7 +131,7 @@ def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
     if markup in CALLS:
         return "transcript" if markup == "transcript" else "script"
     title = _title(blocks)
-    if _INTERNAL(title):
+    if _INTERNAL(title) or _FOR_STAFF(" / ".join(block.text for block in blocks[:_FIRST]).lower()):
         return "internal"
     if _CONTRACT(title):
         return "contract"
@@ -167,6 +178,11 @@ def _direction(blocks: Sequence[Block]) -> str | None:
     return None if inbound == outbound else "inbound" if inbound else "outbound"
 
 
+def _letter_of_complaint(opening: Sequence[str]) -> bool:
+    """Whether a text greets somebody and then speaks of their complaint."""
+    return any(text.startswith(("dear ", "hello", "hi ")) for text in opening) and any(map(_YOUR_COMPLAINT, opening))
+
+
 def _audience(words: str) -> str:
     said = _TO_BUSINESS.count(words)
     if said >= 2 or (said and _WITHOUT_VAT.search(words)):
@@ -175,6 +191,7 @@ def _audience(words: str) -> str:
 
 
 def _purpose(blocks: Sequence[Block], words: str) -> str | None:
-    if _COMPLAINT(_title(blocks)):
+    opening = [block.text.lower() for block in blocks[:_FIRST]]
+    if _COMPLAINT(_title(blocks)) or _letter_of_complaint(opening):
         return "complaint"
     return "marketing" if _PRICED.search(words) or _SELLS(words) else None

@@ -23,7 +23,8 @@ _DENIED = late(
 _NOTE = late(
     r"\s*(?:\[!\w+\]|(?:(?:agent|advis[eo]r|rep|stage|training|internal|compliance) )?"
     r"(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim|compliance|reminder|tone"
-    r"|listen for|expected response)s?\s*:)",
+    r"|listen for|expected response|feedback|coaching|what to (?:avoid|watch for|do|not do)"
+    r"|what \w+ did (?:well|badly))s?\s*:)",
     re.IGNORECASE,
 )
 _INSTRUCTION = late(
