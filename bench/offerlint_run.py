@@ -14,7 +14,7 @@ from time import sleep
 from bench.timing import Command, run
 
 CHECK = (sys.executable, "-m", "offerlint", "check")
-READY = 20
+READY = 60
 """Seconds within which a resident process has checked an example of each rule, and so has all ready."""
 
 

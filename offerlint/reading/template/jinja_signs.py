@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _NAME = {"variable": "print", "block": "tag", "comment": "comment", "line_statement": "tag", "line_comment": "comment"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """The delimiters of Jinja, and which white space goes with them; an empty prefix means there is none."""
 
@@ -27,11 +27,8 @@ class Signs:
     trim_blocks: bool = False
     lstrip_blocks: bool = False
 
-    def __reduce__(self) -> tuple[type[Signs], tuple[object, ...]]:
-        """What is worked out from the settings is not handed to other processes."""
-        return Signs, tuple(getattr(self, one.name) for one in fields(self))
-
-    @cached_property
+    @property
+    @cache  # noqa: B019 - a team has one of these, or few
     def opening(self) -> re.Pattern[str]:
         """Where a tag begins: its group `raw`, or that of its kind with its white-space sign in group `sign`.
 
@@ -56,7 +53,8 @@ class Signs:
         others = "|".join(f"(?P<{kind}>{pattern})" for _, kind, pattern in sorted(starts, reverse=True))
         return late(rf"{raw}|(?:{others})(?P<sign>[-+]?)", re.MULTILINE)
 
-    @cached_property
+    @property
+    @cache  # noqa: B019 - a team has one of these, or few
     def closing(self) -> Mapping[str, re.Pattern[str]]:
         """The pattern that ends each kind of tag, with the white space that goes with it."""
         block, variable, comment = map(
@@ -70,7 +68,8 @@ class Signs:
             "line_comment": late(r"(?=\r?\n|\Z)"),
         }
 
-    @cached_property
+    @property
+    @cache  # noqa: B019 - a team has one of these, or few
     def end_raw(self) -> re.Pattern[str]:
         """The tag that ends raw words; its group `sign` trims the white space before it."""
         block, end = re.escape(self.block_start_string), re.escape(self.block_end_string)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ _WAYS = (
 
 
 def environment(signs: Signs) -> Environment:
-    said = {name: value or None for name, value in vars(signs).items() if isinstance(value, str)}
+    said = {name: value or None for name, value in asdict(signs).items() if isinstance(value, str)}
     return Environment(
         **said,  # type: ignore[arg-type]
         trim_blocks=signs.trim_blocks,
