@@ -84,6 +84,7 @@ _EMAIL = late(
     re.MULTILINE,
 )
 _STOP = late(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bstop\b|\bstop to \d")
+_REPLY = late(r"\b[Rr]eply (?:with )?[\"“']?[A-Z]{2,}\b")
 _NAMED_CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
@@ -158,7 +159,7 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     if markup == "html":
         laid_out = text.count("<table") >= 3 and text.count("<table") * 3 > text.count("<div")
         return "email" if laid_out else "web"
-    if len(words) <= _LONGEST_SMS and "stop" in words and _STOP.search(words):
+    if len(words) <= _LONGEST_SMS and (("stop" in words and _STOP.search(words)) or _REPLY.search(text)):
         return "sms"
     return "contract" if _CONTRACT(_title(blocks)) else None
 

@@ -131,6 +131,8 @@ INFERRED = {
     "businesses": ("Broadband for your business. £30 ex VAT.", {"audience": "small-business", "subscriber": None}),
     "one mention of business": ("We mean business broadband!", {"audience": "consumer", "subscriber": "individual"}),
     "short text": ("Larkline: SIM for £8. Reply STOP to opt out", {"channel": "sms"}),
+    "text that asks for a word": ("Larkline: SIM for £8. Reply YES to join", {"channel": "sms"}),
+    "advert that asks for a letter": ("Larkline: SIM for £8. Reply by post.", {"channel": None}),
     "training": ("# Training notes: retention calls\n\nDo not lie.", {"kind": "internal"}),
     "contract": ("# Terms and conditions\n\nYou pay us.", {"kind": "contract", "channel": "contract"}),
     "complaint": ("# Your complaint\n\nWe are sorry.", {"purpose": "complaint"}),
