@@ -37,6 +37,7 @@ DEEPEST = 12
 LONGEST_PHRASE = 400
 
 _CHUNK = late(r"(?:(?!\.\.\.)[^\s()|\[\]{}<>@*^$\\…])+")
+_ENDING = late(r"(?<=\S)['’][a-z]", re.IGNORECASE)
 _GAP = late(r"(?:\.\.\.|…)(\d*)")
 _NAME = late(r"[a-z0-9][a-z0-9-]*")
 _FACT = late(r"\s*(?P<kind>[a-zA-Z-]+)\s*(?:[.:](?P<tests>.*))?", re.DOTALL)
@@ -98,6 +99,8 @@ class _Parser:
                 self.at += 1
             elif char in "|)]>":
                 break
+            elif parts and _ENDING.match(self.text, self.at):
+                raise self.error("an ending such as 's is part of a word: write it with each, as in (uk's|britain's)")
             else:
                 parts += self.item(char)
         if self.depth == 0:

@@ -182,6 +182,7 @@ MISTAKES = [
     ("* free", "right after a word", 1),
     ("30*", "right after a word", 3),
     ("({price})*", "goes with words only", 10),
+    ("(uk|britain)'s network", "part of a word", 13),
     ("a <b> <c>", "only one part", 3),
     ("a <[b]> c", "may be empty", 3),
     ("(a|) b", "one side", 4),
