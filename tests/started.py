@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+LISTENING = None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+"""Has a process listen to an interrupt, even where the tests themselves were started to ignore them."""
+
 
 @contextmanager
 def started(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[Any]]:
-    """A process in a session of its own; what is left of it and of those that it started is ended with the block.
-
-    It listens to an interrupt, even where the tests themselves were started to ignore them.
-    """
-    listening = None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, start_new_session=True, preexec_fn=listening, **options)  # noqa: PLW1509
+    """A process in a session of its own, listening; what is left of it and of those it started ends with the block."""
+    process = subprocess.Popen(command, start_new_session=True, preexec_fn=LISTENING, **options)  # noqa: PLW1509
     try:
         yield process
     finally:

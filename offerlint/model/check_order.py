@@ -11,7 +11,7 @@ from offerlint.text.frozen import dataclass
 class Event:
     """Something that happens in a call: any of the words of `saying` is said, or any deed of `do` is done.
 
-    With no `where`, the words are the agent's, not the customer's and no note.
+    With no `where`, the words are the agent's, not the customer's and no note; with nothing else, any turn there.
     """
 
     saying: Saying | None = None
@@ -21,8 +21,8 @@ class Event:
         unknown = sorted(set(self.do) - set(DO_WORDS))
         if unknown:
             raise ValueError(f"nothing a step can do: {', '.join(unknown)}")
-        if not self.do and not (self.saying and self.saying.patterns):
-            raise ValueError("an event has words or deeds")
+        if not self.do and not (self.saying and (self.saying.patterns or self.saying.where)):
+            raise ValueError("an event has words or deeds, or a place where anything is said")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def run_as(request: Callable[[], Request], run: Run, is_same: Callable[[], bool]
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever asks hears it, whatever the server was told
         said, (*streams, line) = request()
         if not is_same():
             os._exit(OTHER)

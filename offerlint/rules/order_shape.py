@@ -15,14 +15,14 @@ from offerlint.rules.yaml_tree import Table
 
 
 def _event(writing: Writing) -> Shape:
-    """Something that happens in a call: words, deeds of a flow (`do`), or either."""
+    """Something that happens in a call: words, deeds of a flow (`do`), or either; by `where` alone, any turn there."""
     keys = {
         **said_keys(writing),
         "do": Key(Many(Word(DO_WORDS, "deed")), absent=(), about="or any of these is done"),
     }
 
     def make(read: Mapping[str, Any], node: Table) -> Event:
-        said = None if read["do"] and not (read["phrase"] or read["regex"]) else saying_of(read, node)
+        said = None if read["do"] and not (read["phrase"] or read["regex"]) else saying_of(read, node, whole=True)
         return Event(said, read["do"])
 
     plain = Made(PhraseText(writing), lambda phrase, _: Event(Saying((phrase,))))

@@ -48,10 +48,12 @@ def said_keys(writing: Writing) -> dict[str, Key]:
     }
 
 
-def saying_of(read: Mapping[str, Any], node: Node, *, control: ControlTest | None = None) -> Saying:
-    """The saying that was read, which has words unless a control says what is meant."""
+def saying_of(
+    read: Mapping[str, Any], node: Node, *, control: ControlTest | None = None, whole: bool = False
+) -> Saying:
+    """The saying that was read. It has words unless a control, or (`whole`) `where`, says which blocks are meant."""
     patterns = (*read["phrase"], *read.get("regex", ()))
-    if not patterns and control is None:
+    if not patterns and control is None and not (whole and read["where"]):
         raise wrong(node, "“phrase” (or “regex”) is needed here: what is said")
     low, high = EMPHASES.get(read.get("emphasis", ""), (Emphasis.SMALL, Emphasis.HEADING))
     return Saying(

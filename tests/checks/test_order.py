@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from offerlint.checks.order import check
 from offerlint.facts import look
 from offerlint.model.about import About
-from offerlint.model.check import Saying
+from offerlint.model.check import Guard, Saying
 from offerlint.model.check_order import Event, Order
 from offerlint.model.document import Document, Variant
 from offerlint.model.finding import Hit
@@ -344,3 +344,20 @@ def test_the_answer_to_a_request_is_found_on_every_way_that_leads_to_it() -> Non
 def test_the_next_turn_is_one_after_something() -> None:
     with pytest.raises(ValueError, match="counts for a turn"):
         Order(trigger=words("a"), before=words("b"), next_turn=True)
+
+
+def test_an_answer_is_judged_by_what_it_leaves_out() -> None:
+    sorry = Guard("", (compile_phrase("sorry", PhraseLists()),), same="block")
+    unanswered = Order(
+        trigger=Event(Saying(where=("script.agent",), unless=(sorry,))),
+        not_after=words("cancel", where=("script.customer",)), next_turn=True, every=True,
+    )  # fmt: skip
+    text = "**Agent:** Hello.\n\n**Customer:** Cancel it.\n\n**Agent:** {}\n\n**Customer:** Bye.\n\n**Agent:** Bye."
+    (hit,) = hits(unanswered, text.format("It is a nice one, though."))
+    assert hit.places[0].block.text == "It is a nice one, though."
+    assert hits(unanswered, text.format("I'm sorry. It is done.")) == []
+
+
+def test_an_event_says_what_happens_or_where() -> None:
+    with pytest.raises(ValueError, match="or a place"):
+        Event(Saying())

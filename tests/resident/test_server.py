@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -11,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from offerlint.resident.place import IS_POSSIBLE
-from tests.started import wait
+from tests.started import LISTENING, wait
 
 pytestmark = [
     pytest.mark.skipif(not IS_POSSIBLE, reason="no process can be forked here"),
@@ -44,6 +45,7 @@ class User:
             [sys.executable, "-m", "offerlint", *words],
             cwd=self.folder, env={**self.environment, **(environment or {})}, encoding="utf-8",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            preexec_fn=LISTENING,  # noqa: PLW1509
         )  # fmt: skip
 
     def run(self, *words: str, given: str = "", environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
@@ -100,7 +102,12 @@ def children_of(server: int | None) -> list[int]:
 
 def answering(server: int | None) -> list[int]:
     """The children of a server that have taken over the streams of somebody who asked."""
-    return [child for child in children_of(server) if Path(f"/proc/{child}/fd/0").readlink() != Path(os.devnull)]
+    found = []
+    for child in children_of(server):
+        with suppress(FileNotFoundError):  # it has just ended
+            if Path(f"/proc/{child}/fd/0").readlink() != Path(os.devnull):
+                found.append(child)
+    return found
 
 
 def runs_done_by(server: int | None) -> int:
@@ -187,7 +194,9 @@ def test_many_ask_at_once(served: User) -> None:
         assert [process.wait(WAIT) for process in processes] == [1, 0] * 4
 
 
-def test_an_interrupt_reaches_the_run_and_the_server_goes_on(served: User) -> None:
+def test_an_interrupt_reaches_the_run_and_the_server_goes_on(user: User) -> None:
+    served, deaf = user, f"trap '' INT; exec {shlex.quote(sys.executable)} -m offerlint server start"
+    subprocess.run(["sh", "-c", deaf], cwd=user.folder, env=user.environment, check=True, timeout=WAIT)
     server = served.server()
     with served.started("check", "-") as process:
         wait(process, lambda: answering(server))
