@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
 
-from bench.timing import Command, run
+from bench.timing import Command, environment, run
 
 CHECK = (sys.executable, "-m", "offerlint", "check")
-READY = 60
-"""Seconds within which a resident process has checked an example of each rule, and so has all ready."""
+READY = 120
+"""Seconds within which a resident process has checked an example of each rule, and has a child wait."""
 
 
 class Offerlint:
@@ -47,13 +48,26 @@ class Offerlint:
             where = {"XDG_RUNTIME_DIR": runtime, "OFFERLINT_CACHE": str(self._compiled)}
             server = Command([sys.executable, "-m", "offerlint", "server", "start"], self.folder, environment=where)
             run(server)
-            sleep(READY)
+            self._await(where)
             try:
                 yield lambda *words: replace(
                     self.fresh(*words), environment={**where, "OFFERLINT_CACHE": str(self._cache)}
                 )
             finally:
                 run(replace(server, line=[*server.line[:-1], "stop"]))
+
+    def _await(self, where: Mapping[str, str]) -> None:
+        """Waits until a child of the resident process waits, which is the last that it makes ready."""
+        command = [sys.executable, "-m", "offerlint", "server", "status"]
+        told = subprocess.run(
+            command, env={**environment(), **where}, capture_output=True, text=True, check=True
+        ).stdout
+        process = told.rstrip(".\n").rpartition(" ")[2]
+        children = Path(f"/proc/{process}/task/{process}/children")
+        for _ in range(READY):
+            sleep(1)
+            if children.exists() and children.read_text():
+                return
 
     def _empty(self) -> None:
         shutil.rmtree(self._cache, ignore_errors=True)

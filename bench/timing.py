@@ -56,7 +56,7 @@ def run(command: Command) -> Took:
         process = subprocess.Popen(
             command.line,
             cwd=command.folder,
-            env={**_environment(), **(command.environment or {})},
+            env={**environment(), **(command.environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
@@ -90,6 +90,6 @@ def _median(every: Sequence[Took]) -> Took:
     )
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Ours, except that Python keeps what it has compiled, as it does for everyone."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
