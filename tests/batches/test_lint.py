@@ -145,6 +145,7 @@ def test_half_a_character_that_an_escape_stands_for_does_not_stop_a_batch() -> N
     assert {one["id"] for one in found} == {"1", "2"}
 
 
+@pytest.mark.slow
 def test_ten_megabytes_in_a_row_are_read() -> None:
     found = records({"id": ["1"], "text": [f"{RISE}\n\n{' ' * 10_000_000}"]})
     assert "CPI plus 3.9%" in told(found, "finding", "excerpt")

@@ -18,6 +18,8 @@ import pytest
 from tests.corpus.conftest import Run, command, manifest, rows_made, written
 from tests.started import started, wait
 
+pytestmark = pytest.mark.slow
+
 
 def write(path: Path, rows: int) -> None:
     path.parent.mkdir(exist_ok=True)
