@@ -23,7 +23,8 @@ class Spare:
             if not self._line.recv(1, socket.MSG_DONTWAIT):
                 return False
             sent = socket.send_fds(self._line, [said], files)
-            self._line.sendall(said[sent:])
+            if sent < len(said):  # a child that has all may be gone by now, and to send it nothing would fail
+                self._line.sendall(said[sent:])
         except OSError:
             return False
         self._line.close()

@@ -14,10 +14,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from offerlint.resident.place import IS_POSSIBLE
+from offerlint.resident.spare import Spare
 from tests.started import LISTENING, wait
 
 pytestmark = [
@@ -331,6 +333,19 @@ def test_a_child_that_waited_does_the_next_run(small: Small) -> None:
     until(lambda: small.asked() == spare)
     until(lambda: spare not in children_of(small.process.pid))
     assert small.spare() != spare
+
+
+def test_a_child_that_is_done_at_once_has_taken_its_run() -> None:
+    class Quick(socket.socket):
+        def sendmsg(self, *said: Any) -> int:
+            sent = super().sendmsg(*said)
+            other.close()
+            return sent
+
+    ours, other = socket.socketpair()
+    with other, Quick(fileno=ours.detach()) as line:
+        other.send(b"\0")
+        assert Spare(0, line).take(b"00000003abc", [0, 1, 2])
 
 
 def test_that_the_child_which_waits_is_killed_loses_no_run(small: Small) -> None:
