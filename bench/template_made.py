@@ -15,24 +15,30 @@ def beside(count: int) -> str:
 
 
 def around(count: int) -> str:
-    """Conditions that each hold a paragraph of their own, every tenth one inside the one before."""
-    parts, ends = [], ""
+    """Conditions that each hold a paragraph of their own, every tenth of a hundred inside the one before."""
+    parts = ["<h1>Our best ever fibre</h1>"]
     for i in range(count):
         parts.append(f"{{% if c{i} %}}<p>Unlimited calls for £{i % 30 + 5} a month. Terms apply to plan {i}.</p>")
         if i % 10:
             parts.append("{% endif %}")
-        else:
-            ends += "{% endif %}"
-    return "<h1>Our best ever fibre</h1>" + "".join(parts) + ends
+        if i % 100 == 99 or i == count - 1:
+            parts.append("{% endif %}" * (i % 100 // 10 + 1))
+    return "".join(parts)
 
 
 def chosen(count: int) -> str:
-    """One long choice between the values of a plan, and the terms of each apart from it."""
-    first = "".join(
-        f"{{% {'elif' if i else 'if'} plan == 'p{i}' %}}<p>Only £{i + 9}.99 a month</p>" for i in range(count // 2)
-    )
-    terms = "".join(f"{{% if plan == 'p{i}' %}}<p>24-month contract {i}</p>{{% endif %}}" for i in range(count // 2))
-    return f"{first}{{% endif %}}{terms}"
+    """Choices between up to fifty values of a plan, and the terms of each value apart from them."""
+    parts = []
+    for first in range(0, count // 2, 50):
+        plan, values = f"plan{first}", range(first, min(first + 50, count // 2))
+        words = ("if", *["elif"] * (len(values) - 1))
+        parts += (
+            f"{{% {word} {plan} == 'p{i}' %}}<p>Only £{i + 9}.99 a month</p>"
+            for word, i in zip(words, values, strict=True)
+        )
+        parts.append("{% endif %}")
+        parts += (f"{{% if {plan} == 'p{i}' %}}<p>24-month contract {i}</p>{{% endif %}}" for i in values)
+    return "".join(parts)
 
 
 def mixed(count: int) -> str:

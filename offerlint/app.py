@@ -146,6 +146,8 @@ class _Gathered:
         self.passed_over: list[Item] = []
         self.registers = 0
         self.rules: dict[str, frozenset[str]] = {}
+        self._same: dict[frozenset[str], frozenset[str]] = {}
+        """Sets of rules, each of which is kept once: most files are held to the same ones."""
 
     def add(self, item: Item, examined: Examined) -> None:
         """Takes in what became of an item."""
@@ -159,7 +161,8 @@ class _Gathered:
         if examined.is_passed_over:
             self.passed_over.append(item)
         for path, rules in examined.rules.items():
-            self.rules[path] = self.rules.get(path, frozenset()) | rules
+            joined = self.rules[path] | rules if path in self.rules else rules
+            self.rules[path] = self._same.setdefault(joined, joined)
 
     def report(self, seen: Seen) -> Report:
         found = tuple(_once(sorted(self.findings, key=order)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -72,7 +72,7 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
         from offerlint.rules.storing import stored
 
         body = stored(rulebook)
-        put(file, mark + whole(body) + body)
+        put(file, [mark, whole([body]), body])
     return replace(rulebook, mark=mark.hex())
 
 
@@ -142,27 +142,31 @@ def _read(file: Path, mark: bytes) -> Rulebook | None:
     try:
         data = memoryview(file.read_bytes())
         body = data[len(mark) + CHECKED :]
-        if data[: len(mark)] != mark or data[len(mark) : len(mark) + CHECKED] != whole(body):
+        if data[: len(mark)] != mark or data[len(mark) : len(mark) + CHECKED] != whole([body]):
             return None
         return restored(body)
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def whole(data: bytes | memoryview) -> bytes:
+def whole(parts: Iterable[bytes | memoryview]) -> bytes:
     """By which data is known to be whole, in CHECKED bytes. It is no seal: who may write here may write anything."""
-    return crc32(data).to_bytes(CHECKED)
+    checked = 0
+    for part in parts:
+        checked = crc32(part, checked)
+    return checked.to_bytes(CHECKED)
 
 
-def put(file: Path, data: bytes) -> None:
-    """Puts a file in its place in one step, so that runs at the same time see the old one or the new.
+def put(file: Path, parts: Iterable[bytes]) -> None:
+    """Puts a file made of `parts` in its place in one step, so that runs at the same time see the old one or the new.
 
     That it cannot be written stops nothing.
     """
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.write_bytes(data)
+        with partial.open("wb") as written:
+            written.writelines(parts)
         partial.replace(file)
         _tidy(file.parent)
     except OSError:

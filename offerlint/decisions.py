@@ -64,7 +64,8 @@ def look_back(
     names = {path: relative_to(decisions.folder, path) for path in rules}
     bound: dict[str, frozenset[str]] = {}
     for path, ids in rules.items():
-        bound[names[path]] = bound.get(names[path], frozenset()) | ids
+        name = names[path]
+        bound[name] = bound[name] | ids if name in bound else ids
     top = decisions.folder.resolve()
     named = {one.path for one in decisions.waivers.waivers} if decisions.waivers else set()
     named |= {one.path for one in decisions.baseline.owed} if decisions.baseline else set()

@@ -47,8 +47,11 @@ def read_bytes(path: str | Path, most: int = LARGEST_FILE) -> bytes:
         _must_be_file(_mode(path))
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(number, "rb") as file:
-            _must_be_file(os.fstat(number).st_mode)
-            data = file.read(most + 1)
+            state = os.fstat(number)
+            _must_be_file(state.st_mode)
+            data = file.read(min(state.st_size, most) + 1)
+            if len(data) > state.st_size:  # it has grown, or tells no size, as those below /proc
+                data += file.read(most + 1 - len(data))
     except FileNotFoundError as error:
         raise UnreadableError("no such file; check the spelling of the path") from error
     except OSError as error:

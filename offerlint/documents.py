@@ -1,4 +1,4 @@
-"""The documents of a run by path: a number of them kept, the others read again when a report asks for them."""
+"""The documents of a run by path: some of them kept, the others read again when a report asks for them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from offerlint.model.document import Document
 
-MOST_KEPT = 500
-"""Documents that are kept; more of them are read again, so that memory does not grow with their number."""
-
+ROOM = 300_000
+"""Characters of documents that are kept, each of which takes some thirty bytes; those after them are read again."""
 
 Open = Callable[[str], Document | None]
 """Reads a document again; None where it can no longer be read, or has changed since."""
@@ -22,10 +21,13 @@ class Documents(Mapping[str, Document]):
         self._open_again, self._open_text = open_again, open_text
         self._kept: dict[str, Document | None] = {}
         self._last: tuple[str, Document | None] = ("", None)
+        self._room = ROOM
 
     def add(self, path: str, document: Document | None) -> None:
-        """Takes a document in, to be kept if there is room."""
-        self._kept[path] = document if len(self._kept) < MOST_KEPT else None
+        """Takes a document in, to be kept while there is room; the first always is."""
+        self._kept[path] = document if self._room > 0 else None
+        if document:
+            self._room -= sum(len(source.text) for source in document.sources)
 
     def __getitem__(self, path: str) -> Document:
         if path not in self._kept:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
 
@@ -47,7 +49,7 @@ class Results:
         held_to = (terms.rulebook.mark, terms.config, terms.selection, terms.as_of, terms.register, str(Path.cwd()))
         key = sha256(repr(held_to).encode("utf-8", "surrogateescape")).hexdigest()
         self._file = folder / f"{RESULTS}{key[:24]}"
-        self._lines: dict[str, tuple[str, int, str]] = {}
+        self._lines: dict[str, tuple[str, int, bytes]] = {}
         self._active: list[frozenset[str]] = []
         self._states: dict[str, tuple[str, int]] = {}
         self._new = False
@@ -72,7 +74,7 @@ class Results:
         active = examined.rules[item.path]
         if active not in self._active:
             self._active.append(active)
-        written = json.dumps(_CODEC.write(replace(examined, rules={})), separators=(",", ":"))
+        written = json.dumps(_CODEC.write(replace(examined, rules={})), separators=(",", ":")).encode("ascii")
         self._lines[item.path] = (state, self._active.index(active), written)
         self._new = True
 
@@ -80,26 +82,26 @@ class Results:
         """Writes what is kept, in one step; that it cannot be written stops nothing."""
         if not self._new:
             return
-        latest = list(self._lines.items())[-MOST:]
-        body = "\n".join(
-            [
-                json.dumps([sorted(active) for active in self._active]),
-                *(f"{json.dumps(path)}\t{state}\t{active}\t{written}" for path, (state, active, written) in latest),
-            ]
-        ).encode("ascii")
-        put(self._file, whole(body) + body)
+        put(self._file, chain([whole(self._written())], self._written()))
+
+    def _written(self) -> Iterator[bytes]:
+        """The lines of the file, one after the other, since all of them together may be large."""
+        yield json.dumps([sorted(active) for active in self._active]).encode("ascii")
+        for path, (state, active, written) in islice(self._lines.items(), max(0, len(self._lines) - MOST), None):
+            yield f"\n{json.dumps(path)}\t{state}\t{active}\t".encode("ascii")
+            yield written
 
     def _load(self) -> None:
         try:
-            data = self._file.read_bytes()
-            body = data[CHECKED:]
-            if data[:CHECKED] != whole(body):
+            with self._file.open("rb") as file:
+                checked, body = file.read(CHECKED), file.read()
+            if checked != whole([body]):
                 return
-            first, *lines = body.decode("ascii").split("\n")
+            first, *lines = body.split(b"\n")
             self._active = [frozenset(active) for active in json.loads(first)]
             for line in lines:
-                path, state, active, written = line.split("\t", 3)
-                self._lines[json.loads(path)] = (state, int(active), written)
+                path, state, active, written = line.split(b"\t", 3)
+                self._lines[json.loads(path)] = (state.decode("ascii"), int(active), written)
         except (OSError, ValueError):
             self._lines = {}
 

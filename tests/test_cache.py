@@ -141,7 +141,7 @@ def test_only_our_own_files_are_tidied_away(folder, loads, tmp_path, monkeypatch
     (kept / "thesis.txt").write_text("years of work")
     monkeypatch.setattr(cache, "MOST", 2)
     for number in range(4):
-        cache.put(kept / f"rules-{number}", b"x")
+        cache.put(kept / f"rules-{number}", [b"x"])
         os.utime(kept / f"rules-{number}", (number, number))
     rules_of([folder], kept)
     assert len([file for file in kept.iterdir() if file.name.startswith("rules-")]) == 2

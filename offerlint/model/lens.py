@@ -56,16 +56,19 @@ class Lens:
     _stream: Later[Stream] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_stream", Later(lambda: Stream(self.passages, self.figures, self._sections())))
+        # What makes the stream does not hold this lens, which would then outlive its document.
+        layers, passages, figures = self.layers, self.passages, self.figures
+        object.__setattr__(self, "_stream", Later(lambda: Stream(passages, figures, _sections(layers, passages))))
 
     @property
     def stream(self) -> Stream:
         """The words of all passages; the same object each time."""
         return self._stream()
 
-    def _sections(self) -> Sequence[int] | None:
-        """The section of each passage, where there is one layer that has them in order."""
-        if len(self.layers) != 1 or self.layers[0].passages != self.passages:
-            return None
-        sections = self.layers[0].sections
-        return sections if list(sections) == sorted(sections) else None
+
+def _sections(layers: Sequence[Layer], passages: Sequence[Passage]) -> Sequence[int] | None:
+    """The section of each passage, where there is one layer that has them in order."""
+    if len(layers) != 1 or layers[0].passages != passages:
+        return None
+    sections = layers[0].sections
+    return sections if list(sections) == sorted(sections) else None

@@ -52,9 +52,13 @@ class _Masked(Mapping[str, Document]):
         self._shown: dict[str, Document] = {}
 
     def __getitem__(self, path: str) -> Document:
-        if path not in self._shown:
-            self._shown[path] = _document(self._documents[path], self._hidden)
-        return self._shown[path]
+        if path in self._shown:
+            return self._shown[path]
+        document = self._documents[path]
+        masked = _document(document, self._hidden)
+        if masked is not document:
+            self._shown[path] = masked
+        return masked
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)

@@ -59,7 +59,9 @@ def render(
         [] if quiet else _ending(report, ink),
     ]
     parts += ["\n".join(section) for section in sections if section]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    if parts:
+        parts[-1] += "\n"  # and not to the whole, which may be large, and would be copied
+    return "\n\n".join(parts)
 
 
 def _finding(finding: Finding, documents: Mapping[str, Document], ink: _Ink) -> Iterator[str]:

@@ -9,16 +9,18 @@ from functools import partial
 from multiprocessing import active_children
 from operator import mul
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offerlint.api import load_rules
 from offerlint.app import Terms, check, fitting_jobs
 from offerlint.config.settings import Config
-from offerlint.documents import MOST_KEPT, Documents
+from offerlint.documents import ROOM, Documents
 from offerlint.examine import Examiner
 from offerlint.jobs import WORTH_SHARING, each
+from offerlint.model.about import About
+from offerlint.model.document import Document
+from offerlint.model.source import Source
 from offerlint.reports import FORMATS
 from offerlint.rules.select import Selection
 from offerlint.walk import find
@@ -122,40 +124,50 @@ def test_small_runs_stay_in_one_process(folder):
     assert fitting_jobs(list(find(["."], Config(folder=folder)))) >= 1
 
 
+def document(path: str, size: int = 1) -> Document:
+    return Document((Source(path, "a" * size),), "text", About(), ())
+
+
 def test_documents_beyond_the_first_are_read_again():
     read: list[str] = []
 
-    def again(path):
+    def again(path: str) -> Document | None:
         read.append(path)
-        return None if path == "gone" else path
+        return None if path == "gone" else document(path)
 
-    documents: Any = Documents(again)
-    for number in range(MOST_KEPT):
-        documents.add(str(number), f"kept {number}")
-    documents.add("more", "dropped")
-    documents.add("gone", "dropped")
-    assert documents["7"] == "kept 7"
+    documents = Documents(again)
+    kept = [document(str(number), ROOM // 3) for number in range(3)]
+    for one in [*kept, document("more"), document("gone")]:
+        documents.add(one.path, one)
+    assert [documents[one.path] for one in kept] == kept
     assert read == []
-    assert documents["more"] == "more"
+    assert documents["more"] == document("more")
     assert documents.get("gone") is None
     assert documents.get("never there") is None
-    assert len(documents) == MOST_KEPT + 1
+    assert len(documents) == len(kept) + 1
     assert read[0] == "more"
+
+
+def test_a_document_alone_is_kept_whatever_its_size():
+    documents = Documents(lambda _: None)
+    one = document("one", ROOM * 2)
+    documents.add("one", one)
+    documents.add("other", document("other"))
+    assert dict(documents) == {"one": one}
 
 
 def test_who_shows_lines_only_need_not_have_documents_read_whole():
     whole: list[str] = []
 
-    def open_again(path):
+    def open_again(path: str) -> Document | None:
         whole.append(path)
-        return f"{path} whole"
+        return document(f"{path} whole")
 
-    open_text: Any = {"plain": "plain, text"}.get
-    documents: Any = Documents(open_again, open_text)
-    documents.add("kept", "kept")
+    documents = Documents(open_again, {"plain": document("plain, text")}.get)
+    documents.add("kept", document("kept"))
     documents.add("plain", None)
     documents.add("sheet", None)
     texts = documents.texts()
-    assert [texts[path] for path in ("kept", "plain", "sheet")] == ["kept", "plain, text", "sheet whole"]
+    assert [texts[path].path for path in ("kept", "plain", "sheet")] == ["kept", "plain, text", "sheet whole"]
     assert whole == ["sheet"]
-    assert documents["plain"] == "plain whole"
+    assert documents["plain"].path == "plain whole"

@@ -108,7 +108,7 @@ import sys
 from pathlib import Path
 from offerlint.cache import put
 
-put(Path(sys.argv[1]), b"new" * 100_000)
+put(Path(sys.argv[1]), [b"new"] * 100_000)
 """
 
 

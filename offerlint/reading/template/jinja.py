@@ -12,7 +12,7 @@ from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, wh
 from offerlint.reading.template.jinja_scan import Part, scan
 from offerlint.reading.template.jinja_signs import JINJA, Signs
 from offerlint.reading.template.jinja_syntax import complaint
-from offerlint.reading.template.nest import TOO_DEEP, Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
 from offerlint.reading.template.tree import Call, Comment, Field, Node, NotFollowed, Super, Text, Tree
 
 _PAIRED = frozenset({"block", "filter", "with", "autoescape", "macro", "call", "set", "if", "for"})
@@ -114,7 +114,7 @@ class _Reader:
             return
         if word in _PAIRED:
             self._check(word, part, self.source[part.inner : part.inner_end])
-        if word not in _PAIRED or self.nest.is_deep:
+        if word not in _PAIRED:
             self._not_followed(word, part)
             return
         make = _MAKE.get(word) or whole(found, self._said(part), part.start, part.end) or plain
@@ -135,11 +135,10 @@ class _Reader:
         return literal(written(found)) if word in ("if", "elif") else None
 
     def _not_followed(self, word: str, part: Part) -> None:
-        deep = word in _PAIRED
         if not word.startswith("end"):
-            self.nest.fault(self._as_tag(part), TOO_DEEP if deep else "is not followed", fatal=deep or not word)
+            self.nest.fault(self._as_tag(part), "is not followed", fatal=not word)
         said = " ".join(self.source[part.inner : part.inner_end].split())
-        self.nest.add(NotFollowed(said, part.start, part.end, prints=not deep and word in _PRINTS_UNSEEN))
+        self.nest.add(NotFollowed(said, part.start, part.end, prints=word in _PRINTS_UNSEEN))
 
     def _turn(self, word: str, part: Part, found: Sequence[Token]) -> None:
         """Goes on to the next branch of the innermost if (or, for else, loop)."""
