@@ -79,10 +79,10 @@ class Results:
         self._new = True
 
     def save(self) -> None:
-        """Writes what is kept, in one step; that it cannot be written stops nothing."""
-        if not self._new:
-            return
-        put(self._file, chain([whole(self._written())], self._written()))
+        """Writes what is kept, in one step, and lets go of it; that it cannot be written stops nothing."""
+        if self._new:
+            put(self._file, chain([whole(self._written())], self._written()))
+        self._lines.clear()
 
     def _written(self) -> Iterator[bytes]:
         """The lines of the file, one after the other, since all of them together may be large."""

@@ -55,7 +55,9 @@ def cells(text: str, tab: int = 4) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     column, last, joined = 0, "", False
     for i, char in enumerate(text):
-        if char == "\t":
+        if " " <= char <= "~" and not joined:
+            shown, width = char, 1
+        elif char == "\t":
             width = tab - column % tab
             shown = " " * width
         elif i in flags:

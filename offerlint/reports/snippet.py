@@ -80,8 +80,8 @@ def row_of(text: str, runs: list[Span], width: int) -> list[Cell]:
     row: list[Cell] = []
     for start, end in keep:
         row += [_CUT] if start else []
-        marked = [any(run.start <= i < run.end for run in runs) for i in range(start, end)]
-        row += [(shown, size, on) for (shown, size), on in zip(cells(text[start:end]), marked, strict=True)]
+        marked = {i for run in runs for i in range(max(run.start, start), min(run.end, end))}
+        row += [(shown, size, i in marked) for i, (shown, size) in enumerate(cells(text[start:end]), start)]
     return [*row, _CUT] if keep[-1].end < len(text) else row
 
 
