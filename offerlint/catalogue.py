@@ -26,7 +26,7 @@ class Catalogues:
     problems: list[Problem] = field(default_factory=list)
     files: Files = DISK
     _read: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
-    _beside: dict[Path, Path | None] = field(default_factory=dict)
+    _beside: dict[str, Path | None] = field(default_factory=dict)
 
     def is_one(self, path: str) -> bool:
         """Whether a file is a catalogue and so no copy."""
@@ -44,10 +44,10 @@ class Catalogues:
         """The catalogue that the file at `path` is held to; empty where there is none."""
         if self.config.offers:
             return (self.config.folder / self.config.offers).as_posix()
-        for folder in PurePosixPath(path).parents:
+        for folder in PurePosixPath(path).parents if self.handed else ():
             if (folder / OFFERS_FILE).as_posix() in self.handed:
                 return (folder / OFFERS_FILE).as_posix()
-        own = Path(path).parent
+        own = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many files costs more than all else here
         if on_disk and own not in self._beside:
             self._beside[own] = self._on_disk(path)
         beside = self._beside[own] if on_disk else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,24 +26,33 @@ class Ignored:
     def __init__(self, top: Path) -> None:
         self._top = whole(top)
         self._read: dict[Path, list[_Specs]] = {}
+        self._over: dict[str, list[tuple[_Specs, str]]] = {}
 
     def leaves_out(self, path: str, *, is_folder: bool = False) -> bool:
         """Whether the nearest file that speaks of `path` leaves it out."""
-        place = whole(path)
-        for folder in place.parents:
-            if not folder.is_relative_to(self._top):
-                break
-            name = place.relative_to(folder).as_posix() + ("/" if is_folder else "")
-            for of_files, of_folders in self._specs(folder):
-                said = (of_folders if is_folder else of_files).check_file(name).include
-                if said is not None:
-                    return said
+        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - a Path for each of many files takes longer
+        for (of_files, of_folders), inside in self._specs_over(folder):
+            said = (of_folders if is_folder else of_files).check_file(f"{inside}{name}{'/' if is_folder else ''}")
+            if said.include is not None:
+                return said.include
         return False
 
     def reaches(self, folder: Path) -> bool:
         """Whether a walk from the top comes to `folder`."""
         way = (one for one in (folder, *folder.parents) if one != self._top and one.is_relative_to(self._top))
         return not any(self.leaves_out(str(one), is_folder=True) for one in way)
+
+    def _specs_over(self, folder: str) -> list[tuple[_Specs, str]]:
+        """What files say of a folder, the nearest first; each with the way to it from where that stands."""
+        if folder not in self._over:
+            here, found = Path(folder), []
+            for above in (here, *here.parents):
+                if not above.is_relative_to(self._top):
+                    break
+                way = here.relative_to(above).as_posix()
+                found += [(specs, "" if way == "." else f"{way}/") for specs in self._specs(above)]
+            self._over[folder] = found
+        return self._over[folder]
 
     def _specs(self, folder: Path) -> list[_Specs]:
         if folder not in self._read:

@@ -126,7 +126,9 @@ class Config:
 def relative_to(folder: Path, path: str) -> str:
     """`path` from `folder`, with forward slashes; the whole path where it lies elsewhere."""
     try:
-        whole, top = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+        whole, top = os.path.realpath(path), os.path.realpath(folder)
     except ValueError:  # no file can have this name
         return path
-    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else whole.as_posix()
+    above = os.path.join(top, "")  # noqa: PTH118 - a Path for each of many files costs more than all else here
+    inside = whole[len(above) :] if os.path.normcase(whole).startswith(os.path.normcase(above)) else whole
+    return "." if whole == top else inside.replace(os.sep, "/")
