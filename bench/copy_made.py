@@ -32,6 +32,8 @@ PLAIN = (
     "“The man was kind and wiped his feet,” says a reader from {place}, who joined in {month} 2025.",
     "Prices include VAT at 20%.",
 )
+CALM = tuple(PLAIN[at] for at in (8, 14, 16))
+"""Of which no rule has anything to say."""
 FAULTS = (
     "Prices rise each March by CPI plus {pence}.9%.",
     "{firm} is the UK's fastest network, guaranteed.",
@@ -150,3 +152,12 @@ def write_corpus(folder: Path, formats: tuple[str, ...], size: int, *, each: int
         written += write_file(path, format, each, seed=number + 1, faults=faults)
         number += 1
     return written
+
+
+def write_calm(folder: Path, count: int) -> None:
+    """Writes `count` short files of Markdown in which there is nothing to find."""
+    folder.mkdir(parents=True)
+    for number in range(count):
+        writer = Writer(number, 0)
+        said = "\n\n".join(writer.fill(sentence) for sentence in CALM)
+        (folder / f"note-{number:05}.md").write_text(f"# Note {number}\n\n{said}\n", "utf-8")

@@ -10,7 +10,7 @@ from bench.copy_made import FORMATS, write_corpus, write_file
 from bench.offerlint_run import Offerlint
 from bench.table import Part, Row
 from bench.template_made import SHAPES
-from bench.timing import in_turn
+from bench.timing import FailedError, in_turn
 
 NOISE = 1.35
 """How steep the last doubling may be beside what came before it and still be taken for linear; a square has 2.4."""
@@ -35,15 +35,20 @@ def measure(folder: Path, megabytes: float, steps: Sequence[int], runs: int) -> 
         **{f"conditions, {shape}": _conditions(folder, shape, scale) for shape in SHAPES},
         "rules": lambda times: _rules(folder, offerlint, times, 30_000 * scale),
     }
-    rows = []
+    rows: list[Row] = []
+    notes: list[str] = []
     for kind, make in kinds.items():
         commands = {str(times): offerlint.fresh(*make(times)) for times in steps}
-        taken = in_turn({"": offerlint.fresh(".first.txt"), **commands}, runs, warm=False)
+        try:
+            taken = in_turn({"": offerlint.fresh(".first.txt"), **commands}, runs, warm=False)
+        except FailedError as error:
+            notes.append(f"NOT MEASURED: {kind}: {error}")
+            continue
         start = taken.pop("").processor
         seconds = [max(took.processor - start, 1e-3) for took in taken.values()]
         rows.append(_row(kind, seconds, steps))
     heading = f"Growth at {', '.join(f'{times}×' for times in steps)}: seconds of processor beyond the start"
-    return Part(heading, tuple(rows))
+    return Part(heading, tuple(rows), tuple(notes))
 
 
 def _row(kind: str, seconds: Sequence[float], steps: Sequence[int]) -> Row:

@@ -28,7 +28,7 @@ def around(count: int) -> str:
 
 def chosen(count: int) -> str:
     """Choices between up to fifty values of a plan, and the terms of each value apart from them."""
-    parts = []
+    parts: list[str] = []
     for first in range(0, count // 2, 50):
         plan, values = f"plan{first}", range(first, min(first + 50, count // 2))
         words = ("if", *["elif"] * (len(values) - 1))

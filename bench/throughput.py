@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.copy_made import FORMATS, write_corpus, write_file
+from bench.copy_made import FORMATS, write_calm, write_corpus, write_file
 from bench.offerlint_run import Offerlint
 from bench.peers import Peer
 from bench.table import Part, Row
@@ -14,8 +14,8 @@ from bench.timing import Command, FailedError, Took, in_turn, run
 
 TARGETS = {"Markdown": 2.0, "text": 2.0, "HTML": 1.0, "template": None}
 """Megabytes a second of the processor, end to end."""
-AGAIN = 0.4
-"""Seconds in which a second run over 2,000 unchanged files must end."""
+AGAIN, CALM_FILES = 0.4, 2_000
+"""Seconds in which a second run over so many unchanged files must end."""
 SAMPLE = 400_000
 """Bytes of a corpus on which the peers are run, and offerlint beside them; some would take hours over more."""
 CORES = os.cpu_count() or 1
@@ -81,7 +81,7 @@ def _beside(folder: Path, offerlint: Offerlint, peer: Peer, format: str, size: i
 
 
 def _many_files(folder: Path, offerlint: Offerlint, megabytes: float) -> Iterator[Row]:
-    """All formats together: on one core, on two, and again when nothing has changed."""
+    """All formats together: on one core, on two, and again when nothing has changed; and that without a finding."""
     written = write_corpus(folder / "corpus", tuple(FORMATS), int(megabytes * 1e6), each=EACH)
     count = sum(1 for _ in (folder / "corpus").iterdir())
     what = f"offerlint, all formats, {count:,} files ({written / 1e6:.1f} MB)"
@@ -90,11 +90,19 @@ def _many_files(folder: Path, offerlint: Offerlint, megabytes: float) -> Iterato
     two = run(offerlint.fresh("corpus", jobs=2))
     faster = f"{one.clock / two.clock:.2f}× by the clock, {two.processor / one.processor:.2f}× the processor"
     yield Row(f"{what}, --jobs 2", f"{written / two.clock / 1e6:.3f} MB/s by the clock", faster)
-    again = in_turn({"": offerlint.again("corpus")}, 3)[""]
-    share = f"{again.processor / one.processor:.4f} of the first run"
-    met = again.clock <= AGAIN if count >= 2_000 else None
+    yield _again(offerlint, "corpus", f"{what}, run again unchanged", one)
+    write_calm(folder / "calm", CALM_FILES)
+    one = run(offerlint.fresh("calm", jobs=CORES))
+    yield _again(offerlint, "calm", f"offerlint, {CALM_FILES:,} files with nothing to find, run again unchanged", one)
+
+
+def _again(offerlint: Offerlint, folder: str, what: str, first: Took) -> Row:
+    """A run that finds what the `first` has kept."""
+    again = in_turn({"": offerlint.again(folder)}, 3)[""]
     took = f"{again.clock:.2f} s by the clock, {again.processor:.2f} s of processor"
-    yield Row(f"{what}, run again unchanged", took, share, f"≤ {AGAIN} s for 2,000 files", met)
+    share = f"{again.processor / first.processor:.4f} of the first run"
+    met = again.clock <= AGAIN if folder == "calm" else None
+    return Row(what, took, share, f"≤ {AGAIN} s" if folder == "calm" else "", met)
 
 
 def _speed(size: int, took: Took) -> float:

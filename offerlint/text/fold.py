@@ -31,6 +31,9 @@ _INVISIBLE = late(
     "\ufe00-\ufe0f\ufeff\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _KEPT = "¹²³⁴⁵⁶⁷⁸⁹⁰®™½¼¾" + FIELD
+_EVEN = str.maketrans({char: one for char, one in _PLAIN.items() if len(one) == 1} | dict.fromkeys("\n\t\xa0", " "))
+_UNEVEN = late(f"[^ -~£€•{_KEPT}]| {{2,}}")
+"""What may fold to more or fewer characters than it is, or else: other characters fold one to one."""
 _LOOK_ALIKE = str.maketrans(
     "авсеԁһіјӏорԛѕхуԝАВСЕНІЈКМОРЅТХУҮΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",
     "abcedhijlopqsxywABCEHIJKMOPSTXYYABEZHIKMNOPTYXaoiv",
@@ -55,8 +58,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """Folds `text`; the result has no two neighbouring spaces and is in lower case."""
     plain = text if text.isascii() else plain_letters(text)
-    if not _ODD.search(plain):
-        return Folded(plain.lower(), range(len(plain)), range(1, len(plain) + 1))
+    even = plain.translate(_EVEN)
+    if not _UNEVEN.search(even):
+        return Folded(even.lower(), range(len(even)), range(1, len(even) + 1))
     out: list[str] = []
     starts, ends = array("i"), array("i")
     done = 0
