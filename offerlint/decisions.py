@@ -61,12 +61,12 @@ def look_back(
     decisions: Decisions, rules: Mapping[str, frozenset[str]], walked: Iterable[str], rulebook: Rulebook
 ) -> Seen:
     """What a run looked at: `rules` by the path of each file read, and the folders it `walked`."""
-    names = {path: relative_to(decisions.folder, path) for path in rules}
+    top = decisions.folder.resolve()
+    names = {path: relative_to(str(top), path) for path in rules}
     bound: dict[str, frozenset[str]] = {}
     for path, ids in rules.items():
         name = names[path]
         bound[name] = bound[name] | ids if name in bound else ids
-    top = decisions.folder.resolve()
     named = {one.path for one in decisions.waivers.waivers} if decisions.waivers else set()
     named |= {one.path for one in decisions.baseline.owed} if decisions.baseline else set()
     return Seen(

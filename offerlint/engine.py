@@ -23,6 +23,7 @@ from offerlint.model.lens import Layer, Lens
 from offerlint.model.needs import Needs
 from offerlint.model.offer import Offer
 from offerlint.model.rule import Rule
+from offerlint.model.stream import Stream
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
@@ -130,14 +131,14 @@ class Bindings:
             self._figures[day] = figures_on(self.rulebook.figures, day), told_on(self.rulebook.figures, day)
         return self._figures[day]
 
-    def can_find(self, rule: Rule, lens: Lens) -> bool:
-        """Whether a document has the words that could set a rule off."""
-        if rule.needs is not None and not lens.stream.meets((rule.needs,)):
+    def can_find(self, rule: Rule, stream: Stream) -> bool:
+        """Whether a document has, in its `stream`, the words that could set a rule off."""
+        if rule.needs is not None and not stream.meets((rule.needs,)):
             return False
         if rule.id not in self._triggers:
             self._triggers[rule.id] = triggers(rule.check)
         known = self._triggers[rule.id]
-        return known is None or any(lens.stream.meets(needs, known[1]) for needs in known[0])
+        return known is None or any(stream.meets(needs, known[1]) for needs in known[0])
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -159,6 +160,7 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
     figures, told = held_to.figures(today)
     lens, foreign = _in_english(look(document))
     lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures)
+    stream = lens.stream
     problems: list[Problem] = []
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
@@ -166,7 +168,7 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
         for one in bound:
             start_clock()
             try:
-                if not held_to.can_find(one.rule, lens):
+                if not held_to.can_find(one.rule, stream):
                     continue
                 for finding, hit in _findings(one, lens, told, problems):
                     mended = fix(hit, one.rule.fix, document.sources, held_to.rulebook.figures, today)

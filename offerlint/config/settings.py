@@ -120,13 +120,13 @@ class Config:
 
     def relative(self, path: str) -> str:
         """`path` as globs see it: from the folder of the configuration, with forward slashes."""
-        return relative_to(self.folder, path)
+        return relative_to(os.path.realpath(self.folder), path)
 
 
-def relative_to(folder: Path, path: str) -> str:
-    """`path` from `folder`, with forward slashes; the whole path where it lies elsewhere."""
+def relative_to(top: str, path: str) -> str:
+    """`path` from the folder `top`, which is no link, with forward slashes; the whole path where it lies elsewhere."""
     try:
-        whole, top = os.path.realpath(path), os.path.realpath(folder)
+        whole = os.path.realpath(path)
     except ValueError:  # no file can have this name
         return path
     above = os.path.join(top, "")  # noqa: PTH118 - a Path for each of many files costs more than all else here
