@@ -13,7 +13,16 @@ from offerlint.reading.markup import NO_FIELDS, Comment, Reading, cut_marks, ide
 from offerlint.reading.script_branch import Branch, Targets, branches, is_numbered
 from offerlint.reading.script_cue import deeds
 from offerlint.reading.script_flow import Line, flow
-from offerlint.reading.script_line import Part, is_denied, is_instruction, is_labelled, is_quoted, parts, shows_speech
+from offerlint.reading.script_line import (
+    Part,
+    is_denied,
+    is_instruction,
+    is_labelled,
+    is_quoted,
+    objection,
+    parts,
+    shows_speech,
+)
 from offerlint.reading.script_table import leads_on, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
@@ -88,6 +97,7 @@ class _Script:
         self.firsts: list[int] = []
         self.open = self.before = ""
         self.denied = self.denied_list = False
+        self.options = 0
         self.caller = caller_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
@@ -176,7 +186,7 @@ class _Script:
         if block.scope == "body.paragraph":
             self.denied_list = False
         speaker, opened = self._speaker(block), ""
-        for part in parts(block, speaker, self.denied or self.denied_list, self.caller):
+        for part in parts(block, speaker, self._is_denied, self.caller):
             if part.opens:
                 opened = part.opens
                 continue
@@ -185,6 +195,11 @@ class _Script:
             self._part(block, part)
         if opened or block.scope not in ("body.list", "body.quote"):
             self.open = opened
+
+    @property
+    def _is_denied(self) -> bool:
+        """Whether what stands here is what not to say."""
+        return self.denied or self.denied_list
 
     def _speaker(self, block: Block) -> str:
         """Who says the words of a block that bear no label."""
@@ -202,6 +217,12 @@ class _Script:
         unlabelled = not part.speaker or (part.span.start == 0 and not is_quoted(text))
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
+        held = (
+            objection(text) if unlabelled and not ways and block.scope == "body.list" and not self._is_denied else None
+        )
+        if held:
+            self._objection(block, part, *held)
+            return
         if ways:
             part = replace(part, speaker="", cue=True)
         elif not part.speaker and not part.cue and text.rstrip().endswith(":"):
@@ -209,6 +230,16 @@ class _Script:
         self._answer(block, part, text, ways)
         if not part.cue:
             self.before = text if part.speaker == "agent" else ""
+
+    def _objection(self, block: Block, part: Part, quote: Span, rest: int) -> None:
+        """What a customer may say, and what the adviser then does or says: a way of its own through the call."""
+        self.options += 1
+        start, end = part.span
+        self._add(block, Part(quote.shift(start), "customer"), option=self.options)
+        words = block.text[start + rest : end]
+        after = Part(Span(start + rest, end), "agent" if is_quoted(words) else "")
+        self._add(block, after, option=self.options)
+        self.before = ""
 
     def _answer(self, block: Block, part: Part, text: str, ways: list[Branch]) -> None:
         """Adds the part; the answer in "Yes: go to B" is a block of its own, the customer's."""
@@ -225,7 +256,14 @@ class _Script:
         self._add(block, rest, ways=ways, answer=said)
 
     def _add(
-        self, block: Block, part: Part, *, step: int = 0, ways: Sequence[Branch] = (), answer: Block | None = None
+        self,
+        block: Block,
+        part: Part,
+        *,
+        step: int = 0,
+        ways: Sequence[Branch] = (),
+        answer: Block | None = None,
+        option: int = 0,
     ) -> None:
         made = self._made(block, part)
         if made is None:
@@ -240,7 +278,9 @@ class _Script:
         at = block.view.map.runs(part.span)[0].start
         is_item = block.scope in ("body.list", "body.table")
         answers = tuple(answer or self._opens(block, part, way) for way in ways)
-        self.lines.append(Line(made, part.speaker or "note", step, tuple(ways), done, answers, is_item, at=at))
+        self.lines.append(
+            Line(made, part.speaker or "note", step, tuple(ways), done, answers, is_item, at=at, option=option)
+        )
 
     def _opens(self, block: Block, part: Part, way: Branch) -> Block | None:
         """The customer's words inside an instruction that open a way: "they don't say anything"."""

@@ -21,7 +21,8 @@ class Line:
     """A block of the script: `role` is agent, customer or note; `step` is above 0 for the heading of that step.
 
     `ways` lead on from here, each with the customer's words that open it in `answers`; `deeds` are done here.
-    `at` is where it stands in the view.
+    `at` is where it stands in the view. Lines of one `option` above 0 are a way of their own: what a customer may
+    say, and what is done then.
     """
 
     block: Block
@@ -33,6 +34,7 @@ class Line:
     is_item: bool = False
     is_answer: bool = False
     at: int = 0
+    option: int = 0
 
 
 @dataclass(slots=True)
@@ -44,11 +46,14 @@ class _Stretch:
     acts: list[Act] = field(default_factory=list)
     leads: list[Line] = field(default_factory=list)
     open_item: bool = False
+    option: int = 0
+    options: list[Successor] = field(default_factory=list)
+    """The ways that open from here when the customer says some words, and come back behind them all."""
 
     @property
     def counts(self) -> bool:
         """Whether the call does anything here."""
-        return bool(self.leads) or any(act.kind != "note" for act in self.acts)
+        return bool(self.leads or self.options or self.option) or any(act.kind != "note" for act in self.acts)
 
     @property
     def ends(self) -> bool:
@@ -97,10 +102,25 @@ class _Builder:
         if not self.steps[-1]:
             self.steps[-1].append(_Stretch(self._name("Start"), places[0]))
         now = self.steps[-1][-1]
-        if now.leads and (line.role != "note" or line.deeds) and not line.ways and not line.is_answer:
+        if line.option:
+            self._option(line, places[0])
+            return
+        leads_on = now.leads and (line.role != "note" or line.deeds) and not line.ways and not line.is_answer
+        if leads_on or now.option:
             now = _Stretch(self._name(self.steps[-1][0].name), places[0])
             self.steps[-1].append(now)
         self._acts(now, line)
+
+    def _option(self, line: Line, place: Run) -> None:
+        """A line of an option: the first, the customer's, opens a stretch for those after it."""
+        if self.steps[-1][-1].option == line.option:
+            self._acts(self.steps[-1][-1], line)
+            return
+        base = next(stretch for stretch in reversed(self.steps[-1]) if not stretch.option)
+        words = " ".join(line.block.text.strip('"“”').split())
+        opened = _Stretch(self._name(f"{base.name}: {words}"), place, option=line.option)
+        base.options.append(Successor(opened.name, words, line.block))
+        self.steps[-1].append(opened)
 
     def _acts(self, now: _Stretch, line: Line) -> None:
         place = _runs(line.block)[0]
@@ -130,9 +150,10 @@ class _Builder:
         if not kept:
             return None
         for at, (number, stretch) in enumerate(kept):
-            following = kept[at + 1][1].name if at + 1 < len(kept) else ""
-            inside = at + 1 < len(kept) and kept[at + 1][0] == number
-            if not inside and following and self._takes_leave(stretch) and kept[at + 1][0] in self.named:
+            later, after = next(((n, one) for n, one in kept[at + 1 :] if not one.option), (0, None))
+            following = after.name if after else ""
+            inside = after is not None and later == number
+            if not inside and following and self._takes_leave(stretch) and later in self.named:
                 following = ""
             ways = [] if stretch.ends else self._ways(stretch, kept, following, inside)
             self.made[stretch.name] = Step(stretch.name, tuple(stretch.acts), tuple(ways), stretch.place)
@@ -158,6 +179,7 @@ class _Builder:
             step = self._target(stretch, line, way, kept)
             if step:
                 yield Successor(step, way.answer, said)
+        yield from stretch.options
         answered = len([way for _, way, _ in ways if way.answer])
         settled = any(not way.answer for _, way, _ in ways) or (answered > 1 and not stretch.open_item and not inside)
         if following and not settled:

@@ -17,6 +17,11 @@ _ITEM = late(r"\s*(?:(?:[-+*•·‣▪–]|\d{1,2}[.)]|[a-z][.)])\s+)?")
 _ARROW = late(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
 _QUOTED = late(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
 _LEAD_IN = late(r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z")
+_OBJECTION = late(r"\W*?(?P<quote>\"[^\"]+\"|“[^“”]+”)\s*(?::|→|->|=>|[-–—])\s*(?=\S)")
+_OWN_WORDS = late(
+    r"\b(?:I|me|my|mine|we|us|our|you|your|it's|that's|not|no|yes|too|already|can't|won't|don't)\b|\?", re.IGNORECASE
+)
+"""What somebody says of himself, and a term that is explained does not."""
 _DENIED = late(
     r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
 )
@@ -71,6 +76,14 @@ def is_labelled(block: Block) -> bool:
 def shows_speech(block: Block) -> bool:
     """Whether some words of a block are set apart as spoken, so that the others are not."""
     return is_labelled(block) or any(_LEAD_IN.match(line[0]) for line in _LINE.finditer(block.text))
+
+
+def objection(text: str) -> tuple[Span, int] | None:
+    """In a list item such as “"It's too dear": say what they save” the customer's words, and where the rest begins."""
+    match = _OBJECTION.match(text)
+    if match is None or not _OWN_WORDS.search(match["quote"].replace("’", "'")):
+        return None
+    return Span(*match.span("quote")), match.end()
 
 
 def _bare(text: str) -> str:

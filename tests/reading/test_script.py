@@ -243,6 +243,36 @@ def test_answers_inside_of_an_instruction_have_their_words() -> None:
     assert (other.answer, other.block) == ("Otherwise", None)
 
 
+def test_what_customers_may_say_and_what_then_are_ways_of_their_own() -> None:
+    text = (
+        "## Objections\n\nAgent: Is anything in the way?\n\n"
+        '- "It\'s too dear": offer them 10% off.\n- “I\'ll ask my wife” → "She would say yes."\n'
+        '- "Average speed": the speed at which half of the line\'s users are served\n\nAgent: Shall we go on?\n'
+    )
+    assert said(text)[2:] == [
+        ("customer", '"It\'s too dear"'),
+        ("note", "offer them 10% off."),
+        ("customer", "“I'll ask my wife”"),
+        ("agent", '"She would say yes."'),
+        ("note", '"Average speed": the speed at which half of the line\'s users are served'),
+        ("agent", "Shall we go on?"),
+    ]
+    flow = steps(text)
+    assert ways(flow, "Objections") == [
+        ("Objections: It's too dear", "It's too dear"),
+        ("Objections: I'll ask my wife", "I'll ask my wife"),
+        ("Objections (2)", ""),
+    ]
+    for option in ("Objections: It's too dear", "Objections: I'll ask my wife"):
+        assert ways(flow, option) == [("Objections (2)", "")]
+        assert len(flow.steps[option].acts) == 1
+
+
+def test_what_not_to_say_is_no_customer_s_word() -> None:
+    text = '## Never say\n\n- "It\'s not too dear": nobody knows\n\n## Price\n\nAgent: £20.\n'
+    assert said(text)[1] == ("note", '"It\'s not too dear": nobody knows')
+
+
 def test_lettered_steps_and_an_instruction_in_an_answer() -> None:
     text = (
         "## A. Ask\n\n**Agent:** Shall we?\n\n- Yes: go to B\n"
