@@ -62,24 +62,25 @@ def _walk(folder: str, config: Config, left_out: Ignored | None) -> Iterator[Ite
     """What may be copy below a folder, in order; a folder in it that cannot be read is an item that cannot either."""
     closed: list[OSError] = []
     for where, folders, files in os.walk(folder, onerror=closed.append):
-        here, inside = Path(where), Path(where).relative_to(folder)
+        here, own = Path(where), frozenset(files)
+        start, inside = _way_to(here), _way_to(here.relative_to(folder))
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
         if left_out:
             folders[:] = [f for f in folders if not left_out.leaves_out(str(here / f), is_folder=True)]
         for name in sorted([*files, *(f for f in folders if (here / f).is_symlink())]):
-            if name in OURS or name.endswith(BESIDE_A_DATABASE) or not is_copy_by_name(_below(inside, name)):
+            if name in OURS or name.endswith(BESIDE_A_DATABASE) or not is_copy_by_name(inside + name):
                 continue
-            path = _below(here, name)
+            path = start + name
             if config.excludes(path) or (left_out and left_out.leaves_out(path)):
                 continue
             is_outside = os.path.islink(path) and not DISK.is_below(path, folder)  # noqa: PTH114
-            if is_outside or name in files:
+            if is_outside or name in own:
                 yield Item(path, named=False, under=folder, is_outside=is_outside)
     for error in closed:
         yield Item(Path(error.filename).as_posix(), closed=f"cannot be read: {(error.strerror or str(error)).lower()}")
 
 
-def _below(folder: Path, name: str) -> str:
-    """The path of what is called `name` in a folder; a Path for each of many files would cost more than all else."""
-    start = folder.as_posix()
-    return name if start == "." else f"{start}{'' if start.endswith('/') else '/'}{name}"
+def _way_to(folder: Path) -> str:
+    """What the paths of files in a folder begin with; to make a Path of each of many would cost more than all else."""
+    way = folder.as_posix()
+    return "" if way == "." else way if way.endswith("/") else f"{way}/"
