@@ -23,7 +23,7 @@ from offerlint.reading.script_line import (
     parts,
     shows_speech,
 )
-from offerlint.reading.script_table import leads_on, speakers
+from offerlint.reading.script_table import leads_on, may_be_said, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -98,6 +98,7 @@ class _Script:
         self.open = self.before = ""
         self.denied = self.denied_list = False
         self.options = 0
+        self.row: tuple[object, int] = None, 0
         self.caller = caller_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
@@ -156,20 +157,28 @@ class _Script:
             self.denied, self.denied_list = is_denied(block.text), False
             self._add(block, Part(Span(0, len(block.text))), step=self.steps[number])
         elif block.scope == "body.table":
-            self._cell(block, cell_speaker)
+            self._cell(block, cell_speaker, self._option_of(number, block, cell_speaker))
         elif block.scope.startswith("body.") or block.scope == "form.checkbox":
             self._words(block)
         else:
             self._add(block, Part(Span(0, len(block.text))))
 
-    def _cell(self, block: Block, speaker: str) -> None:
+    def _option_of(self, number: int, block: Block, speaker: str) -> int:
+        """The option that a cell belongs to: in a row of a table of objections, from the customer's words on."""
+        row = self.page.sections[number], block.attributes.get("row")
+        if speaker == "customer" and may_be_said(block):
+            self.options += 1
+            self.row = row, self.options
+        return self.row[1] if self.row[0] == row else 0
+
+    def _cell(self, block: Block, speaker: str, option: int) -> None:
         if speaker == "answer":
             said = self._made(block, Part(Span(0, len(block.text)), "customer"))
             self.lines += [Line(said, "customer", is_answer=True)] if said else []
             return
         if speaker:
             for part in parts(block, speaker, self.denied, self.caller):
-                self._add(block, replace(part, speaker=speaker) if part.speaker else part)
+                self._add(block, replace(part, speaker=speaker) if part.speaker else part, option=option)
             return
         whole = Part(Span(0, len(block.text)))
         answer = next((line.block for line in self.lines[-1:] if line.is_answer), None)
@@ -179,7 +188,7 @@ class _Script:
             ways = [Branch(" ".join(answer.text.split()), target, Span(0, end), named)] if found else []
             self._add(block, whole, ways=ways, answer=answer)
         else:
-            self._add(block, whole)
+            self._add(block, whole, option=option)
 
     def _words(self, block: Block) -> None:
         """A paragraph, list item or quotation."""

@@ -268,6 +268,19 @@ def test_what_customers_may_say_and_what_then_are_ways_of_their_own() -> None:
         assert len(flow.steps[option].acts) == 1
 
 
+@pytest.mark.parametrize(
+    ("head", "are_ways"), [("They say", True), ("Objection", True), ("If the customer says", True), ("Customer", False)]
+)
+def test_rows_of_objections_are_ways_and_those_of_a_dialogue_follow_on(head: str, are_ways: bool) -> None:
+    table = f"| {head} | You say |\n|---|---|\n| No, thanks | Goodbye then. |\n| Too dear | It is £20. |\n"
+    flow = steps(f"## Objections\n\nAgent: Shall we?\n\n{table}\nAgent: Thank you.\n")
+    expected = [
+        ("Objections: No, thanks", "No, thanks"), ("Objections: Too dear", "Too dear"), ("Objections (2)", ""),
+    ]  # fmt: skip
+    assert ways(flow, "Objections") == (expected if are_ways else [])
+    assert len(flow.steps) == (4 if are_ways else 1)
+
+
 def test_what_not_to_say_is_no_customer_s_word() -> None:
     text = '## Never say\n\n- "It\'s not too dear": nobody knows\n\n## Price\n\nAgent: £20.\n'
     assert said(text)[1] == ("note", '"It\'s not too dear": nobody knows')
