@@ -95,7 +95,7 @@ class _Script:
         self.lines: list[Line] = []
         self.sections: list[int] = []
         self.firsts: list[int] = []
-        self.open = self.before = ""
+        self.open = self.before = self.heading = self.lead = ""
         self.denied = self.denied_list = False
         self.options = 0
         self.row: tuple[object, int] = None, 0
@@ -152,6 +152,10 @@ class _Script:
 
     def _block(self, number: int, block: Block, cell_speaker: str) -> None:
         """Cuts one block of the page into lines of the script."""
+        if block.level:
+            self.heading = self.lead = block.text
+        elif block.scope != "body.list":
+            self.lead = f"{self.heading}\n{block.text}"
         if number in self.steps:
             self.open = self.before = ""
             self.denied, self.denied_list = is_denied(block.text), False
@@ -226,9 +230,8 @@ class _Script:
         unlabelled = not part.speaker or (part.span.start == 0 and not is_quoted(text))
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
-        held = (
-            objection(text) if unlabelled and not ways and block.scope == "body.list" and not self._is_denied else None
-        )
+        may_be_held_up = unlabelled and not ways and block.scope == "body.list" and not self._is_denied
+        held = objection(text, self.lead) if may_be_held_up else None
         if held:
             self._objection(block, part, *held)
             return

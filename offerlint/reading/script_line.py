@@ -22,6 +22,21 @@ _OWN_WORDS = late(
     r"\b(?:I|me|my|mine|we|us|our|you|your|it's|that's|not|no|yes|too|already|can't|won't|don't)\b|\?", re.IGNORECASE
 )
 """What somebody says of himself, and a term that is explained does not."""
+_CUSTOMER_S = late(
+    r"\W*(?:no,? thank|not (?:interested|today)|too (?:dear|expensive|much)"
+    r"|I(?:'m| am) (?:not (?:interested|happy)|leaving)|I can(?:'t| ?not) (?:afford|pay)"
+    r"|I (?:want|would like|need) to (?:leave|cancel|complain|make a complaint|stop))\b",
+    re.IGNORECASE,
+)
+"""What only a customer says."""
+_HEARD = late(
+    r"\b(?:objections?|rebuttals?|push ?back|replies|responses|reactions|answers|concerns|excuses"
+    r"|they(?: may| might)? (?:say|ask|tell)"
+    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies)"
+    r"|(?:if|when) (?:the|a|they|he|she|someone|customers|callers|people))\b",
+    re.IGNORECASE,
+)
+"""What a heading, or the words before a list, say of customers' words below them."""
 _DENIED = late(
     r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
 )
@@ -78,10 +93,17 @@ def shows_speech(block: Block) -> bool:
     return is_labelled(block) or any(_LEAD_IN.match(line[0]) for line in _LINE.finditer(block.text))
 
 
-def objection(text: str) -> tuple[Span, int] | None:
-    """In a list item such as “"It's too dear": say what they save” the customer's words, and where the rest begins."""
+def objection(text: str, lead: str) -> tuple[Span, int] | None:
+    """In a list item such as “"It's too dear": say what they save” the customer's words, and where the rest begins.
+
+    `lead` is what stands before the list; without a word there of what customers say, the words must be a customer's
+    by themselves, for advisers' own lines are written like this too.
+    """
     match = _OBJECTION.match(text)
-    if match is None or not _OWN_WORDS.search(match["quote"].replace("’", "'")):
+    if match is None:
+        return None
+    words = match["quote"].replace("’", "'")
+    if not (_OWN_WORDS.search(words) if _HEARD.search(lead) else _CUSTOMER_S.match(words)):
         return None
     return Span(*match.span("quote")), match.end()
 

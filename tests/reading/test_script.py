@@ -281,6 +281,11 @@ def test_rows_of_objections_are_ways_and_those_of_a_dialogue_follow_on(head: str
     assert len(flow.steps) == (4 if are_ways else 1)
 
 
+def test_advisers_own_lines_with_what_to_do_are_no_customer_s() -> None:
+    text = '## Opening\n\n- "Can I take your name?": confirm how it is spelt\n- "Not interested" – thank them\n'
+    assert [who for who, _ in said(text)] == ["note", "agent", "customer", "note"]
+
+
 def test_what_not_to_say_is_no_customer_s_word() -> None:
     text = '## Never say\n\n- "It\'s not too dear": nobody knows\n\n## Price\n\nAgent: £20.\n'
     assert said(text)[1] == ("note", '"It\'s not too dear": nobody knows')
