@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from offerlint.checks.naming import Names, Naming
 from offerlint.model.block import Block, Emphasis
@@ -38,7 +37,6 @@ class _Name:
     block: Block
 
 
-@lru_cache(maxsize=1)
 def owned(lens: Lens) -> tuple[Owned, ...]:
     """The facts that belong to an offer, in reading order.
 
@@ -46,6 +44,14 @@ def owned(lens: Lens) -> tuple[Owned, ...]:
     named in its section, else to the one that the headings above it name last. Where nothing there names any
     and the document declares, or names, one alone, all facts are that one's.
     """
+    known = lens.stream.known
+    if owned not in known:
+        known[owned] = _owned(lens)
+    kept: tuple[Owned, ...] = known[owned]
+    return kept
+
+
+def _owned(lens: Lens) -> tuple[Owned, ...]:
     found: dict[tuple[int, int, int, str], Owned] = {}
     offers = [tied.offer for tied in lens.offers]
     names = Names(offers)

@@ -22,8 +22,9 @@ from offerlint.reading.script_line import (
     objection,
     parts,
     shows_speech,
+    tells_what_customers_say,
 )
-from offerlint.reading.script_table import leads_on, may_be_said, speakers
+from offerlint.reading.script_table import leads_on, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -152,10 +153,10 @@ class _Script:
 
     def _block(self, number: int, block: Block, cell_speaker: str) -> None:
         """Cuts one block of the page into lines of the script."""
-        if block.level:
+        if block.level or number in self.steps:
             self.heading = self.lead = block.text
         elif block.scope != "body.list":
-            self.lead = f"{self.heading}\n{block.text}"
+            self.lead = f"{self.heading}\n{block.text}" if block.text.rstrip().endswith(":") else self.heading
         if number in self.steps:
             self.open = self.before = ""
             self.denied, self.denied_list = is_denied(block.text), False
@@ -170,7 +171,7 @@ class _Script:
     def _option_of(self, number: int, block: Block, speaker: str) -> int:
         """The option that a cell belongs to: in a row of a table of objections, from the customer's words on."""
         row = self.page.sections[number], block.attributes.get("row")
-        if speaker == "customer" and may_be_said(block):
+        if speaker == "customer" and tells_what_customers_say(block.attributes.get("column", "")):
             self.options += 1
             self.row = row, self.options
         return self.row[1] if self.row[0] == row else 0
@@ -231,7 +232,7 @@ class _Script:
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
         may_be_held_up = unlabelled and not ways and block.scope == "body.list" and not self._is_denied
-        held = objection(text, self.lead) if may_be_held_up else None
+        held = objection(text, is_heard=tells_what_customers_say(self.lead)) if may_be_held_up else None
         if held:
             self._objection(block, part, *held)
             return

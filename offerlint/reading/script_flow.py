@@ -47,6 +47,8 @@ class _Stretch:
     leads: list[Line] = field(default_factory=list)
     open_item: bool = False
     option: int = 0
+    base: _Stretch | None = None
+    """Where this way opens, if it is one of those."""
     options: list[Successor] = field(default_factory=list)
     """The ways that open from here when the customer says some words, and come back behind them all."""
 
@@ -113,12 +115,13 @@ class _Builder:
 
     def _option(self, line: Line, place: Run) -> None:
         """A line of an option: the first, the customer's, opens a stretch for those after it."""
-        if self.steps[-1][-1].option == line.option:
-            self._acts(self.steps[-1][-1], line)
+        now = self.steps[-1][-1]
+        if now.option == line.option:
+            self._acts(now, line)
             return
-        base = next(stretch for stretch in reversed(self.steps[-1]) if not stretch.option)
+        base = now.base or now
         words = " ".join(line.block.text.strip('"“”').split())
-        opened = _Stretch(self._name(f"{base.name}: {words}"), place, option=line.option)
+        opened = _Stretch(self._name(f"{base.name}: {words}"), place, option=line.option, base=base)
         base.options.append(Successor(opened.name, words, line.block))
         self.steps[-1].append(opened)
 
@@ -149,10 +152,14 @@ class _Builder:
         kept = [(number, stretch) for number, step in enumerate(self.steps) for stretch in step if stretch.counts]
         if not kept:
             return None
-        for at, (number, stretch) in enumerate(kept):
-            later, after = next(((n, one) for n, one in kept[at + 1 :] if not one.option), (0, None))
-            following = after.name if after else ""
-            inside = after is not None and later == number
+        behind: dict[str, tuple[int, str]] = {}
+        after = (-1, "")
+        for number, stretch in reversed(kept):
+            behind[stretch.name] = after
+            after = after if stretch.option else (number, stretch.name)
+        for number, stretch in kept:
+            later, following = behind[stretch.name]
+            inside = later == number
             if not inside and following and self._takes_leave(stretch) and later in self.named:
                 following = ""
             ways = [] if stretch.ends else self._ways(stretch, kept, following, inside)

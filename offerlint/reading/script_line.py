@@ -30,13 +30,10 @@ _CUSTOMER_S = late(
 )
 """What only a customer says."""
 _HEARD = late(
-    r"\b(?:objections?|rebuttals?|push ?back|replies|responses|reactions|answers|concerns|excuses"
-    r"|they(?: may| might)? (?:say|ask|tell)"
-    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies)"
-    r"|(?:if|when) (?:the|a|they|he|she|someone|customers|callers|people))\b",
+    r"\b(?:objections?|push ?back|replies|reactions|concerns|excuses|they(?: may| might)? (?:say|ask|tell)"
+    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies))\b",
     re.IGNORECASE,
 )
-"""What a heading, or the words before a list, say of customers' words below them."""
 _DENIED = late(
     r"\b(?:do not|don'?t|never|not|avoid|instead of|rather than|wrong|bad|banned|forbidden)\b", re.IGNORECASE
 )
@@ -93,17 +90,22 @@ def shows_speech(block: Block) -> bool:
     return is_labelled(block) or any(_LEAD_IN.match(line[0]) for line in _LINE.finditer(block.text))
 
 
-def objection(text: str, lead: str) -> tuple[Span, int] | None:
+def tells_what_customers_say(lead: str) -> bool:
+    """Whether a heading, the words before a list, or the head of a column says that below are customers' words."""
+    return _HEARD.search(lead) is not None
+
+
+def objection(text: str, *, is_heard: bool) -> tuple[Span, int] | None:
     """In a list item such as “"It's too dear": say what they save” the customer's words, and where the rest begins.
 
-    `lead` is what stands before the list; without a word there of what customers say, the words must be a customer's
-    by themselves, for advisers' own lines are written like this too.
+    Unless it `is_heard`, as what stands before the list says, the words must be a customer's by themselves: advisers'
+    own lines are written like this too.
     """
     match = _OBJECTION.match(text)
     if match is None:
         return None
     words = match["quote"].replace("’", "'")
-    if not (_OWN_WORDS.search(words) if _HEARD.search(lead) else _CUSTOMER_S.match(words)):
+    if not (_OWN_WORDS.search(words) if is_heard else _CUSTOMER_S.match(words)):
         return None
     return Span(*match.span("quote")), match.end()
 

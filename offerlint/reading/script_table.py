@@ -20,7 +20,6 @@ _CUSTOMER = late(
     r"|(?:common )?objections?",
     re.IGNORECASE,
 )
-_MAY_BE_SAID = late(r"if\b.*|.*\bsay(?:s|ing)?|(?:.*\b)?objections?", re.IGNORECASE)
 _SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
 _GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch)\W*", re.IGNORECASE)
 
@@ -40,11 +39,6 @@ def speakers(row: Sequence[Block]) -> list[str]:
 def leads_on(cell: Block) -> bool:
     """Whether a cell stands in a column that says where the call goes."""
     return _GO.fullmatch(cell.attributes.get("column", "")) is not None
-
-
-def may_be_said(cell: Block) -> bool:
-    """Whether the head of a cell's column says that these are words which customers may say, one or the other."""
-    return _MAY_BE_SAID.fullmatch(cell.attributes.get("column", "").strip(" :*")) is not None
 
 
 def _label(text: str) -> str:

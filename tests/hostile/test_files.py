@@ -16,7 +16,7 @@ import pytest
 
 from offerlint.app import Terms, check
 from offerlint.config.settings import Config
-from offerlint.disk import LARGEST_FILE
+from offerlint.disk import LARGEST_FILE, read_bytes
 from offerlint.model.finding import Report
 from offerlint.rules.load import Rulebook
 from offerlint.rules.select import Selection
@@ -217,3 +217,9 @@ def test_a_report_of_strange_names_is_written(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     for format in ("json", "html", "text"):
         assert "udcff" in (tmp_path / f"report.{format}").read_bytes().decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="no file here tells no size")
+def test_a_file_that_tells_no_size_is_read_whole():
+    assert Path("/proc/version").stat().st_size == 0
+    assert read_bytes("/proc/version") == Path("/proc/version").read_bytes()

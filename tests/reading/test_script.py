@@ -286,6 +286,18 @@ def test_advisers_own_lines_with_what_to_do_are_no_customer_s() -> None:
     assert [who for who, _ in said(text)] == ["note", "agent", "customer", "note"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "## Objections\n\nAgent: £20.\n\nStep 2: Details\n\n",
+        "## Details\n\nAgent: Do tell us your concerns.\n\n",
+        "## Details\n\nIf the line is bad, ring back.\n\n",
+    ],
+)
+def test_whose_words_a_list_holds_is_said_right_before_it(before: str) -> None:
+    assert ("customer", '"Can I take your name?"') not in said(f'{before}- "Can I take your name?": confirm it\n')
+
+
 def test_what_not_to_say_is_no_customer_s_word() -> None:
     text = '## Never say\n\n- "It\'s not too dear": nobody knows\n\n## Price\n\nAgent: £20.\n'
     assert said(text)[1] == ("note", '"It\'s not too dear": nobody knows')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from datetime import date
@@ -20,6 +21,7 @@ from offerlint.examine import Examiner
 from offerlint.jobs import WORTH_SHARING, each
 from offerlint.model.about import About
 from offerlint.model.document import Document
+from offerlint.model.lens import Layer, Lens
 from offerlint.model.source import Source
 from offerlint.reports import FORMATS
 from offerlint.rules.select import Selection
@@ -122,6 +124,20 @@ def test_small_runs_stay_in_one_process(folder):
     assert fitting_jobs(list(find(["."], Config(folder=folder)))) == 1
     (folder / "large.md").write_text("a" * WORTH_SHARING, "utf-8")
     assert fitting_jobs(list(find(["."], Config(folder=folder)))) >= 1
+
+
+def test_nothing_of_a_document_outlives_its_check(folder):
+    terms = Terms(load_rules(), Config(folder=folder), Selection(), date(2026, 11, 28))
+    examine = Examiner(terms, {}).examine
+    gc.collect()
+    gc.disable()
+    try:
+        for item in find(["."], terms.config):
+            examine(item)
+        left = [one for one in gc.get_objects() if type(one) in (Lens, Layer)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def document(path: str, size: int = 1) -> Document:

@@ -12,7 +12,7 @@ from offerlint.reading.template.subject import test_of
 from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, rebuilt, within
 from offerlint.text.frozen import dataclass
 
-TOO_DEEP = f"is nested more than {bounds.DEEPEST_TEMPLATE} deep; what it holds is read as if it always stood"
+_TOO_DEEP = f"is nested more than {bounds.DEEPEST_TEMPLATE} deep; what it holds is read as if it always stood"
 
 _DOUBLED = 3
 """Loops inside so many others are read once at most, or the text would double with each."""
@@ -52,10 +52,6 @@ class Nest:
         self._open: list[_Open] = []
 
     @property
-    def is_deep(self) -> bool:
-        return len(self._open) >= bounds.DEEPEST_TEMPLATE
-
-    @property
     def innermost(self) -> str:
         """The word of the tag that waits for its end first; empty for none."""
         return self._open[-1].tag.word if self._open else ""
@@ -73,8 +69,8 @@ class Nest:
     def begin(self, tag: Tag, make: Make, test: Literal | None = None) -> None:
         """Opens a tag whose bodies `make` will turn into nodes; one that is too deep is read as always standing."""
         frame = _Open(tag, make, [test])
-        if self.is_deep:
-            self.fault(tag, TOO_DEEP)
+        if len(self._open) >= bounds.DEEPEST_TEMPLATE:
+            self.fault(tag, _TOO_DEEP)
             frame.bodies, frame.is_flat = self._open[-1].bodies[-1:], True
         self._open.append(frame)
 
