@@ -97,7 +97,7 @@ def test_it_reads_without_javascript(campaign: Any, opened: Open) -> None:
         card.scroll_into_view_if_needed()
         assert card.is_visible()
     page.locator(".entry a.badge").first.click()
-    assert page.locator(".card:target").is_visible()
+    page.locator(".card:target").wait_for()
 
 
 def test_it_prints_in_black_on_white(campaign: Any, opened: Open) -> None:

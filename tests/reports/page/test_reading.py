@@ -1,4 +1,7 @@
-"""Finding one's way: views, filters, keys, links and tabs, with the address saying where one is."""
+"""Finding one's way: views, filters, keys, links and tabs, with the address saying where one is.
+
+A browser follows a link after the click has returned: what it leads to is waited for.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,13 @@ def test_the_links_at_the_top_lead_to_the_views_and_the_browser_back(linted: Any
     page = opened(linted)
     assert page.locator(".view:visible").get_attribute("id") == "overview"
     page.get_by_role("link", name="Documents", exact=False).first.click()
+    page.locator("#documents.current").wait_for()
     assert page.locator(".view:visible").get_attribute("id") == "documents"
     page.get_by_role("link", name="renewal-call/call.yaml", exact=True).first.click()
+    page.locator("#d1.current").wait_for()
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["renewal-call/call.yaml"]
     page.go_back()
+    page.locator("#documents.current").wait_for()
     assert page.locator(".view:visible").get_attribute("id") == "documents"
 
 
@@ -81,6 +87,7 @@ def test_a_filter_holds_in_the_document_too(linted: Any, opened: Open) -> None:
 def test_a_bar_leads_to_its_findings(linted: Any, opened: Open) -> None:
     page = opened(linted)
     page.locator("[data-narrow='ruleset=uk-calls']").click()
+    page.locator("#findings.current").wait_for()
     assert shown(page) == sum(one.rule.startswith("uk-calls/") for one in linted[0].findings)
 
 
@@ -114,7 +121,7 @@ def test_keys_in_the_list_and_in_a_field(linted: Any, opened: Open) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     second = page.locator(".entry").nth(1).get_attribute("data-card")
-    assert page.locator(f"#{second}").is_visible()
+    page.locator(f"#{second}.here").wait_for()
     page.keyboard.press("o")
     assert page.locator("#overview").is_visible()
 
@@ -146,6 +153,7 @@ def test_a_card_opens_on_its_badge_and_says_why(linted: Any, opened: Open, found
     card = page.locator(f"#f-{finding.fingerprint}")
     assert not card.locator(".instead").is_visible()
     page.locator(f".copy .badge[href='#f-{finding.fingerprint}']").click()
+    card.locator(".instead").wait_for()
     assert finding.suggest in card.locator(".instead").inner_text()
     card.get_by_text("Why").click()
     rule = next(rule for rule in linted[0].rules if rule.id == finding.rule)
@@ -157,7 +165,7 @@ def test_a_card_opens_on_its_badge_and_says_why(linted: Any, opened: Open, found
 def test_tabs_turn_by_arrow_and_the_place_of_a_card_opens_the_source(linted: Any, opened: Open, found: Any) -> None:
     page = opened(linted, f"#f-{found('up-to-speed').fingerprint}")
     page.locator(".card.here a.where").click()
-    assert page.locator(".line.here").is_visible()
+    page.locator(".line.here").wait_for()
     assert "Speeds of up to" in page.locator(".line.here").inner_text()
     page.keyboard.press("s")
     assert page.locator("#d3-copy").is_visible()
