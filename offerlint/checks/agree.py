@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from offerlint.checks.agreement import AGREEMENTS
 from offerlint.checks.agreement.disagreement import Disagreement
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.prominence import stands_in
 from offerlint.checks.said import Said
 from offerlint.checks.undecided import undecided

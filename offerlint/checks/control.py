@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.said import said
 from offerlint.checks.undecided import undecided
 from offerlint.model.block import Block, Place

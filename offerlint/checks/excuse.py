@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
-from offerlint.checks.exposure import exposures
+from offerlint.checks.exposure import Company, Exposures, Stands, exposure, stands
 from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
-from offerlint.model.block import Block, Condition, Emphasis
+from offerlint.model.block import Block, Emphasis
 from offerlint.model.check import Guard, Match, matches
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.passage import Passage
@@ -20,22 +20,20 @@ FARTHEST = 1_000
 """Words and marks between which a guard that counts words is looked for."""
 
 
-def unexcused(
-    found: Said, guards: Iterable[Guard], lens: Lens, beside: Iterable[Block] = ()
-) -> tuple[Mapping[str, str], ...] | None:
+def unexcused(found: Said, guards: Iterable[Guard], lens: Lens, beside: Iterable[Block] = ()) -> Exposures | None:
     """The choices under which it stands, with the blocks `beside`, and nothing excuses it; None when there are none.
 
     None are listed when nothing could excuse it, whatever is chosen. Raises UndecidedError.
     """
-    elsewhere = excusing(found, guards, lens)
-    if elsewhere is None:
+    excuses = excusing(found, guards, lens)
+    if excuses is None:
         return None
-    return exposures((*found.blocks, *beside), elsewhere, lens.document) if elsewhere or beside else ()
+    return () if excuses.is_empty and not beside else excuses.exposures(stands((*found.blocks, *beside)))
 
 
-def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | None:
-    """The blocks that would excuse it, should they be shown with it; None when its own words do, whatever is shown."""
-    elsewhere: list[Block] = []
+def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> Company | None:
+    """What would excuse it, should it be shown with it; None when its own words do, whatever is shown."""
+    elsewhere: list[Stands] = []
     for guard in _said(guards, lens.stream):
         if guard.marks:
             if any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks):
@@ -46,7 +44,7 @@ def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> list[Block] | 
         elif (guarding := _guarding(found.stream, guard)) and _is_near(found, guard, guarding):
             return None
         elsewhere += _elsewhere(found, guard, lens)
-    return elsewhere
+    return exposure(lens).company(*elsewhere)
 
 
 def _said(guards: Iterable[Guard], stream: Stream) -> Iterable[Guard]:
@@ -144,8 +142,8 @@ def _follows(stream: Stream, one: Match, match: Match, guard: Guard) -> bool:
     return len(between) - between.count("m") <= guard.after and not is_cut(stream, match.last, one.first, guard.cut)
 
 
-def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
-    """Blocks that hold the guard's words where they excuse the match, one at least for all conditions they stand under.
+def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Stands]:
+    """When blocks stand that hold the guard's words where they excuse the match.
 
     What a section or a document holds is found out once, so that many matches cost no more than their number.
     """
@@ -155,26 +153,22 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Block]:
     for layer in lens.layers:
         places = layer.places(block)
         if places and guard.same == "document":
-            yield from _standing(guard, lens, layer, None)
+            yield _standing(guard, lens, layer, None)
         for i in places:
             if guard.same == "section":
-                yield from _standing(guard, lens, layer, layer.sections[i])
+                yield _standing(guard, lens, layer, layer.sections[i])
             if guard.above:
-                for j in _above(guard, lens, layer)[i]:
-                    if _holds(layer.passages[j], guard, lens):
-                        yield layer.passages[j].block
+                above = (layer.passages[j] for j in _above(guard, lens, layer)[i])
+                yield stands(passage.block for passage in above if _holds(passage, guard, lens))
 
 
-def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Iterable[Block]:
-    """The blocks of a section (None: of the layer) that hold the guard's words, one for each set of conditions."""
+def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Stands:
+    """When the blocks of a section (None: of the layer) stand that hold the guard's words."""
     key = (id(guard), id(layer), section)
     if key not in lens.stream.known:
-        under: dict[frozenset[Condition], Block] = {}
-        for passage in layer.passages if section is None else layer.members(section):
-            if passage.block.conditions not in under and _holds(passage, guard, lens):
-                under[passage.block.conditions] = passage.block
-        lens.stream.known[key] = tuple(under.values())
-    kept: tuple[Block, ...] = lens.stream.known[key]
+        passages = layer.passages if section is None else layer.members(section)
+        lens.stream.known[key] = stands(passage.block for passage in passages if _holds(passage, guard, lens))
+    kept: Stands = lens.stream.known[key]
     return kept
 
 

@@ -3,158 +3,195 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from contextlib import suppress
+from functools import cached_property
+from itertools import chain, product
 from math import prod
+from typing import TypeVar
 
-from offerlint.model.block import Block, Condition, Literal
+from offerlint.checks.falsify import Choices, UndecidedError, falsify
+from offerlint.model.block import Block, Condition
 from offerlint.model.document import Document
+from offerlint.model.lens import Lens
+from offerlint.model.ties import Ties
 from offerlint.reading.template.conditions import World
+from offerlint.reading.template.kin import Kin
 
-Choices = frozenset[tuple[str, str]]
-Values = Mapping[str, Sequence[str]]
+T = TypeVar("T")
 
-MOST_STATES = 20_000
-MOST_WORLDS = 1_024
+MOST_TOLD = 256
+"""Sets of choices that are told; of more than that only one is."""
+
+Exposures = tuple[Mapping[str, str], ...]
+Stands = frozenset[frozenset[Condition]]
+"""When each of some blocks stands."""
 
 
-class UndecidedError(Exception):
-    """The conditions are too many to decide in reasonable time."""
+def stands(blocks: Iterable[Block]) -> Stands:
+    """When the blocks stand."""
+    return frozenset(block.conditions for block in blocks)
 
 
-def exposures(
-    trigger: Iterable[Block], companions: Iterable[Block], document: Document
-) -> tuple[Mapping[str, str], ...] | None:
-    """The smallest sets of choices under which the trigger stands and no companion does.
+def exposure(lens: Lens) -> Exposure:
+    """The exposure of the lens's document; the same object each time."""
+    known = lens.stream.known
+    if "exposure" not in known:
+        known["exposure"] = Exposure(lens.document)
+    kept: Exposure = known["exposure"]
+    return kept
 
-    None when there are none; one empty set when no choice is needed. Raises UndecidedError.
+
+class Exposure:
+    """What exposes a trigger in one document, decided once for all rules."""
+
+    def __init__(self, document: Document) -> None:
+        self.ties = document.ties
+        self._variants = document.variants
+        self._companies: dict[frozenset[Stands], Company] = {}
+        self._told: dict[frozenset[Choices], Exposures] = {}
+
+    def company(self, *parts: Stands) -> Company:
+        """The companions that stand as any of the parts says; the same object for the same parts."""
+        key = frozenset(parts)
+        if key not in self._companies:
+            self._companies[key] = Company(frozenset(chain(*parts)), self)
+        return self._companies[key]
+
+    def told(self, found: frozenset[Choices]) -> Exposures:
+        """The sets of choices in order; the same object for the same sets."""
+        if found not in self._told:
+            self._told[found] = tuple(dict(sorted(one)) for one in sorted(found, key=sorted))
+        return self._told[found]
+
+    def values(self, terms: Iterable[Choices]) -> dict[str, list[str]]:
+        """The values that each condition of the terms can have: those seen anywhere, and at least one other."""
+        seen: dict[str, set[str]] = {}
+        for name, value in chain(*terms):
+            seen.setdefault(name, set(self._chosen.get(name, ()))).add(value)
+        for values in seen.values():
+            if len(values) == 1:
+                only = next(iter(values))
+                values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
+        return {name: sorted(values) for name, values in seen.items()}
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, set[str]]:
+        """The values that each condition has in the variants."""
+        seen: dict[str, set[str]] = {}
+        for variant in self._variants:
+            for name, value in variant.choices.items():
+                seen.setdefault(name, set()).add(value)
+        return seen
+
+
+class Company:
+    """Companions any of which is enough beside a trigger.
+
+    What makes them all go is decided once for each group of conditions that bear on one another. A trigger's own
+    conditions change that for the groups on which they bear, and for no other: only these are decided again.
     """
-    wanted = _together([block.conditions for block in trigger])
-    terms = sorted(
-        {_choices(condition) for block in companions for condition in block.conditions},
-        key=lambda term: (len(term), sorted(term)),
-    )
-    if frozenset() in terms or not wanted:
-        return None
-    values = _values(document, [*wanted, *terms])
-    least = _search(_shrunk(wanted, values), terms, values, World(sorted(values), document.ties))
-    if not least:
-        return None
-    return tuple(dict(sorted(one)) for one in sorted(least, key=sorted))
+
+    def __init__(self, companions: Stands, exposure: Exposure) -> None:
+        terms = {_choices(condition) for conditions in companions for condition in conditions}
+        self.is_empty = not companions
+        self._stands_always = frozenset() in terms
+        self._exposure = exposure
+        self._decided: dict[Stands, Exposures | None] = {}
+        self._kin = Kin(exposure.ties)
+        for term in terms:
+            self._kin.join(name for name, _ in term)
+        self._terms = _by_group((term, self._groups([term])) for term in terms)
+        self._always = _by_group((each, self._kin.groups(each.name)) for each in exposure.ties.always)
+
+    def exposures(self, trigger: Stands) -> Exposures | None:
+        """The smallest sets of choices under which the trigger stands and no companion does.
+
+        None when there are none; one empty set when no choice is needed. Equal ones are the same object. Raises
+        UndecidedError.
+        """
+        if trigger not in self._decided:
+            self._decided[trigger] = self._decide(_together(trigger))
+        return self._decided[trigger]
+
+    def _decide(self, wanted: set[Choices]) -> Exposures | None:
+        if self._stands_always or not wanted:
+            return None
+        groups = self._groups(wanted)
+        least = self._least(groups, wanted)
+        if not least or not self._stuck <= groups:
+            return None
+        if not self._undecided <= groups:
+            raise UndecidedError
+        if least == _put_together([self._alone[group] for group in groups if group in self._alone]):
+            return self._exposure.told(self._all)
+        others = [found for group, found in self._alone.items() if group not in groups]
+        return self._exposure.told(_put_together([least, *others]))
+
+    def _least(self, groups: Iterable[str], wanted: set[Choices]) -> frozenset[Choices]:
+        """The smallest choices that extend one of `wanted` and make all companions of the groups go."""
+        terms = [term for group in groups for term in self._terms.get(group, ())]
+        values = self._exposure.values([*wanted, *terms])
+        always = tuple(each for group in sorted(groups) for each in self._always.get(group, ()))
+        world = World(sorted(values), Ties(self._exposure.ties.values, always))
+        return frozenset(falsify(terms, wanted, values, world))
+
+    def _groups(self, sets: Iterable[Choices]) -> frozenset[str]:
+        """The groups on which the choices bear."""
+        return frozenset(group for one in sets for name, _ in one for group in self._kin.groups(name))
+
+    @cached_property
+    def _alone(self) -> Mapping[str, frozenset[Choices]]:
+        """What makes the companions of each group go, of those that can be decided."""
+        found = {}
+        for group in self._terms:
+            with suppress(UndecidedError):
+                found[group] = self._least([group], set(_FREE))
+        return found
+
+    @cached_property
+    def _all(self) -> frozenset[Choices]:
+        """What makes all companions go that can be decided; a trigger that takes no more is exposed by it."""
+        return _put_together(list(self._alone.values()))
+
+    @cached_property
+    def _stuck(self) -> frozenset[str]:
+        """The groups of which a companion stands whatever is chosen."""
+        return frozenset(group for group, found in self._alone.items() if not found)
+
+    @cached_property
+    def _undecided(self) -> frozenset[str]:
+        return frozenset(self._terms.keys() - self._alone.keys())
+
+
+_FREE: frozenset[Choices] = frozenset({frozenset()})
+"""No choice is needed."""
+
+
+def _by_group(pairs: Iterable[tuple[T, Iterable[str]]]) -> Mapping[str, Sequence[T]]:
+    found: dict[str, list[T]] = {}
+    for one, groups in pairs:
+        for group in groups:
+            found.setdefault(group, []).append(one)
+    return found
+
+
+def _put_together(several: Sequence[frozenset[Choices]]) -> frozenset[Choices]:
+    """Every way to take one set of choices from each; one way alone where there are too many to tell."""
+    if prod(map(len, several)) > MOST_TOLD:
+        several = [frozenset({min(found, key=sorted)}) for found in several]
+    only = frozenset[tuple[str, str]]().union(*(one for found in several if len(found) == 1 for one in found))
+    more = [found for found in several if len(found) != 1]
+    return frozenset(only.union(*chosen) for chosen in product(*more))
 
 
 def _choices(condition: Condition) -> Choices:
     return frozenset((literal.name, literal.value) for literal in condition)
 
 
-def _together(all_of: Sequence[frozenset[Condition]]) -> set[Choices]:
-    """The choices under which blocks with these conditions stand together."""
+def _together(trigger: Stands) -> set[Choices]:
+    """The choices under which blocks that stand so stand together."""
     joined: set[Choices] = {frozenset()}
-    for conditions in {frozenset(map(_choices, one)) for one in all_of}:
+    for conditions in {frozenset(map(_choices, one)) for one in trigger}:
         joined = {one | other for one in joined for other in conditions}
         joined = {one for one in joined if len({name for name, _ in one}) == len(one)}
     return {one for one in joined if not any(other < one for other in joined)}
-
-
-def _shrunk(wanted: set[Choices], values: Values) -> set[Choices]:
-    """The same choices without those that make no difference: x, or y without x, is x or y."""
-    names = sorted({name for one in wanted for name, _ in one})
-    if prod(len(values[name]) for name in names) > MOST_WORLDS:
-        return wanted
-    worlds = [frozenset(zip(names, chosen, strict=True)) for chosen in product(*(values[name] for name in names))]
-    others = [world for world in worlds if not any(one <= world for one in wanted)]
-    least = set()
-    for one in wanted:
-        shorter = one
-        for choice in sorted(one):
-            if not any(shorter - {choice} <= world for world in others):
-                shorter -= {choice}
-        least.add(shorter)
-    return {one for one in least if not any(other < one for other in least)}
-
-
-def _values(document: Document, terms: Iterable[Choices]) -> dict[str, list[str]]:
-    """The values that each condition can have: those seen anywhere, and at least one other."""
-    seen: dict[str, set[str]] = {}
-    for term in terms:
-        for name, value in term:
-            seen.setdefault(name, set()).add(value)
-    for variant in document.variants:
-        for name, value in variant.choices.items():
-            if name in seen:
-                seen[name].add(value)
-    for values in seen.values():
-        if len(values) == 1:
-            only = next(iter(values))
-            values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
-    return {name: sorted(values) for name, values in seen.items()}
-
-
-def _search(wanted: set[Choices], terms: Sequence[Choices], values: Values, world: World) -> set[Choices]:
-    """The smallest sets of choices, each extending one of `wanted`, that make every term false and can be made."""
-    levels: dict[int, set[Choices]] = {}
-    for one in wanted:
-        levels.setdefault(len(one), set()).add(one)
-    states = 0
-    while levels:
-        size, found = min(levels), set()
-        for state in levels.pop(size):
-            states += 1
-            if states > MOST_STATES:
-                raise UndecidedError
-            here = world.copy()
-            forced = _forced(state, terms, values, here)
-            if forced is None:
-                continue
-            if len(forced) > size:
-                levels.setdefault(len(forced), set()).add(forced)
-                continue
-            standing = next((term for term in terms if not _is_false(term, here.known)), None)
-            if standing is None:
-                found |= {state} if here.is_possible() else set()
-            else:
-                levels.setdefault(size + 1, set()).update(_against(standing, state, here.known, values))
-        if found:
-            return _merged(found, values)
-    return set()
-
-
-def _forced(state: Choices, terms: Sequence[Choices], values: Values, here: World) -> Choices | None:
-    """The state with all choices that are the only way to make some term false; None when there is no way.
-
-    `here` learns them.
-    """
-    if not here.assume(Literal(*each) for each in state):
-        return None
-    for term in terms:
-        left = [] if _is_false(term, here.known) else [each for each in term if each[0] not in here.known]
-        if len(left) == 1:
-            name, value = left[0]
-            others = [other for other in values[name] if other != value]
-            if len(others) == 1:
-                if not here.assume([Literal(name, others[0])]):
-                    return None
-                state |= {(name, others[0])}
-    return state
-
-
-def _is_false(term: Choices, known: Mapping[str, str]) -> bool:
-    return any(known.get(name, value) != value for name, value in term)
-
-
-def _against(term: Choices, state: Choices, known: Mapping[str, str], values: Values) -> Iterable[Choices]:
-    """The state with one choice more that makes the term false."""
-    for name, value in term:
-        if name not in known:
-            yield from (state | {(name, other)} for other in values[name] if other != value)
-
-
-def _merged(found: set[Choices], values: Values) -> set[Choices]:
-    """The sets without a choice that makes no difference: all its values are among them."""
-    for one in sorted(found, key=sorted):
-        for name, value in sorted(one):
-            rest = one - {(name, value)}
-            family = {rest | {(name, other)} for other in values[name]}
-            if family <= found:
-                return _merged((found - family) | {rest}, values)
-    smallest = min(map(len, found))
-    return {one for one in found if len(one) == smallest}

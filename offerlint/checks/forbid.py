@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from offerlint.checks.excuse import excusing, unexcused
-from offerlint.checks.exposure import UndecidedError, exposures
+from offerlint.checks.exposure import Stands, stands
+from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import MOST_SAID, too_many, undecided
-from offerlint.model.block import Condition
 from offerlint.model.check import Forbid
 from offerlint.model.document import HTML_SHOWN, Problem
 from offerlint.model.finding import Hit
@@ -68,7 +68,7 @@ class _Partners:
         for i, one in enumerate(self._sayings):
             for key in self._near.keys(one):
                 self._by_key.setdefault(key, []).append(i)
-        self._kinds = len({_conditions(one) for one in self._sayings})
+        self._kinds = len({stands(one.blocks) for one in self._sayings})
 
     def stretch(self, one: Said) -> object:
         """What one finding is enough for: its section, the document (as one part shows it), or the saying alone."""
@@ -79,17 +79,19 @@ class _Partners:
     def fault(self, one: Said) -> Hit | None:
         """The saying as a fault, with the first partner that can stand with it; None without one."""
         excuses = excusing(one, self._guards, self._lens)
-        tried: set[frozenset[frozenset[Condition]]] = set()
-        for other in self._nearby(one) if excuses is not None else ():
+        tried: set[Stands] = set()
+        if excuses is None:
+            return None
+        for other in self._nearby(one):
             if len(tried) == self._kinds:  # another partner stands under the same conditions as one that was tried
                 break
-            if _conditions(other) in tried or _overlap(one, other) or not self._near.holds(other, one):
+            if stands(other.blocks) in tried or _overlap(one, other) or not self._near.holds(other, one):
                 continue
-            choices = exposures((*one.blocks, *other.blocks), excuses or (), self._lens.document)
+            choices = excuses.exposures(stands((*one.blocks, *other.blocks)))
             if choices is not None:
                 related = ((other.places[0], "It stands beside this"),)
                 return Hit(one.places, related=related, exposed_by=tuple(filter(None, choices)))
-            tried.add(_conditions(other))
+            tried.add(stands(other.blocks))
         return None
 
     def _nearby(self, one: Said) -> Iterator[Said]:
@@ -97,11 +99,6 @@ class _Partners:
         lists = [self._by_key[key] for key in self._near.keys(one) if key in self._by_key]
         numbers = lists[0] if len(lists) == 1 else sorted(set[int]().union(*lists))
         return (self._sayings[i] for i in numbers)
-
-
-def _conditions(one: Said) -> frozenset[frozenset[Condition]]:
-    """Under which conditions it is shown."""
-    return frozenset(block.conditions for block in one.blocks)
 
 
 def _shown(one: Said) -> frozenset[str]:

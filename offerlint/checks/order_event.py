@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import UndecidedError
+from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.prominence import stands_in
 from offerlint.checks.said import Said, said
 from offerlint.facts import look

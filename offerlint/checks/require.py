@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import UndecidedError, exposures
+from offerlint.checks.exposure import Company, Exposures, exposure, stands
+from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.checks.said import Said, apart, said, whole
 from offerlint.checks.undecided import MOST_SAID, too_many, undecided
-from offerlint.model.block import Block, Condition, Emphasis
+from offerlint.model.block import Emphasis
 from offerlint.model.check import Require, Saying
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Lens
-
-_Conditions = frozenset[frozenset[Condition]]
-Stands = tuple[_Conditions, _Conditions]
 
 
 def check(spec: Require, lens: Lens) -> Iterator[Hit | Problem]:
@@ -40,14 +38,14 @@ def check(spec: Require, lens: Lens) -> Iterator[Hit | Problem]:
             continue
         if choices is None:
             continue
-        key = (room.near.reach(trigger), tuple(tuple(one.items()) for one in choices))
+        key = (room.near.reach(trigger), id(choices))
         if spec.every or spec.within not in ("document", "section") or key not in told:
             told.add(key)
             yield _hit(trigger, choices, room.quiet(trigger))
 
 
-def _hit(trigger: Said, choices: tuple[Mapping[str, str], ...], quiet: Sequence[Said]) -> Hit:
-    related = tuple((one.places[0], "It is said here, but less prominently") for one in quiet[:1])
+def _hit(trigger: Said, choices: Exposures, quiet: Said | None) -> Hit:
+    related = ((quiet.places[0], "It is said here, but less prominently"),) if quiet else ()
     return Hit(trigger.places, related=related, exposed_by=tuple(choice for choice in choices if choice))
 
 
@@ -75,9 +73,7 @@ class _Room:
 
     spec: Require
     lens: Lens
-    decided: dict[Stands, tuple[Mapping[str, str], ...] | None] = field(default_factory=dict)
-    """What was decided before, by when the trigger and its companions stand."""
-    reached: dict[tuple[frozenset[object], object], list[Block]] = field(default_factory=dict)
+    reached: dict[tuple[frozenset[object], object], Company] = field(default_factory=dict)
 
     @cached_property
     def companions(self) -> list[Said]:
@@ -96,32 +92,29 @@ class _Room:
         """How near the companions must be."""
         return Nearness(self.spec.within, self.spec.words, self.lens)
 
-    def missing(self, trigger: Said) -> tuple[Mapping[str, str], ...] | None:
+    def missing(self, trigger: Said) -> Exposures | None:
         """The choices under which no companion stands with the trigger; None when one always does."""
-        start = trigger.blocks if self.spec.when else ()
-        near = self._blocks(trigger)
-        key = frozenset(block.conditions for block in start), frozenset(block.conditions for block in near)
-        if key not in self.decided:
-            self.decided[key] = exposures(start, near, self.lens.document)
-        return self.decided[key]
+        return self._company(trigger).exposures(stands(trigger.blocks if self.spec.when else ()))
 
-    def quiet(self, trigger: Said) -> list[Said]:
-        """The companions near enough but not loud enough."""
-        return [one for one in self._nearby(trigger) if not self._is_loud(one, trigger)]
+    def quiet(self, trigger: Said) -> Said | None:
+        """The first companion near enough but not loud enough."""
+        if not self.spec.no_less_prominent:
+            return None
+        return next((one for one in self._nearby(trigger) if not self._is_loud(one, trigger)), None)
 
-    def _blocks(self, trigger: Said) -> list[Block]:
-        """The blocks of the companions near enough and loud enough; the same for all triggers that share a reach."""
+    def _company(self, trigger: Said) -> Company:
+        """The companions near enough and loud enough; the same for all triggers that share a reach."""
         if self.spec.within not in ("document", "section", "block"):
-            return self._loud_blocks(trigger)
+            return self._loud(trigger)
         loud = min(map(loudness, trigger.places)) if self.spec.no_less_prominent else None
         key = frozenset(self.near.keys(trigger)), loud
         if key not in self.reached:
-            self.reached[key] = self._loud_blocks(trigger)
+            self.reached[key] = self._loud(trigger)
         return self.reached[key]
 
-    def _loud_blocks(self, trigger: Said) -> list[Block]:
+    def _loud(self, trigger: Said) -> Company:
         loud = (one for one in self._nearby(trigger) if self._is_loud(one, trigger))
-        return list(dict.fromkeys(block for one in loud for block in one.blocks))
+        return exposure(self.lens).company(stands(block for one in loud for block in one.blocks))
 
     def _nearby(self, trigger: Said) -> list[Said]:
         """The companions near enough, in their order."""

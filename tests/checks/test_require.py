@@ -8,11 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from offerlint.checks.exposure import UndecidedError, exposures
+from offerlint.checks.exposure import Exposure, stands
+from offerlint.checks.falsify import UndecidedError, falsify
 from offerlint.model.about import About
 from offerlint.model.block import ALWAYS, Block, Literal
 from offerlint.model.document import Document, Variant
 from offerlint.model.source import Source
+from offerlint.model.ties import NO_TIES, Ties
+from offerlint.reading.template.conditions import World
 from offerlint.text.view import ViewBuilder
 
 SPEC = "require: {when: {phrase: offer}, need: {phrase: terms}, within: %s}"
@@ -113,7 +116,7 @@ def block(conditions) -> Block:
     return Block(builder.build(), "body.paragraph", conditions=conditions)
 
 
-def stands(one: Block, chosen: dict[str, str]) -> bool:
+def shown(one: Block, chosen: dict[str, str]) -> bool:
     return any(all(chosen[literal.name] == literal.value for literal in condition) for condition in one.conditions)
 
 
@@ -123,14 +126,18 @@ ALWAYS_IN_PIECES = frozenset(
 )
 
 
+def exposures(trigger, companions, ties=NO_TIES):
+    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),), ties=ties)
+    return Exposure(document).company(stands(companions)).exposures(stands(trigger))
+
+
 @given(trigger=CONDITIONS, companions=st.lists(CONDITIONS, max_size=4))
 @example(trigger=ALWAYS_IN_PIECES, companions=[])
 def test_exposures_are_those_of_trying_every_choice(trigger, companions):
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
     start, others = block(trigger), [block(one) for one in companions]
     worlds = [dict(zip(NAMES, values, strict=True)) for values in product(("yes", "no"), repeat=3)]
-    exposed = [one for one in worlds if stands(start, one) and not any(stands(other, one) for other in others)]
-    found = exposures([start], others, document)
+    exposed = [one for one in worlds if shown(start, one) and not any(shown(other, one) for other in others)]
+    found = exposures([start], others)
     assert (found is not None) == bool(exposed)
     for choices in found or ():
         agreeing = [one for one in worlds if choices.items() <= one.items()]
@@ -141,21 +148,68 @@ def test_exposures_are_those_of_trying_every_choice(trigger, companions):
             assert not all(one in exposed for one in worlds if fewer.items() <= one.items())
 
 
+RELATED = ("a", "b", "a and b", "c or d", "plan == 'x'", "plan == 'y'", "for one in many", "e", "f")
+RELATED_CONDITIONS = st.frozensets(
+    st.dictionaries(st.sampled_from(RELATED), st.sampled_from(["yes", "no"]), max_size=3).map(
+        lambda chosen: frozenset(
+            Literal(name, {"yes": "1", "no": "0"}[value] if name.startswith("for ") else value)
+            for name, value in chosen.items()
+        )
+    ),
+    min_size=1,
+    max_size=2,
+)
+TIED = Ties({"plan": ("x", "y", "z")}, (Literal("e and not f", "no"),))
+
+
+@given(
+    trigger=RELATED_CONDITIONS,
+    companions=st.lists(RELATED_CONDITIONS, max_size=5),
+    ties=st.sampled_from([NO_TIES, TIED]),
+)
+def test_deciding_group_by_group_is_deciding_all_at_once(trigger, companions, ties):
+    """A choice of each group of related conditions, put together, is a choice over all of them, and no other is."""
+    terms = {frozenset((e.name, e.value) for e in condition) for one in companions for condition in one}
+    wanted = {frozenset((e.name, e.value) for e in condition) for condition in trigger}
+    both = {"yes": ("no", "yes"), "0": ("0", "1")}
+    values = {name: both["0" if name.startswith("for ") else "yes"] for one in [*terms, *wanted] for name, _ in one}
+    expected = set() if frozenset() in terms else falsify(terms, wanted, values, World(sorted(values), ties))
+    found = exposures([block(trigger)], [block(one) for one in companions], ties)
+    assert {frozenset(one.items()) for one in found or ()} == expected
+
+
 def test_no_trigger_is_always_there():
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
-    assert exposures([], [], document) == ({},)
-    assert exposures([], [block(ALWAYS)], document) is None
+    assert exposures([], []) == ({},)
+    assert exposures([], [block(ALWAYS)]) is None
 
 
-def test_too_many_conditions_are_not_decided(run):
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
-    pairs = [block(frozenset({frozenset({Literal(f"a{i}", "yes"), Literal(f"b{i}", "yes")})})) for i in range(20)]
+def joined(*names: str) -> Block:
+    return block(frozenset({frozenset(Literal(name, "yes") for name in names)}))
+
+
+def test_too_many_conditions_that_bear_on_one_another_are_not_decided():
+    pairs = [joined(f"a{i}", f"b{i}") for i in range(20)]
     with pytest.raises(UndecidedError):
-        exposures([], pairs, document)
+        exposures([], [*pairs, joined(*(f"a{i}" for i in range(20)))])
+
+
+def test_of_very_many_ways_one_is_told():
+    pairs = [joined(f"a{i}", f"b{i}") for i in range(20)]
+    assert exposures([], pairs) == ({f"a{i}": "no" for i in range(20)},)
+
+
+def test_what_cannot_be_decided_elsewhere_does_not_matter_where_a_companion_always_stands():
+    pairs = [joined(f"a{i}", f"b{i}") for i in range(20)]
+    others = [*pairs, joined(*(f"a{i}" for i in range(20))), joined("c")]
+    assert exposures([joined("c")], others) is None
+
+
+def test_equal_answers_of_one_document_are_one():
+    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
+    company = Exposure(document).company(stands([joined("a"), joined("b")]))
+    without = [frozenset({frozenset({frozenset({Literal(name, "no")})})}) for name in "ab"]
+    assert company.exposures(without[0]) is company.exposures(without[1]) is not None
 
 
 def test_many_single_conditions_are_decided():
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
-    ones = [block(frozenset({frozenset({Literal(f"a{i:02}", "yes")})})) for i in range(40)]
-    (choices,) = exposures([], ones, document) or ()
-    assert choices == {f"a{i:02}": "no" for i in range(40)}
+    assert exposures([], [joined(f"a{i:02}") for i in range(40)]) == ({f"a{i:02}": "no" for i in range(40)},)
