@@ -10,7 +10,7 @@ from offerlint.model.block import Block
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.reading.markup import Reading
 from offerlint.reading.template.expand import Expansion
-from offerlint.reading.template.stand import Standing, Stretches, conditions, standing
+from offerlint.reading.template.stand import Choices, Standing, Stretches, conditions, standing
 from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Run, Span
 
@@ -28,12 +28,12 @@ class Sharing:
         self._standings: dict[Any, list[Standing]] = {}
         self._first: dict[Any, Block] = {}
         self._keys: dict[int, Any] = {}
-        for i, reading in enumerate(readings):
-            stretches = Stretches(expansions[i].stretches)
+        written = [Stretches(each.stretches) for each in expansions]
+        for i, (reading, stretches) in enumerate(zip(readings, written, strict=True)):
             blocks = [*reading.blocks, *_in_flow(reading.flow)]
             self.stood.append([self._note(i, block, stretches) for block in blocks])
-        variants = [(each.choices, each.stretches) for each in expansions]
-        self._shared = {key: self._share(key, block, variants) for key, block in self._first.items()}
+        made = [each.choices for each in expansions]
+        self._shared = {key: self._share(key, block, made, written) for key, block in self._first.items()}
 
     def shared(self, block: Block) -> Block:
         """The one block that stands for `block`, which must be one of a reading's."""
@@ -71,9 +71,9 @@ class Sharing:
             standings.append(here)
         return here
 
-    def _share(self, key: Any, block: Block, variants: Sequence[Any]) -> Block:
+    def _share(self, key: Any, block: Block, made: Sequence[Choices], written: Sequence[Stretches]) -> Block:
         standings = self._standings[key]
-        stands = conditions(standings, variants)
+        stands = conditions(standings, made, written)
         literals = {literal for condition in stands for literal in condition}
         both = frozenset(own | condition for own in block.conditions for condition in stands)
         within = dict.fromkeys(part for each in standings for part in each.within if part[1] in literals)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import TIMES, values
@@ -13,8 +15,6 @@ from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Span
 
 Choices = Mapping[str, str]
-Made = tuple[Choices, Sequence[Stretch]]
-"""A variant: the choices made, and the stretches that each of them wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,33 @@ class Stretches:
             waiting.append(i)
 
     def at(self, hull: Span) -> Iterator[Stretch]:
-        """Those that touch or hold `hull`; of those behind it, which do neither, only what holds them is looked at."""
+        """Those that touch or hold `hull`."""
+        return (self._all[i] for i in self._indices(hull))
+
+    def _indices(self, hull: Span) -> Iterator[int]:
+        """The numbers of those at `hull`; of those behind it, which are not, only what holds them is looked at."""
         i = bisect_left(self._ends, hull.start)
         while i < len(self._all):
             if self._all[i].start > hull.end:
                 i = self._around[i]
             else:
-                yield self._all[i]
+                yield i
                 i += 1
+
+    def nearest(self, hull: Span) -> Iterator[Stretch]:
+        """All, the nearest to `hull` first; of equals the last one before it, then the first one in or after it."""
+        ended = bisect_right(self._ends, hull.start)
+        begun = bisect_left(self._begun, (hull.end, -1))
+        before = ((hull.start - self._ends[i], -i) for i in reversed(range(ended)))
+        inside = sorted((0, i) for i in self._indices(hull) if i >= ended and self._all[i].start < hull.end)
+        later = map(self._begun.__getitem__, range(begun, len(self._begun)))
+        after = ((start - hull.end, i) for start, i in later if i >= ended)
+        return (self._all[abs(i)] for _, i in merge(before, inside, after))
+
+    @cached_property
+    def _begun(self) -> list[tuple[int, int]]:
+        """Where each begins, in order, with its number."""
+        return sorted((stretch.start, i) for i, stretch in enumerate(self._all))
 
 
 def standing(variant: int, way: SourceMap, stretches: Stretches) -> Standing:
@@ -91,22 +110,25 @@ def _place(way: SourceMap, stretch: Stretch) -> Span:
     return Span(start, max(start, end))
 
 
-def conditions(stood: Sequence[Standing], variants: Sequence[Made]) -> frozenset[Condition]:
-    """When the block stands, given where it stood; `variants` are all that were read."""
-    seen = simplest(condition for each in stood for condition in _however_often(each, variants))
+def conditions(
+    stood: Sequence[Standing], made: Sequence[Choices], written: Sequence[Stretches]
+) -> frozenset[Condition]:
+    """When the block stands, given where it stood, the choices `made` in each variant and what they wrote there."""
+    seen = simplest(condition for each in stood for condition in _however_often(each, made))
     present = {each.variant for each in stood}
-    absent = [choices for i, (choices, _) in enumerate(variants) if i not in present and _holds(seen, choices)]
+    absent = [choices for i, choices in enumerate(made) if i not in present and _holds(seen, choices)]
     if not absent:
         return seen
-    reason = _reason(stood[0], [variants[i][0] for i in sorted(present)], absent, variants[stood[0].variant][1])
+    nearest = written[stood[0].variant].nearest(stood[0].hull)
+    reason = _reason(nearest, [made[i] for i in sorted(present)], absent)
     return frozenset(condition | reason for condition in seen)
 
 
-def _however_often(stood: Standing, variants: Sequence[Made]) -> list[Condition]:
+def _however_often(stood: Standing, made: Sequence[Choices]) -> list[Condition]:
     """The condition under which the block was seen, for every number of turns of the loops around it."""
     found = [stood.around | {literal for _, literal in stood.within}]
     for name in sorted(stood.loops):
-        times = sorted({choices.get(name, "0") for choices, _ in variants} - {"0"})
+        times = sorted({choices.get(name, "0") for choices in made} - {"0"})
         found = [frozenset({e for e in c if e.name != name} | {Literal(name, t)}) for c in found for t in times]
     return found
 
@@ -115,23 +137,14 @@ def _holds(found: Iterable[Condition], choices: Choices) -> bool:
     return any(all(choices.get(each.name) == each.value for each in condition) for condition in found)
 
 
-def _reason(
-    first: Standing, present: Sequence[Choices], absent: Sequence[Choices], stretches: Sequence[Stretch]
-) -> Condition:
-    """The nearest choice outside the block that tells the variants with it from those without it."""
-    nearest = sorted(enumerate(stretches), key=lambda pair: _distance(pair[1], first.hull, pair[0]))
-    for _, stretch in nearest:
+def _reason(nearest: Iterable[Stretch], present: Sequence[Choices], absent: Sequence[Choices]) -> Condition:
+    """The first choice that tells the variants with the block from those without it."""
+    for stretch in nearest:
         for literal in sorted(stretch.literals, key=_by_name):
             with_it = all(choices.get(literal.name) == literal.value for choices in present)
             if with_it and all(choices.get(literal.name) != literal.value for choices in absent):
                 return frozenset({literal})
     return frozenset()
-
-
-def _distance(stretch: Stretch, hull: Span, order: int) -> tuple[int, int]:
-    """How far the stretch is from the block; of equals the last one before it or the first one after."""
-    before = stretch.end <= hull.start
-    return max(hull.start - stretch.end, stretch.start - hull.end, 0), -order if before else order
 
 
 def simplest(found: Iterable[Condition]) -> frozenset[Condition]:

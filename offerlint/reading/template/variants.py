@@ -31,18 +31,25 @@ class Plan:
 def plan(nodes: Sequence[Node], ties: Ties = NO_TIES) -> Plan:
     """The variants to read: the first takes every choice's first branch, as far as they and `ties` agree."""
     empty = World(_names(nodes), ties)
-    wanted = [target for target in dict.fromkeys(_targets(nodes)) if empty.allows(target)]
+    wanted = list(dict.fromkeys(_targets(nodes)))
     worlds: list[World] = []
     while (wanted or not worlds) and len(worlds) < bounds.MOST_VARIANTS:
         world = empty.copy()
         if worlds:
+            wanted = wanted[_first(wanted, world) :]
+            if not wanted:
+                break
             for target in wanted:
                 world.assume(target)
         _settle(nodes, world)
-        left = [target for target in wanted if not world.holds(target)]
+        wanted = [target for target in wanted if not world.holds(target)]
         worlds.append(world)
-        wanted = left
-    return Plan(tuple(worlds), len(wanted))
+    return Plan(tuple(worlds), sum(map(empty.allows, wanted)))
+
+
+def _first(wanted: Sequence[Condition], world: World) -> int:
+    """Where the first of `wanted` stands that can hold in `world`, behind all of them if none can."""
+    return next((i for i, target in enumerate(wanted) if world.allows(target)), len(wanted))
 
 
 def _names(nodes: Sequence[Node]) -> Iterator[str]:
