@@ -1,4 +1,4 @@
-"""Templates of many conditions, in four shapes."""
+"""Templates of many conditions, in five shapes."""
 
 from __future__ import annotations
 
@@ -50,4 +50,16 @@ def mixed(count: int) -> str:
     )
 
 
-SHAPES: Mapping[str, Callable[[int], str]] = {"beside": beside, "around": around, "chosen": chosen, "mixed": mixed}
+def apart(count: int) -> str:
+    """A price, and the terms that must stand beside it: each under a condition of its own, so that all may be off."""
+    terms = (f"{{% if c{i} and d{i} %}}<p>24-month contract {i}</p>{{% endif %}}" for i in range(count))
+    return "".join(("<p>Only £25 a month</p>", *terms))
+
+
+SHAPES: Mapping[str, Callable[[int], str]] = {
+    "beside": beside,
+    "around": around,
+    "chosen": chosen,
+    "mixed": mixed,
+    "apart": apart,
+}

@@ -14,13 +14,13 @@ class Ties:
     """What ties conditions together.
 
     `values` are all that a name can be, as it is written in conditions without quotes. `always` are
-    literals that hold whatever is chosen (`a and not b` with "no"). `nested` are names of conditions
-    that stand one inside another in the template.
+    literals that hold whatever is chosen (`a and not b` with "no"). `nested` says of the name of a condition
+    inside which others it stands somewhere in the template.
     """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     always: tuple[Literal, ...] = ()
-    nested: frozenset[frozenset[str]] = frozenset()
+    nested: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 NO_TIES = Ties()

@@ -178,19 +178,35 @@ class World:
 
     def is_possible(self) -> bool:
         """Whether some data gives all that is known, decided by trying every way that is left open."""
-        for name, value in self.known.items():
-            parts, whole = _parts(name)
-            unknown = [part for part in parts if part.name not in self.known]
-            if unknown and value != whole:
-                return self._some([unknown[0], opposite(unknown[0])])
-        return True
-
-    def _some(self, ways: Iterable[Literal]) -> bool:
-        for way in ways:
-            other = self.copy()
-            if other.assume([way]) and other.is_possible():
+        world, taken, left = self.copy(), list[Literal](), list[tuple[int, Literal]]()
+        waiting = list(world.known)
+        while True:
+            way = world._open(waiting)
+            if way is None:
                 return True
-        return False
+            left.append((len(taken), opposite(way)))
+            taken.append(way)
+            added = world._follow([way])
+            while added is None:
+                if not left:
+                    return False
+                world, (kept, other) = self.copy(), left.pop()
+                taken[kept:] = [other]
+                added = world._follow(taken)
+                waiting = list(world.known)
+            world.known.update(added)
+            waiting += added
+
+    def _open(self, names: list[str]) -> Literal | None:
+        """What would settle the last of `names` that is a compound which nothing known settles; those behind it go."""
+        while names:
+            parts, whole = _parts(names[-1])
+            if self.known[names[-1]] != whole:
+                unknown = [part for part in parts if part.name not in self.known]
+                if unknown and self.holds(part for part in parts if part.name in self.known):
+                    return opposite(unknown[0])
+            names.pop()
+        return None
 
     def holds(self, literals: Iterable[Literal]) -> bool:
         """Whether all of `literals` are known to hold."""

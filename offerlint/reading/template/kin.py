@@ -50,6 +50,16 @@ class Kin:
         """From here on the conditions `names` bear on one another."""
         self._subjects.join(sorted(subject for name in names for subject in subjects(name)))
 
+    def groups_of(self, names: Iterable[str]) -> list[list[str]]:
+        """The conditions `names`, those that bear on one another together."""
+        found: dict[frozenset[str], list[str]] = {}
+        each = list(names)
+        for name in each:
+            self.join([name])
+        for name in each:
+            found.setdefault(self.groups(name), []).append(name)
+        return list(found.values())
+
     def groups(self, name: str) -> frozenset[str]:
         """The groups on which the condition bears: one, save for a compound that was never joined."""
         return frozenset(self._subjects.of(subject) for subject in subjects(name))

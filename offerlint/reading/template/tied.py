@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from offerlint.model.block import Condition, Literal
 from offerlint.model.ties import Ties
-from offerlint.reading.template.conditions import World, atoms, values
-from offerlint.reading.template.subject import test_of
+from offerlint.reading.template.conditions import World, values
+from offerlint.reading.template.kin import Groups, Kin, subjects
 
 _FEW = 8
+_MANY = 128
+"""Choices that bear on one another; of more none is left out."""
 
 
 def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
@@ -24,28 +26,50 @@ def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
 def least(chosen: Mapping[str, str], ties: Ties) -> dict[str, str]:
     """The choices without those that follow from the others, which are told by what holds where it can be."""
     left = dict(chosen)
-    for name in sorted(chosen, key=lambda name: (chosen[name] == "yes", name)):
-        rest = [Literal(other, value) for other, value in left.items() if other != name]
-        world = World(left, ties)
-        if len(left) > 1 and world.assume(rest) and world.known.get(name) == chosen[name]:
-            del left[name]
+    for group in Kin(ties).groups_of(chosen):
+        for name in sorted(group, key=lambda name: (chosen[name] == "yes", name)) if len(group) <= _MANY else ():
+            rest = [Literal(other, left[other]) for other in group if other in left and other != name]
+            if len(left) > 1 and (rest or ties.always) and _follows(Literal(name, left[name]), rest, ties):
+                del left[name]
     return left
+
+
+def _follows(one: Literal, rest: Sequence[Literal], ties: Ties) -> bool:
+    world = World([one.name, *(each.name for each in rest)], ties)
+    return world.assume(rest) and world.holds([one])
 
 
 def plainest(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> tuple[Mapping[str, str], ...]:
     """The sets of choices without those that make no difference: `x`, or `y` and not `x`, is `x` or `y`.
 
-    None are left where one of the sets holds whatever is chosen. More than a few sets are given back as they are.
+    None are left where one of the sets holds whatever is chosen. More than a few sets, and sets that differ in very
+    many choices, are given back as they are.
     """
     if not 1 < len(exposed_by) <= _FEW:
         return tuple(exposed_by)
-    left = [frozenset(Literal(*each) for each in one.items()) for one in exposed_by]
+    sets = [frozenset(Literal(*each) for each in one.items()) for one in exposed_by]
+    shared = _beside(sets, ties)
+    left = [one - shared for one in sets]
+    if len(frozenset[Literal]().union(*left)) > _MANY:
+        return tuple(exposed_by)
     for i in range(len(left)):
         for each in sorted(left[i], key=lambda literal: (literal.name, literal.value)):
             if not _escapes(_world(left, ties, left[i] - {each}), left):
                 left[i] -= {each}
-    least = [one for i, one in enumerate(left) if one not in left[:i] and not any(other < one for other in left)]
-    return tuple({each.name: each.value for each in sorted(one, key=lambda each: each.name)} for one in least if one)
+    told = [one for i, one in enumerate(left) if one not in left[:i] and not any(other < one for other in left)]
+    return tuple(dict(sorted((each.name, each.value) for each in one | shared)) for one in told if one | shared)
+
+
+def _beside(sets: Sequence[Condition], ties: Ties) -> Condition:
+    """The choices of all the sets that bear on none of those in which they differ."""
+    shared = frozenset[Literal].intersection(*sets)
+    if not shared:
+        return shared
+    kin = Kin(ties)
+    groups = kin.groups_of({each.name for one in sets for each in one})
+    differing = {each.name for one in sets for each in one - shared}
+    apart = {name for group in groups if differing.isdisjoint(group) for name in group}
+    return frozenset(each for each in shared if each.name in apart)
 
 
 def _world(sets: Sequence[Condition], ties: Ties, held: Condition) -> World | None:
@@ -71,20 +95,11 @@ def _escapes(world: World | None, sets: Sequence[Condition]) -> bool:
 def _groups(chosen: Mapping[str, str], ties: Ties) -> int:
     """How many groups of tied conditions the choices fall into."""
     names = [name for name, value in chosen.items() if not (name.startswith("for ") and value != "0")]
-    subjects = {name: {test_of(atom).subject for atom in atoms(name)} for name in names}
-    declared = [{test_of(atom).subject for atom in atoms(one.name)} for one in ties.always]
-    left, groups = list(names), 0
-    while left:
-        groups += 1
-        reached = [left.pop(0)]
-        for name in reached:
-            near = [other for other in left if _are_tied(name, other, subjects, declared, ties)]
-            reached += near
-            left = [other for other in left if other not in near]
-    return groups
-
-
-def _are_tied(one: str, other: str, subjects: Mapping[str, set[str]], declared: Sequence[set[str]], ties: Ties) -> bool:
-    if subjects[one] & subjects[other] or any({one, other} <= names for names in ties.nested):
-        return True
-    return any(each & subjects[one] and each & subjects[other] for each in declared)
+    asked = {name: subjects(name) for name in names}
+    declared = [subjects(each.name) for each in ties.always]
+    groups = Groups()
+    for name in names:
+        groups.join(["condition " + name, *("subject " + subject for subject in asked[name])])
+        groups.join("condition " + other for other in (name, *(ties.nested.get(name, frozenset()) & asked.keys())))
+        groups.join([f"condition {name}", *(f"tie {i}" for i, each in enumerate(declared) if each & asked[name])])
+    return len({groups.of("condition " + name) for name in names})

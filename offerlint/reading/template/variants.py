@@ -6,7 +6,7 @@ independent conditions need four or five variants, not 2 to the 100.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product
 
 from offerlint.model.block import Condition
@@ -107,10 +107,20 @@ def _ways(node: Choice | Repeat) -> Sequence[Branch]:
     return [branch if branch.turns == 1 else Branch(branch.literals, ()) for branch in outcomes(node)]
 
 
-def nested(nodes: Sequence[Node]) -> frozenset[frozenset[str]]:
-    """The names of conditions that stand one inside another, for every way into the tree."""
-    paths = {frozenset(each.name for each in path) for path in _branches(nodes, frozenset())}
-    return frozenset(path for path in paths if len(path) > 1)
+def nested(nodes: Sequence[Node]) -> Mapping[str, frozenset[str]]:
+    """For the name of each condition those inside which it stands, for every way into the tree."""
+    found: dict[str, set[str]] = {}
+    _nest(nodes, frozenset(), found)
+    return {name: frozenset(around) for name, around in found.items()}
+
+
+def _nest(nodes: Sequence[Node], around: frozenset[str], found: dict[str, set[str]]) -> None:
+    for node in _choices(nodes):
+        for branch in _ways(node):
+            names = frozenset(each.name for each in branch.literals)
+            for name in names:
+                found.setdefault(name, set()).update((around | names) - {name})
+            _nest(branch.body, around | names, found)
 
 
 def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:

@@ -123,10 +123,30 @@ _FORMULAS = st.recursive(
 
 
 @given(st.lists(_FORMULAS, min_size=1, max_size=4))
-def test_nothing_possible_is_called_impossible(formulas: list[str]) -> None:
+def test_what_is_possible_is_found_by_trying_and_never_called_impossible_before(formulas: list[str]) -> None:
     possible = any(
         all(eval(text, {"a": a, "b": b, "c": c, "p": p}) for text in formulas)
         for a, b, c, p in product([True, False], [True, False], [True, False], ["", "x", "y", "z"])
     )
-    if possible:
-        assert compatible([literal(text) for text in formulas])
+    literals = [literal(text) for text in formulas]
+    world = World(each.name for each in literals)
+    assert not possible or world.allows(literals)
+    assert (world.assume(literals) and world.is_possible()) == possible
+
+
+def test_a_long_chain_of_compounds_is_possible_until_its_ends_deny_it() -> None:
+    links = [literal(f"c{i} or not c{i + 1}") for i in range(2_000)]
+    world = World([each.name for each in links])
+    assert world.assume(links)
+    assert world.is_possible()
+    assert world.assume([literal("not c0")])
+    assert world.known["c2000"] == "no"
+
+
+def test_ways_are_tried_again_where_the_first_ones_fail() -> None:
+    pairs = [f"{one}{sign}" for one in "xyz" for sign in "12"]
+    held = [literal(f"{pair[0]}1 or {pair[0]}2") for pair in pairs[::2]]
+    denied = [literal(f"not ({a}1 and {b}1) and not ({a}2 and {b}2)") for a, b in ("xy", "yz", "xz")]
+    world = World([each.name for each in (*held, *denied)])
+    assert world.assume([*held, *denied])
+    assert not world.is_possible()

@@ -80,7 +80,7 @@ def test_choices_that_nothing_ties(text: str, exposed_by: list[dict[str, str]], 
 def test_a_template_without_declarations_knows_its_nesting_only() -> None:
     document = read(Source("a", "{% if a %}{% if b %}x{% endif %}{% endif %}"), "jinja+text")
     assert document.ties.always == NO_TIES.always
-    assert document.ties.nested == {frozenset({"a", "b"})}
+    assert document.ties.nested == {"a": frozenset(), "b": {"a"}}
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,15 @@ def test_choices_that_make_no_difference_are_left_out(
     sets: list[Mapping[str, str]], expected: list[Mapping[str, str]]
 ) -> None:
     assert list(plainest(sets, ties(FIELDS))) == expected
+
+
+def test_what_hundreds_of_sets_of_choices_share_is_looked_at_once() -> None:
+    shared = {f"c{i}": "no" for i in range(600)}
+    assert least({**shared, "p == 'x'": "no", "p == 'y'": "yes"}, NO_TIES) == {**shared, "p == 'y'": "yes"}
+    sets = [{**shared, "a": "yes"}, {**shared, "a": "no", "b": "yes"}]
+    assert list(plainest(sets, NO_TIES)) == [{**shared, "a": "yes"}, {**shared, "b": "yes"}]
+
+
+def test_shared_choices_that_bear_on_the_others_are_looked_at() -> None:
+    sets = [{"months == 12": "no", "months > 12": "yes"}, {"months == 12": "no", "a": "yes"}]
+    assert list(plainest(sets, ties(FIELDS))) == [{"months == 12": "no"}]
