@@ -45,17 +45,27 @@ class Exposure:
     """What exposes a trigger in one document, decided once for all rules."""
 
     def __init__(self, document: Document) -> None:
-        self.ties = document.ties
-        self._variants = document.variants
+        self._ground = _Ground(document)
         self._companies: dict[frozenset[Stands], Company] = {}
-        self._told: dict[frozenset[Choices], Exposures] = {}
 
     def company(self, *parts: Stands) -> Company:
         """The companions that stand as any of the parts says; the same object for the same parts."""
         key = frozenset(parts)
         if key not in self._companies:
-            self._companies[key] = Company(frozenset(chain(*parts)), self)
+            self._companies[key] = Company(frozenset(chain(*parts)), self._ground)
         return self._companies[key]
+
+
+class _Ground:
+    """What can be chosen in a document, as its variants and ties say, and the answers given so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.ties = document.ties
+        self._told: dict[frozenset[Choices], Exposures] = {}
+        self._chosen: dict[str, set[str]] = {}
+        for variant in document.variants:
+            for name, value in variant.choices.items():
+                self._chosen.setdefault(name, set()).add(value)
 
     def told(self, found: frozenset[Choices]) -> Exposures:
         """The sets of choices in order; the same object for the same sets."""
@@ -74,15 +84,6 @@ class Exposure:
                 values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
         return {name: sorted(values) for name, values in seen.items()}
 
-    @cached_property
-    def _chosen(self) -> Mapping[str, set[str]]:
-        """The values that each condition has in the variants."""
-        seen: dict[str, set[str]] = {}
-        for variant in self._variants:
-            for name, value in variant.choices.items():
-                seen.setdefault(name, set()).add(value)
-        return seen
-
 
 class Company:
     """Companions any of which is enough beside a trigger.
@@ -91,17 +92,17 @@ class Company:
     conditions change that for the groups on which they bear, and for no other: only these are decided again.
     """
 
-    def __init__(self, companions: Stands, exposure: Exposure) -> None:
+    def __init__(self, companions: Stands, ground: _Ground) -> None:
         terms = {_choices(condition) for conditions in companions for condition in conditions}
         self.is_empty = not companions
         self._stands_always = frozenset() in terms
-        self._exposure = exposure
+        self._ground = ground
         self._decided: dict[Stands, Exposures | None] = {}
-        self._kin = Kin(exposure.ties)
+        self._kin = Kin(ground.ties)
         for term in terms:
             self._kin.join(name for name, _ in term)
         self._terms = _by_group((term, self._groups([term])) for term in terms)
-        self._always = _by_group((each, self._kin.groups(each.name)) for each in exposure.ties.always)
+        self._always = _by_group((each, self._kin.groups(each.name)) for each in ground.ties.always)
 
     def exposures(self, trigger: Stands) -> Exposures | None:
         """The smallest sets of choices under which the trigger stands and no companion does.
@@ -123,16 +124,16 @@ class Company:
         if not self._undecided <= groups:
             raise UndecidedError
         if least == _put_together([self._alone[group] for group in groups if group in self._alone]):
-            return self._exposure.told(self._all)
+            return self._ground.told(self._all)
         others = [found for group, found in self._alone.items() if group not in groups]
-        return self._exposure.told(_put_together([least, *others]))
+        return self._ground.told(_put_together([least, *others]))
 
     def _least(self, groups: Iterable[str], wanted: set[Choices]) -> frozenset[Choices]:
         """The smallest choices that extend one of `wanted` and make all companions of the groups go."""
         terms = [term for group in groups for term in self._terms.get(group, ())]
-        values = self._exposure.values([*wanted, *terms])
+        values = self._ground.values([*wanted, *terms])
         always = tuple(each for group in sorted(groups) for each in self._always.get(group, ()))
-        world = World(sorted(values), Ties(self._exposure.ties.values, always))
+        world = World(sorted(values), Ties(self._ground.ties.values, always))
         return frozenset(falsify(terms, wanted, values, world))
 
     def _groups(self, sets: Iterable[Choices]) -> frozenset[str]:
