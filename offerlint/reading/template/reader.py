@@ -122,5 +122,5 @@ def read_template(
         sharing.flow(0, first.flow) if first.flow else None,
         first.declared,
         tuple(gathered.sources),
-        replace(known.ties, nested=nested(tree.nodes)),
+        nested(tree.nodes, known.ties),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from offerlint.model.block import Condition, Literal
 from offerlint.model.ties import Ties
 from offerlint.reading.template.conditions import World, values
-from offerlint.reading.template.kin import Groups, Kin, subjects
+from offerlint.reading.template.kin import Kin, subjects
 
 _FEW = 8
 _MANY = 128
@@ -18,9 +18,9 @@ def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
     """Whether every one of the sets takes two or more choices that nothing ties together.
 
     Conditions are tied when they ask about the same thing, stand one inside the other in the
-    template, or are tied by declaration. That a loop runs is no choice.
+    template, or are tied by declaration; very many are taken not to be. That a loop runs is no choice.
     """
-    return bool(exposed_by) and all(_groups(one, ties) > 1 for one in exposed_by)
+    return bool(exposed_by) and all(len(one) > _MANY or _groups(one, ties) > 1 for one in exposed_by)
 
 
 def least(chosen: Mapping[str, str], ties: Ties) -> dict[str, str]:
@@ -94,12 +94,20 @@ def _escapes(world: World | None, sets: Sequence[Condition]) -> bool:
 
 def _groups(chosen: Mapping[str, str], ties: Ties) -> int:
     """How many groups of tied conditions the choices fall into."""
-    names = [name for name, value in chosen.items() if not (name.startswith("for ") and value != "0")]
-    asked = {name: subjects(name) for name in names}
+    left = [name for name, value in chosen.items() if not (name.startswith("for ") and value != "0")]
     declared = [subjects(each.name) for each in ties.always]
-    groups = Groups()
-    for name in names:
-        groups.join(["condition " + name, *("subject " + subject for subject in asked[name])])
-        groups.join("condition " + other for other in (name, *(ties.nested.get(name, frozenset()) & asked.keys())))
-        groups.join([f"condition {name}", *(f"tie {i}" for i, each in enumerate(declared) if each & asked[name])])
-    return len({groups.of("condition " + name) for name in names})
+    groups = 0
+    while left:
+        groups += 1
+        reached = [left.pop(0)]
+        for name in reached:
+            near = {other for other in left if _are_tied(name, other, declared, ties)}
+            reached += [other for other in left if other in near]
+            left = [other for other in left if other not in near]
+    return groups
+
+
+def _are_tied(one: str, other: str, declared: Sequence[frozenset[str]], ties: Ties) -> bool:
+    if not subjects(one).isdisjoint(subjects(other)) or ties.are_nested(one, other):
+        return True
+    return any(each & subjects(one) and each & subjects(other) for each in declared)

@@ -7,7 +7,8 @@ independent conditions need four or five variants, not 2 to the 100.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise, product
+from dataclasses import replace
+from itertools import count, islice, pairwise, product
 
 from offerlint.model.block import Condition
 from offerlint.model.ties import NO_TIES, Ties
@@ -107,20 +108,28 @@ def _ways(node: Choice | Repeat) -> Sequence[Branch]:
     return [branch if branch.turns == 1 else Branch(branch.literals, ()) for branch in outcomes(node)]
 
 
-def nested(nodes: Sequence[Node]) -> Mapping[str, frozenset[str]]:
-    """For the name of each condition those inside which it stands, for every way into the tree."""
-    found: dict[str, set[str]] = {}
-    _nest(nodes, frozenset(), found)
-    return {name: frozenset(around) for name, around in found.items()}
+def nested(nodes: Sequence[Node], ties: Ties) -> Ties:
+    """The ties with the places of the conditions in the tree."""
+    asked: dict[str, set[int]] = {}
+    inside: dict[str, set[int]] = {}
+    numbers = count()
+
+    def walk(nodes: Sequence[Node], around: frozenset[int]) -> None:
+        for node in _choices(nodes):
+            number = next(numbers)
+            here = around | {number}
+            for name in {each.name for branch in _ways(node) for each in branch.literals}:
+                asked.setdefault(name, set()).add(number)
+                inside.setdefault(name, set()).update(here)
+            for branch in _ways(node):
+                walk(branch.body, here)
+
+    walk(nodes, frozenset())
+    return replace(ties, asked=_frozen(asked), inside=_frozen(inside))
 
 
-def _nest(nodes: Sequence[Node], around: frozenset[str], found: dict[str, set[str]]) -> None:
-    for node in _choices(nodes):
-        for branch in _ways(node):
-            names = frozenset(each.name for each in branch.literals)
-            for name in names:
-                found.setdefault(name, set()).update((around | names) - {name})
-            _nest(branch.body, around | names, found)
+def _frozen(found: Mapping[str, set[int]]) -> Mapping[str, frozenset[int]]:
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def _choices(nodes: Sequence[Node]) -> list[Choice | Repeat]:

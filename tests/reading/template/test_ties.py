@@ -70,6 +70,8 @@ def test_impossible_combinations_are_not_read() -> None:
         ("{% if a %}{% if b %}x{% endif %}{% endif %}", [{"a": "yes", "b": "yes"}], False),
         ("{% if a %}x{% endif %}{% if b %}x{% endif %}", [{"a": "yes", "b": "yes"}], True),
         ("{% if a %}{% if b %}x{% endif %}{% if c %}y{% endif %}{% endif %}", [{"c": "yes", "b": "yes"}], True),
+        ("{% if a %}x{% elif b %}y{% elif c %}z{% endif %}", [{"a": "no", "c": "yes"}], False),
+        ("", [{f"a{i}": "yes" for i in range(1_000)}], True),
     ],
 )
 def test_choices_that_nothing_ties(text: str, exposed_by: list[dict[str, str]], expected: bool) -> None:
@@ -80,7 +82,8 @@ def test_choices_that_nothing_ties(text: str, exposed_by: list[dict[str, str]], 
 def test_a_template_without_declarations_knows_its_nesting_only() -> None:
     document = read(Source("a", "{% if a %}{% if b %}x{% endif %}{% endif %}"), "jinja+text")
     assert document.ties.always == NO_TIES.always
-    assert document.ties.nested == {"a": frozenset(), "b": {"a"}}
+    assert document.ties.are_nested("a", "b")
+    assert not document.ties.are_nested("a", "c")
 
 
 @pytest.mark.parametrize(
