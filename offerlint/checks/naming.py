@@ -46,13 +46,20 @@ def tie(offers: Sequence[Offer], lens: Lens) -> tuple[Tied, ...]:
 
 
 class Names:
-    """The names of some offers, by their first word, the longest first."""
+    """The names of some offers; of offers that share one, the first has it."""
 
     def __init__(self, offers: Sequence[Offer]) -> None:
-        self._names: dict[str, list[tuple[tuple[str, ...], Offer]]] = {}
-        for name, offer in sorted(((_tokens(offer.name), offer) for offer in offers), key=lambda pair: -len(pair[0])):
+        self._offers: dict[tuple[str, ...], Offer] = {}
+        self._siblings: set[tuple[str, ...]] = set()
+        sizes: dict[str, set[int]] = {}
+        for offer in offers:
+            name = _tokens(offer.name)
             if name:
-                self._names.setdefault(_first(name[0]), []).append((name, offer))
+                self._offers.setdefault(name, offer)
+                sizes.setdefault(_alike(name[0]), set()).add(len(name))
+                if any(word[:1].isdigit() for word in name):
+                    self._siblings.add(tuple(map(_alike, name)))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
     def within(self, passage: Passage) -> list[Naming]:
         """Where a passage names any of the offers, in order; of overlapping names the longest, from the left."""
@@ -69,30 +76,22 @@ class Names:
     def _at(self, passage: Passage, spoken: Sequence[int]) -> tuple[Naming, int] | None:
         """The naming that begins at the first of some words, an exact one first, with its number of words."""
         words = passage.words
-        names = self._names.get(_first(words.texts[spoken[0]]), ())
-        texts = tuple(words.texts[i] for i in spoken) if names else ()
-        kinds = [words.kinds[i] for i in spoken] if names else []
-        for name, offer in names:
-            span = passage.span(spoken[0], spoken[len(name) - 1] + 1) if texts[: len(name)] == name else None
-            if span and _is_written_as_a_name(passage, span, name):
-                return Naming(span, offer), len(name)
-        for name, _ in names:
-            size = len(name)
-            if 1 < size <= len(texts) and _is_sibling(texts[:size], kinds[:size], name):
+        sizes = [size for size in self._sizes.get(_alike(words.texts[spoken[0]]), ()) if size <= len(spoken)]
+        texts = tuple(words.texts[i] for i in spoken) if sizes else ()
+        for size in sizes:
+            offer = self._offers.get(texts[:size])
+            span = passage.span(spoken[0], spoken[size - 1] + 1) if offer else None
+            if span and _is_written_as_a_name(passage, span, texts[:size]):
+                return Naming(span, offer), size
+        for size in sizes:
+            if size > 1 and tuple(map(_alike, texts[:size])) in self._siblings:
                 return Naming(passage.span(spoken[0], spoken[size - 1] + 1), None), size
         return None
 
 
-def _first(word: str) -> str:
-    """What a name is looked up by: its first word, all numbers alike."""
+def _alike(word: str) -> str:
+    """The word, all numbers alike: “Fibre 500” and “Fibre 200” are siblings, and no other names are."""
     return "0" if word[:1].isdigit() else word
-
-
-def _is_sibling(texts: Sequence[str], kinds: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether words are a name with another number: “Fibre 500” beside “Fibre 200”."""
-    pairs = list(zip(texts, kinds, name, strict=True))
-    has_number = any(word[:1].isdigit() for word in name)
-    return has_number and all(text == word or (kind == "n" and word[:1].isdigit()) for text, kind, word in pairs)
 
 
 def _is_written_as_a_name(passage: Passage, span: Span, name: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import field
 from offerlint.model.block import Literal
 from offerlint.text.frozen import dataclass
 
-
 _NONE = frozenset[int]()
 
 

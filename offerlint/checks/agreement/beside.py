@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 from offerlint.checks.agreement.disagreement import Disagreement, day, months, place_of, pounds
 from offerlint.checks.agreement.offer import is_headline
-from offerlint.checks.exposure import Exposures, exposure, stands
+from offerlint.checks.exposure import Exposures, Stands, exposure, stands
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.owned import Owned, owned
 from offerlint.checks.prominence import stands_in
 from offerlint.model.block import Block, Condition, Emphasis
 from offerlint.model.check_agree import Agree
-from offerlint.model.fact import Fact
 from offerlint.model.lens import Lens
 from offerlint.model.offer import Offer
 from offerlint.text.frozen import dataclass
@@ -32,17 +32,6 @@ class _Due:
     kind: str
     values: Sequence[Decimal]
     roles: tuple[str, ...]
-
-    def is_said(self, fact: Fact, own: bool) -> bool:
-        """Whether the fact says it; `own` when it belongs to the offer."""
-        if fact.kind != self.kind:
-            return False
-        if own and fact.qualifiers.get("role") in self.roles:
-            return True
-        return fact.value in self.values and (fact.kind != "duration" or fact.qualifiers.get("unit") in _LONG)
-
-
-_LONG = ("month", "year")
 
 
 def _later(offer: Offer) -> _Due | None:
@@ -64,6 +53,7 @@ def _setup(offer: Offer) -> _Due | None:
 
 def _missing(due: Callable[[Offer], _Due | None], spec: Agree, lens: Lens) -> Iterator[Disagreement]:
     """The first monthly price of each offer that can stand without its companion."""
+    said = _said(lens)
     told: set[tuple[str, frozenset[Condition]]] = set()
     for one in owned(lens):
         offer, block = one.tied.offer, one.passage.block
@@ -73,49 +63,54 @@ def _missing(due: Callable[[Offer], _Due | None], spec: Agree, lens: Lens) -> It
         if (offer.id, block.conditions) in told:
             continue
         told.add((offer.id, block.conditions))
-        companions = (other for fact, other in _said(meant, offer, lens) if fact is not one.fact)
         try:
-            choices = exposure(lens).company(stands(companions)).exposures(stands([block]))
+            choices = exposure(lens).company(*said.beside(one, meant)).exposures(stands([block]))
         except UndecidedError:
             continue
         if choices is not None:
             yield _lacking(one, meant, tuple(filter(None, choices)))
 
 
-def _said(due: _Due, offer: Offer, lens: Lens) -> Iterator[tuple[Fact, Block]]:
-    """The facts that say what is due, with the blocks they stand in."""
-    for value in set(due.values):
-        yield from ((fact, block) for fact, block in _by_value(lens).get(value, ()) if due.is_said(fact, own=False))
-    yield from ((fact, block) for fact, block in _by_offer(lens).get(offer.id, ()) if due.is_said(fact, own=True))
+_Key = tuple[str, str, object]
 
 
-_Filed = Mapping[object, Sequence[tuple[Fact, Block]]]
-
-
-def _by_value(lens: Lens) -> _Filed:
-    """The facts that a customer can read, by their values; found out once."""
+def _said(lens: Lens) -> _Said:
+    """What the document says; found out once."""
     known = lens.stream.known
-    if _by_value not in known:
-        shown = [passage for passage in lens.passages if passage.block.emphasis is not Emphasis.HIDDEN]
-        known[_by_value] = _filed((fact.value, fact, one.block) for one in shown for fact in one.facts)
-    kept: _Filed = known[_by_value]
+    if _Said not in known:
+        known[_Said] = _Said(lens)
+    kept: _Said = known[_Said]
     return kept
 
 
-def _by_offer(lens: Lens) -> _Filed:
-    """The facts that belong to each offer, by its id; found out once."""
-    known = lens.stream.known
-    if _by_offer not in known:
-        known[_by_offer] = _filed((one.tied.offer.id, one.fact, one.passage.block) for one in owned(lens))
-    kept: _Filed = known[_by_offer]
-    return kept
+class _Said:
+    """When facts stand: those that a customer can read by kind and value, and those of an offer by kind and role."""
 
+    def __init__(self, lens: Lens) -> None:
+        self._under: dict[_Key, Counter[frozenset[Condition]]] = {}
+        self._stands: dict[_Key, Stands] = {}
+        for passage in lens.passages:
+            for fact in passage.facts if passage.block.emphasis is not Emphasis.HIDDEN else ():
+                if fact.kind != "duration" or fact.qualifiers.get("unit") in ("month", "year"):
+                    self._file(("", fact.kind, fact.value), passage.block)
+        for one in owned(lens):
+            self._file((one.tied.offer.id, one.fact.kind, one.fact.qualifiers.get("role", "")), one.passage.block)
+        for key, under in self._under.items():
+            self._stands[key] = frozenset(under)
 
-def _filed(facts: Iterable[tuple[object, Fact, Block]]) -> _Filed:
-    found: dict[object, list[tuple[Fact, Block]]] = {}
-    for key, fact, block in facts:
-        found.setdefault(key, []).append((fact, block))
-    return found
+    def _file(self, key: _Key, block: Block) -> None:
+        self._under.setdefault(key, Counter())[block.conditions] += 1
+
+    def beside(self, one: Owned, due: _Due) -> Iterator[Stands]:
+        """When facts stand that say what is due, the price itself apart."""
+        for value in due.values:
+            key = ("", due.kind, value)
+            stands = self._stands.get(key, frozenset())
+            own = one.passage.block.conditions
+            is_own = (one.fact.kind, one.fact.value) == (due.kind, value)
+            yield stands - {own} if is_own and self._under[key][own] == 1 else stands
+        for role in due.roles:
+            yield self._stands.get((one.tied.offer.id, due.kind, role), frozenset())
 
 
 def _lacking(one: Owned, due: _Due, choices: Exposures) -> Disagreement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from offerlint.checks.agreement.disagreement import Disagreement, place_of, pounds
@@ -95,14 +96,22 @@ def _priced(passage: Passage) -> Iterator[tuple[Stated, str]]:
     text = passage.block.text
     names = [found for found in _NAME.finditer(text) if not _NO_NAME.search(found[0]) and _name(found)]
     prices = [fact for fact in passage.facts if fact.kind == "price"]
+    ends = [found.end() for found in names]
     for number, fact in enumerate(prices):
         if not is_headline(fact) or _is_special(fact):
             continue
         one = Stated(passage, fact)
         floor = prices[number - 1].span.end if number else 0
-        before = [found for found in names if floor <= found.start() and found.end() <= fact.span.start]
-        if before and _shares_sentence(passage, before[-1].start(), fact) and not _OTHER_TERMS.search(one.sentence()):
-            yield one, _name(before[-1])
+        at = bisect_right(ends, fact.span.start) - 1
+        if at < 0 or names[at].start() < floor or _sentence(passage, names[at].start()) != one.sentence_number:
+            continue
+        if not _OTHER_TERMS.search(one.sentence()):
+            yield one, _name(names[at])
+
+
+def _sentence(passage: Passage, offset: int) -> int:
+    """Which sentence of its block an offset lies in."""
+    return bisect_left(passage.stops, passage.word_at(offset))
 
 
 def _name(found: re.Match[str]) -> str:
@@ -114,8 +123,3 @@ def _name(found: re.Match[str]) -> str:
 def _is_special(fact: Fact) -> bool:
     """Whether a price holds for a time, is a bound, or has a note of its own."""
     return bool(fact.qualifiers.keys() & {"months", "until", "start", "bound", "mark", "after"})
-
-
-def _shares_sentence(passage: Passage, offset: int, fact: Fact) -> bool:
-    low, high = passage.word_at(offset), passage.word_at(fact.span.start)
-    return not any(low <= stop < high for stop in passage.stops)

@@ -17,6 +17,8 @@ MOST_EXTRAS = 6
 _MOST_FACTS = 80
 _NEAR = 160
 """Characters before and after a figure that may say what it is."""
+_FAR = 2_000
+"""Characters before and after a figure in its sentence that may say of what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,21 @@ class Stated:
         start = self._offset(self.fact.span.end)
         return self.passage.folded.text[start : start + _NEAR]
 
+    @property
+    def sentence_number(self) -> int:
+        """Which sentence of its block it stands in, from 0."""
+        return bisect_left(self.passage.stops, min(self.passage.word_at(self.fact.span.start), self.passage.stops[-1]))
+
+    def shares_sentence(self, other: Stated) -> bool:
+        """Whether both stand in one sentence."""
+        return self.passage is other.passage and self.sentence_number == other.sentence_number
+
     def sentence(self) -> str:
-        """The folded words of the sentence it stands in."""
-        words = self.passage.words
-        number = min(self.passage.word_at(self.fact.span.start), len(words) - 1)
-        first = max((stop + 1 for stop in self.passage.stops if stop < number), default=0)
-        last = min(stop for stop in self.passage.stops if stop >= number)
-        return self.passage.folded.text[words.starts[first] : words.ends[last]]
+        """The folded words of the sentence it stands in, of a very long one the nearest."""
+        words, stops, number = self.passage.words, self.passage.stops, self.sentence_number
+        first = stops[number - 1] + 1 if number else 0
+        low, high = words.starts[first], words.ends[stops[number]]
+        return self.passage.folded.text[max(low, self.start - _FAR) : min(high, self.start + _FAR)]
 
     @property
     def start(self) -> int:

@@ -143,7 +143,7 @@ def _parts(stretch: Stretch, stated: Stated) -> _Parts | None:
     """The parts of the whole term, None where the stretch does not say them all, or more than one way."""
     prices = [one for one in _monthly(stretch) if one.fact is not stated.fact]
     terms = _terms(stretch, "contract")
-    if not terms and len(prices) == 1 and prices[0].sentence() == stated.sentence():
+    if not terms and len(prices) == 1 and prices[0].shares_sentence(stated):
         terms = _terms(stretch)
     if len(terms) != 1 or stretch.has_unknown("price", "duration") or _is_uncertain(stretch):
         return None
