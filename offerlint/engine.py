@@ -10,6 +10,7 @@ from functools import lru_cache
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
 from offerlint.checks.naming import tie
+from offerlint.exposed import exposed_by
 from offerlint.facts import look
 from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
@@ -218,14 +219,23 @@ def _findings(
     """
     rule = bound.rule
     severity = Severity.WARNING if bound.softened and rule.severity is Severity.ERROR else rule.severity
-    for hit in CHECKS[rule.verb](rule.check, lens):
-        if isinstance(hit, Problem):
-            problems.append(replace(hit, rule=rule.id))
-            continue
+    hits: list[Hit] = []
+    broken: Exception | None = None
+    try:
+        for one in CHECKS[rule.verb](rule.check, lens):
+            if isinstance(one, Problem):
+                problems.append(replace(one, rule=rule.id))
+            else:
+                hits.append(one)
+    except Exception as error:  # noqa: BLE001 - raised again once what was found before it is told
+        broken = error
+    for hit, choices in zip(hits, exposed_by(hits, lens), strict=True):
         own = Severity.WARNING if hit.guessed and severity is Severity.ERROR else severity
-        finding = locate(hit, rule, own, inferred=bound.inferred, document=lens.document, told=told)
+        finding = locate(hit, rule, own, inferred=bound.inferred, document=lens.document, told=told, exposed_by=choices)
         loose = finding.severity is Severity.ERROR and is_loose(finding.exposed_by, lens.document.ties)
         yield (replace(finding, severity=Severity.WARNING) if loose else finding), hit
+    if broken:
+        raise broken
 
 
 def _is_english(lang: str) -> bool:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from types import MappingProxyType
 
-from offerlint.model.block import Block, Condition, Place
+from offerlint.model.block import Place
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Hit, Related
 from offerlint.model.rule import Authority, Rule
 from offerlint.model.source import Source
 from offerlint.model.vocabulary import Severity
-from offerlint.reading.template.tied import least
 from offerlint.rules.figure_words import filled
 from offerlint.text.fold import FIELD, fold, look_alikes
 from offerlint.text.span import Run, Span
@@ -27,7 +25,14 @@ LONGEST_QUOTE = 90
 
 
 def locate(
-    hit: Hit, rule: Rule, severity: Severity, *, inferred: bool, document: Document, told: Mapping[str, str]
+    hit: Hit,
+    rule: Rule,
+    severity: Severity,
+    *,
+    inferred: bool,
+    document: Document,
+    told: Mapping[str, str],
+    exposed_by: tuple[Mapping[str, str], ...] = (),
 ) -> Finding:
     """The finding for `hit`, without its fingerprint; only the first source it touches is shown.
 
@@ -55,7 +60,7 @@ def locate(
         authority=_cited(rule, document),
         fingerprint="",
         scope_inferred=inferred,
-        exposed_by=_least(hit.exposed_by or exposing(place.block for place in hit.places), document),
+        exposed_by=exposed_by,
         path_through=tuple((name, _line_of_step(document, name)) for name in hit.path_through),
         related=tuple(_related(place, message, document) for place, message in hit.related),
         places=source.places(spans),
@@ -67,16 +72,6 @@ def _cited(rule: Rule, document: Document) -> tuple[Authority, ...]:
     if document.about.channel != "call":
         return rule.authority
     return tuple(one for one in rule.authority if not one.is_of_advertising) or rule.authority
-
-
-def _least(exposed_by: Iterable[Mapping[str, str]], document: Document) -> tuple[Mapping[str, str], ...]:
-    """The sets of choices without what follows from the rest, each once."""
-    found: list[Mapping[str, str]] = []
-    for chosen in exposed_by:
-        one = least(chosen, document.ties)
-        if one not in found:
-            found.append(one)
-    return tuple(found)
 
 
 def quote(words: str) -> str:
@@ -130,19 +125,6 @@ def number(
 def block_text(hit: Hit) -> str:
     """The text of the block a hit stands in, empty for a deed without words."""
     return hit.places[0].block.text if hit.places else ""
-
-
-def exposing(blocks: Iterable[Block]) -> tuple[Mapping[str, str], ...]:
-    """The smallest sets of choices under which all of `blocks` stand; none when they always do."""
-    together: set[Condition] = {frozenset()}
-    for conditions in {block.conditions for block in blocks}:
-        joined = {one | other for one, other in product(together, conditions)}
-        together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
-        together = {one for one in together if not any(other < one for other in together)}
-    choices = [dict(sorted((literal.name, literal.value) for literal in one)) for one in together if one]
-    if frozenset() in together:
-        return ()
-    return tuple(sorted(choices, key=lambda one: (len(one), sorted(one.items()))))
 
 
 def _runs(hit: Hit) -> list[Run]:

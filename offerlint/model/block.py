@@ -96,22 +96,9 @@ class Block:
     def text(self) -> str:
         return self.view.text
 
-    def when(self, span: Span) -> frozenset[Condition]:
-        """The words under `span` stand when any one of these holds, whatever the rest of the block says."""
-        if not self.within:
-            return self.conditions
-        needed = {each for place, each in self.within if _decides(place, span)}
-        needless = {each for _, each in self.within} - needed
-        return frozenset(condition - needless for condition in self.conditions)
-
     def marked(self, kind: str) -> list[Mark]:
         """The marks of one kind, in order."""
         return [mark for mark in self.marks if mark.kind == kind]
-
-
-def _decides(place: Span, span: Span) -> bool:
-    """Whether what stands at `place` is part of `span`, or was left out in the middle of it."""
-    return place.start < span.end and span.start < place.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from offerlint.locate import exposing, locate, number, quote
+from offerlint.locate import locate, number, quote
 from offerlint.model.about import About
-from offerlint.model.block import Block, Literal, Place
+from offerlint.model.block import Block, Place
 from offerlint.model.document import Document
 from offerlint.model.finding import Finding, Hit
 from offerlint.model.later import Later
@@ -94,19 +94,6 @@ def test_fingerprints_survive_moving_and_lapse_with_the_words() -> None:
     first, second = number([(finding, "£30 a month"), (finding, "£30 a month")])
     assert one.fingerprint == same.fingerprint == first.fingerprint
     assert len({one.fingerprint, other.fingerprint, second.fingerprint}) == 3
-
-
-def conditioned(*conditions: dict[str, str]) -> Block:
-    builder = ViewBuilder("x")
-    builder.copy(0, 1)
-    sets = frozenset(frozenset(Literal(n, v) for n, v in one.items()) for one in conditions)
-    return Block(builder.build(), "body.paragraph", conditions=sets)
-
-
-def test_choices_that_expose_words_in_two_blocks_are_joined() -> None:
-    vip, promo = conditioned({"vip": "yes"}), conditioned({"promo": "yes"}, {"vip": "no"})
-    assert exposing([vip, promo]) == ({"promo": "yes", "vip": "yes"},)
-    assert exposing([conditioned({})]) == ()
 
 
 def test_a_merge_field_is_quoted_as_it_is_written() -> None:

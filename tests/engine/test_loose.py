@@ -17,7 +17,8 @@ ABOUT = {"kind": "copy", "audience": "consumer", "products": ["broadband"], "cha
         (RISE, "error"),
         ("{% if vip %}" + RISE + "{% endif %}", "error"),
         ("{% if vip %}{% if promo %}" + RISE + "{% endif %}{% endif %}", "error"),
-        ("<p>Prices rise each {% if a %}year{% endif %} by{% if b %} CPI plus 3.9%{% endif %}.</p>", "warning"),
+        ("<p>Prices rise each {% if a %}year{% endif %} by{% if b %} CPI plus 3.9%{% endif %}.</p>", "error"),
+        ("<p>Prices rise each year by{% if a %} CPI{% endif %} plus{% if b %} 3.9%{% endif %}.</p>", "warning"),
     ],
 )
 def test_severity(source: str, severity: str) -> None:

@@ -29,7 +29,7 @@ def note(event, arguments):
         writes = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
     else:
         writes = event in ("os.rename", "os.remove", "os.mkdir", "os.chmod", "os.truncate", "sqlite3.connect")
-    if writes and folder in os.path.abspath(os.fsdecode(arguments[0])):
+    if writes and not isinstance(arguments[0], int) and folder in os.path.abspath(os.fsdecode(arguments[0])):
         left -= 1
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)

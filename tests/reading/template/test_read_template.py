@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerlint.model.block import ALWAYS, Block, Literal
+from offerlint.model.parts import Parts
 from offerlint.model.source import Source
 from offerlint.reading.flow import read_flow
 from offerlint.reading.html import read_html
@@ -106,14 +107,14 @@ def test_equal_words_in_two_places_are_two_blocks() -> None:
 def test_words_know_when_they_stand_whatever_the_rest_of_the_block_says() -> None:
     (both, *_) = blocks(read("<p>£30 a month.{% if a %} Free.{% endif %}{% if b %} New.{% endif %} Ends soon.</p>"))
     assert both.text == "£30 a month. Free. New. Ends soon."
-    assert said(both.when(Span(0, 3))) == "always"
-    assert said(both.when(Span(13, 17))) == "a=yes"
-    assert said(both.when(Span(0, 23))) == "a=yes & b=yes"
+    assert said(Parts(both).when(Span(0, 3))) == "always"
+    assert said(Parts(both).when(Span(13, 17))) == "a=yes"
+    assert said(Parts(both).when(Span(0, 23))) == "a=yes & b=yes"
     left_out = next(
         block for block in blocks(read("<p>no {% if a %}hidden {% endif %}fees</p>")) if block.text == "no fees"
     )
-    assert said(left_out.when(Span(0, 7))) == "a=no"
-    assert said(left_out.when(Span(3, 7))) == "always"
+    assert said(Parts(left_out).when(Span(0, 7))) == "a=no"
+    assert said(Parts(left_out).when(Span(3, 7))) == "always"
 
 
 def test_every_block_leads_to_its_place_in_the_source() -> None:
@@ -224,7 +225,7 @@ def test_words_stand_exactly_when_their_conditions_hold(source: str) -> None:
         for i, char in enumerate(block.text):
             if char.isalpha():
                 (run,) = block.view.map.runs(Span(i, i + 1))
-                when.setdefault(run.start, set()).update(block.when(Span(i, i + 1)))
+                when.setdefault(run.start, set()).update(Parts(block).when(Span(i, i + 1)))
     for values in product(["yes", "no"], repeat=3):
         world = empty.copy()
         assert world.assume(Literal(name, value) for name, value in zip("abc", values, strict=True))

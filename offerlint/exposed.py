@@ -1,0 +1,155 @@
+"""Under which choices of a template a finding is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from offerlint.model.block import Block, Condition, Literal, Place
+from offerlint.model.finding import Hit
+from offerlint.model.lens import Layer, Lens
+from offerlint.model.parts import Parts
+from offerlint.reading.template.tied import least
+from offerlint.text.span import Span
+
+Choices = Mapping[str, str]
+_NEAREST = 12
+"""Choices on either side of some words, the nearest, that are looked at for what makes the difference to a finding."""
+
+
+def exposed_by(hits: Sequence[Hit], lens: Lens) -> Iterator[tuple[Choices, ...]]:
+    """For each hit of one rule the smallest sets of choices that show it; none where every choice does.
+
+    A paragraph of which conditions decide several parts is read in some ways only. Hits of the same words in several
+    of them are looked at together: what decides other words of the paragraph is told only where it makes a difference.
+    """
+    keys = [_key(hit) if any(place.block.within for place in hit.places) else None for hit in hits]
+    alike: dict[object, list[Hit]] = {}
+    for key, hit in zip(keys, hits, strict=True):
+        if key:
+            alike.setdefault(key, []).append(hit)
+    exposing = _Exposing(lens)
+    found = {key: _least(exposing.words(same), lens) for key, same in alike.items()}
+    for key, hit in zip(keys, hits, strict=True):
+        yield found[key] if key else _least(exposing.sets(hit), lens)
+
+
+def _key(hit: Hit) -> object:
+    """The words of a hit by where they stand in the sources."""
+    return tuple(run for place in hit.places for run in place.block.view.map.runs(_span(place)))
+
+
+def _span(place: Place) -> Span:
+    return place.span or Span(0, len(place.block.text))
+
+
+class _Exposing:
+    """What exposes the hits of one rule; of a block that has many it is found out once which parts it has."""
+
+    def __init__(self, lens: Lens) -> None:
+        self._layers = lens.layers
+        self._parts: dict[int, Parts] = {}
+        self._conditions: dict[int, tuple[Choices, Condition]] = {}
+
+    def sets(self, hit: Hit) -> set[Condition]:
+        """The sets of choices that show a hit, whatever words they decide."""
+        if hit.exposed_by:
+            return {self._condition(one) for one in hit.exposed_by}
+        return _together(place.block.conditions for place in hit.places)
+
+    def words(self, hits: Sequence[Hit]) -> set[Condition]:
+        """The sets of choices that show any of some hits, which are of the same words."""
+        stand = {one for hit in hits for one in _together(self._of(p.block).when(_span(p)) for p in hit.places)}
+        shown: list[Choices] = []
+        bare: list[Choices] = []
+        for layer in self._layers:
+            if any(_holds(one, layer.variant.choices) for one in stand):
+                (shown if any(self._is_in(hit, layer) for hit in hits) else bare).append(layer.variant.choices)
+        if not bare and not any(hit.exposed_by for hit in hits):
+            return stand
+        sets = {(one, one - self._needless(hit)) for hit in hits for one in self.sets(hit)}
+        bare = [choices for choices in bare if any(_agree(kept, choices) for _, kept in sets)]
+        telling = _telling(shown, bare, self._nearest(hits, {literal.name for one in stand for literal in one}))
+        if telling is None:
+            return {one for one, _ in sets}
+        return {kept | (one & {Literal(name, v) for name in telling for v in telling[name]}) for one, kept in sets}
+
+    def _of(self, block: Block) -> Parts:
+        if id(block) not in self._parts:
+            self._parts[id(block)] = Parts(block)
+        return self._parts[id(block)]
+
+    def _condition(self, choices: Choices) -> Condition:
+        """The choices as a condition; the same one for the same object."""
+        if id(choices) not in self._conditions:
+            self._conditions[id(choices)] = choices, frozenset(Literal(*each) for each in choices.items())
+        return self._conditions[id(choices)][1]
+
+    def _needless(self, hit: Hit) -> frozenset[Literal]:
+        needless = [self._of(place.block).needless(_span(place)) for place in hit.places]
+        needed = [self._of(place.block).literals - one for place, one in zip(hit.places, needless, strict=True)]
+        return frozenset[Literal]().union(*needless).difference(*needed)
+
+    def _nearest(self, hits: Sequence[Hit], needed: set[str]) -> dict[str, bool]:
+        """The names of the choices that decided what is nearest to some words, and whether sentences end between."""
+        found: dict[str, tuple[bool, int]] = {}
+        for place in (place for hit in hits for place in hit.places):
+            for far, name in self._of(place.block).nearest(_span(place), _NEAREST):
+                if name not in needed:
+                    found[name] = min(far, found.get(name, far))
+        return {name: found[name][0] for name in sorted(found, key=lambda name: (found[name], name))}
+
+    def _is_in(self, hit: Hit, layer: Layer) -> bool:
+        """Whether a reading has the hit."""
+        if not all(layer.places(place.block) for place in hit.places):
+            return False
+        return not hit.exposed_by or any(_agree(self._condition(one), layer.variant.choices) for one in hit.exposed_by)
+
+
+def _holds(condition: Condition, choices: Choices) -> bool:
+    return all(choices.get(literal.name) == literal.value for literal in condition)
+
+
+def _agree(condition: Condition, choices: Choices) -> bool:
+    return all(choices.get(literal.name, literal.value) == literal.value for literal in condition)
+
+
+def _telling(
+    shown: Sequence[Choices], bare: Sequence[Choices], far: Mapping[str, bool]
+) -> Mapping[str, set[str]] | None:
+    """The fewest names, and their values, that tell readings with a finding from those without; None when none do.
+
+    Of several that tell them apart equally well those are taken that are not `far`, in another sentence, else all.
+    """
+    names = list(far)
+    with_it, without = ({tuple(one.get(name) for name in names) for one in choices} for choices in (shown, bare))
+    left = sorted(product(with_it, without), key=repr)
+    telling: set[str] = set()
+    while left:
+        apart = [[one[i] != other[i] for one, other in left] for i in range(len(names))]
+        best = max(apart, key=sum, default=[])
+        if not any(best):
+            return None
+        equal = [name for name, column in zip(names, apart, strict=True) if column == best]
+        telling.update(name for name in equal if not far[name] or far[equal[0]])
+        left = [pair for pair, is_apart in zip(left, best, strict=True) if not is_apart]
+    return {name: {one[name] for one in shown if name in one} for name in telling}
+
+
+def _together(conditions: Iterable[frozenset[Condition]]) -> set[Condition]:
+    """The smallest conditions under which words stand together of which each stands under any of its own."""
+    together: set[Condition] = {frozenset()}
+    for each in set(conditions):
+        joined = {one | other for one, other in product(together, each)}
+        together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
+        together = {one for one in together if not any(other < one for other in together)}
+    return together
+
+
+def _least(conditions: set[Condition], lens: Lens) -> tuple[Choices, ...]:
+    """The conditions as sets of choices without what follows from the rest; none when one of them always holds."""
+    if frozenset() in conditions:
+        return ()
+    found = {frozenset(least({e.name: e.value for e in one}, lens.document.ties).items()) for one in conditions}
+    smallest = [one for one in found if not any(other < one for other in found)]
+    return tuple(dict(sorted(one)) for one in sorted(smallest, key=lambda one: (len(one), sorted(one))))
