@@ -10,12 +10,11 @@ def loudness(place: Place) -> Emphasis:
     """The emphasis of some words: bold raises them, small print lowers them, hidden ones do not speak."""
     block = place.block
     span = place.span or Span(0, len(block.text))
-    over = {mark.kind for mark in block.marks if mark.span.contains(span)}
-    if "hidden" in over or block.emphasis is Emphasis.HIDDEN:
+    if block.emphasis is Emphasis.HIDDEN or block.is_under("hidden", span):
         return Emphasis.HIDDEN
-    if over & {"small", "sup"}:
+    if block.is_under("small", span) or block.is_under("sup", span):
         return Emphasis.SMALL
-    return max(block.emphasis, Emphasis.STRONG) if "strong" in over else block.emphasis
+    return max(block.emphasis, Emphasis.STRONG) if block.is_under("strong", span) else block.emphasis
 
 
 def is_marked(place: Place, kind: str) -> bool:
@@ -23,7 +22,7 @@ def is_marked(place: Place, kind: str) -> bool:
     if kind == "quoted" and place.block.scope == "body.quote":
         return True
     span = place.span or Span(0, len(place.block.text))
-    return any(mark.kind == kind and mark.span.contains(span) for mark in place.block.marks)
+    return place.block.is_under(kind, span)
 
 
 def stands_in(block: Block, where: tuple[str, ...]) -> bool:

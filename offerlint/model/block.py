@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import IntEnum
 
@@ -85,6 +86,7 @@ class Block:
     speaker: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     within: tuple[tuple[Span, Literal], ...] = ()
+    _over: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.scope not in SCOPES:
@@ -96,9 +98,30 @@ class Block:
     def text(self) -> str:
         return self.view.text
 
+    def is_under(self, kind: str, span: Span) -> bool:
+        """Whether one mark of a kind holds all that is under `span`."""
+        if not self.marks:
+            return False
+        if kind not in self._over:
+            self._over[kind] = _outermost(self.marked(kind))
+        starts, ends = self._over[kind]
+        i = bisect_right(starts, span.start) - 1
+        return i >= 0 and span.end <= ends[i]
+
     def marked(self, kind: str) -> list[Mark]:
         """The marks of one kind, in order."""
         return [mark for mark in self.marks if mark.kind == kind]
+
+
+def _outermost(marks: Iterable[Mark]) -> tuple[list[int], list[int]]:
+    """Where the marks begin and end that no other one holds, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(((mark.span.start, mark.span.end) for mark in marks), key=lambda one: (one[0], -one[1])):
+        if not ends or end > ends[-1]:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
 @dataclass(frozen=True, slots=True)
