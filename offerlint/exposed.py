@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from offerlint.model.block import Block, Condition, Literal, Place
+from offerlint.checks.exposure import Stands, parts, stands, words_stand
+from offerlint.model.block import Condition, Literal, Place
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Layer, Lens
-from offerlint.model.parts import Parts
 from offerlint.reading.template.tied import least
 from offerlint.text.span import Span
 
@@ -44,40 +44,36 @@ def _span(place: Place) -> Span:
 
 
 class _Exposing:
-    """What exposes the hits of one rule; of a block that has many it is found out once which parts it has."""
+    """What exposes the hits of one rule."""
 
     def __init__(self, lens: Lens) -> None:
-        self._layers = lens.layers
-        self._parts: dict[int, Parts] = {}
+        self._lens = lens
         self._conditions: dict[int, tuple[Choices, Condition]] = {}
 
     def sets(self, hit: Hit) -> set[Condition]:
         """The sets of choices that show a hit, whatever words they decide."""
         if hit.exposed_by:
             return {self._condition(one) for one in hit.exposed_by}
-        return _together(place.block.conditions for place in hit.places)
+        return _together(stands(place.block for place in hit.places))
 
     def words(self, hits: Sequence[Hit]) -> set[Condition]:
         """The sets of choices that show any of some hits, which are of the same words."""
-        stand = {one for hit in hits for one in _together(self._of(p.block).when(_span(p)) for p in hit.places)}
+        stand = {one for hit in hits for one in _together(words_stand(hit.places, self._lens))}
         shown: list[Choices] = []
         bare: list[Choices] = []
-        for layer in self._layers:
+        for layer in self._lens.layers:
             if any(_holds(one, layer.variant.choices) for one in stand):
                 (shown if any(self._is_in(hit, layer) for hit in hits) else bare).append(layer.variant.choices)
         if not bare and not any(hit.exposed_by for hit in hits):
             return stand
         sets = {(one, one - self._needless(hit)) for hit in hits for one in self.sets(hit)}
         bare = [choices for choices in bare if any(_agree(kept, choices) for _, kept in sets)]
+        if not shown:
+            return {one for one, _ in sets}
         telling = _telling(shown, bare, self._nearest(hits, {literal.name for one in stand for literal in one}))
         if telling is None:
             return {one for one, _ in sets}
         return {kept | (one & {Literal(name, v) for name in telling for v in telling[name]}) for one, kept in sets}
-
-    def _of(self, block: Block) -> Parts:
-        if id(block) not in self._parts:
-            self._parts[id(block)] = Parts(block)
-        return self._parts[id(block)]
 
     def _condition(self, choices: Choices) -> Condition:
         """The choices as a condition; the same one for the same object."""
@@ -86,15 +82,16 @@ class _Exposing:
         return self._conditions[id(choices)][1]
 
     def _needless(self, hit: Hit) -> frozenset[Literal]:
-        needless = [self._of(place.block).needless(_span(place)) for place in hit.places]
-        needed = [self._of(place.block).literals - one for place, one in zip(hit.places, needless, strict=True)]
+        each = [(parts(place.block, self._lens), _span(place)) for place in hit.places]
+        needless = [one.needless(span) for one, span in each]
+        needed = [one.literals - other for (one, _), other in zip(each, needless, strict=True)]
         return frozenset[Literal]().union(*needless).difference(*needed)
 
     def _nearest(self, hits: Sequence[Hit], needed: set[str]) -> dict[str, bool]:
         """The names of the choices that decided what is nearest to some words, and whether sentences end between."""
         found: dict[str, tuple[bool, int]] = {}
         for place in (place for hit in hits for place in hit.places):
-            for far, name in self._of(place.block).nearest(_span(place), _NEAREST):
+            for far, name in parts(place.block, self._lens).nearest(_span(place), _NEAREST):
                 if name not in needed:
                     found[name] = min(far, found.get(name, far))
         return {name: found[name][0] for name in sorted(found, key=lambda name: (found[name], name))}
@@ -136,10 +133,10 @@ def _telling(
     return {name: {one[name] for one in shown if name in one} for name in telling}
 
 
-def _together(conditions: Iterable[frozenset[Condition]]) -> set[Condition]:
+def _together(conditions: Stands) -> set[Condition]:
     """The smallest conditions under which words stand together of which each stands under any of its own."""
     together: set[Condition] = {frozenset()}
-    for each in set(conditions):
+    for each in conditions:
         joined = {one | other for one, other in product(together, each)}
         together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
         together = {one for one in together if not any(other < one for other in together)}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
-from offerlint.checks.exposure import Company, Exposures, Stands, exposure, stands
+from offerlint.checks.exposure import Company, Exposures, Stands, exposure, stands, words_stand
 from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
-from offerlint.model.block import Block, Emphasis
+from offerlint.model.block import Block, Emphasis, Place
 from offerlint.model.check import Guard, Match, matches
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.passage import Passage
@@ -158,27 +158,32 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Stands]:
             if guard.same == "section":
                 yield _standing(guard, lens, layer, layer.sections[i])
             if guard.above:
-                above = (layer.passages[j] for j in _above(guard, lens, layer)[i])
-                yield stands(passage.block for passage in above if _holds(passage, guard, lens))
+                yield _holding((layer.passages[j] for j in _above(guard, lens, layer)[i]), guard, lens)
 
 
 def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Stands:
-    """When the blocks of a section (None: of the layer) stand that hold the guard's words."""
+    """When the guard's words stand in a section (None: of the layer)."""
     key = (id(guard), id(layer), section)
     if key not in lens.stream.known:
         passages = layer.passages if section is None else layer.members(section)
-        lens.stream.known[key] = stands(passage.block for passage in passages if _holds(passage, guard, lens))
+        lens.stream.known[key] = _holding(passages, guard, lens)
     kept: Stands = lens.stream.known[key]
     return kept
 
 
-def _holds(passage: Passage, guard: Guard, lens: Lens) -> bool:
-    """Whether a customer can read the guard's words in the passage."""
+def _holding(passages: Iterable[Passage], guard: Guard, lens: Lens) -> Stands:
+    """When the guard's words stand that the passages hold and a customer can read."""
     stream = lens.stream
     key = ("held", id(guard))
     if key not in stream.known:
-        stream.known[key] = {stream.block[one.first] for one in _guarding(stream, guard, "block")}
-    return stream.number(passage.block) in stream.known[key] and passage.block.emphasis is not Emphasis.HIDDEN
+        held: dict[int, list[Place]] = {}
+        for one in _guarding(stream, guard, "block"):
+            for place in stream.places(one.start, one.end):
+                held.setdefault(id(place.block), []).append(place)
+        stream.known[key] = held
+    found: dict[int, list[Place]] = stream.known[key]
+    shown = (passage.block for passage in passages if passage.block.emphasis is not Emphasis.HIDDEN)
+    return words_stand((place for block in shown for place in found.get(id(block), ())), lens)
 
 
 def _above(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import Company, Exposures, exposure, stands
+from offerlint.checks.exposure import Company, Exposures, exposure, stands, words_stand
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
 from offerlint.checks.prominence import loudness, stands_in
@@ -114,7 +114,7 @@ class _Room:
 
     def _loud(self, trigger: Said) -> Company:
         loud = (one for one in self._nearby(trigger) if self._is_loud(one, trigger))
-        return exposure(self.lens).company(stands(block for one in loud for block in one.blocks))
+        return exposure(self.lens).company(words_stand((place for one in loud for place in one.places), self.lens))
 
     def _nearby(self, trigger: Said) -> list[Said]:
         """The companions near enough, in their order."""

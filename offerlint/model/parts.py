@@ -25,6 +25,8 @@ class Parts:
 
     def needless(self, span: Span) -> frozenset[Literal]:
         """The literals that decided other words than those under `span`."""
+        if not self._parts:
+            return self.literals
         needed = set()
         i = self._first(span.end)
         while i and self._reach[i - 1] > span.start:
@@ -34,10 +36,10 @@ class Parts:
                 needed.add(literal)
         return self.literals - needed
 
-    def when(self, span: Span) -> frozenset[Condition]:
+    def when(self, span: Span | None) -> frozenset[Condition]:
         """The words under `span` stand when any one of these holds, whatever the rest of the block says."""
-        needless = self.needless(span)
-        return frozenset(condition - needless for condition in self._conditions)
+        needless = self.needless(span) if span else frozenset[Literal]()
+        return frozenset(condition - needless for condition in self._conditions) if needless else self._conditions
 
     def nearest(self, span: Span, count: int) -> Iterator[tuple[tuple[bool, int], str]]:
         """The names of the choices that decided what is nearest to `span`, so many on either side, and how far it is.

@@ -187,3 +187,14 @@ def test_a_match_costs_no_more_when_there_are_many(run, calls, reach: str, spec:
     check = spec.format(reach=reach)
     run(check, ITEM, "markdown")
     assert work(run, calls, check, words, 400) < 5 * work(run, calls, check, words, 100)
+
+
+PARTS = "{% if a %}1{% else %}2{% endif %} maybe {% if b %}3{% else %}4{% endif %} {% if c %}5{% else %}6{% endif %}"
+
+
+@pytest.mark.parametrize("reach", ["section", "document"])
+def test_what_excuses_always_stands_though_a_template_decides_the_rest_of_its_paragraph(reach, run):
+    spec = f"forbid: {{phrase: free, unless: [{{phrase: maybe, same: {reach}}}]}}"
+    assert run(spec, f"free\n\n{PARTS}", "jinja+text") == []
+    (hit,) = run(spec, "free\n\n" + PARTS.replace(" maybe ", " so ").replace("3", "maybe"), "jinja+text")
+    assert hit.exposed_by == ({"b": "no"},)

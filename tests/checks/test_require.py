@@ -84,6 +84,10 @@ def test_hidden_words_never_count(flagged):
     assert flagged("require: {when: offer, need: terms}", "<p>hi</p><p hidden>offer</p>", "html") == []
 
 
+CHOICES = (
+    "{{% if a %}}1{{% else %}}2{{% endif %}} {} {{% if b %}}{}{{% else %}}4{{% endif %}} "
+    "{{% if c %}}5{{% else %}}6{{% endif %}}"
+)
 TEMPLATES = [
     ("offer\n{% if a %}\nterms\n{% endif %}", ({"a": "no"},)),
     ("{% if a %}\noffer\n{% endif %}\n{% if a %}\nterms\n{% endif %}", None),
@@ -91,6 +95,8 @@ TEMPLATES = [
     ("offer\n{% if a %}\nterms\n{% else %}\nterms here\n{% endif %}", None),
     ("offer\n{% if a %}\nterms\n{% endif %}\n{% if b %}\nterms b\n{% endif %}", ({"a": "no", "b": "no"},)),
     ("{% if a %}\noffer\n{% else %}\noffer\n{% endif %}", "each"),
+    (f"offer\n\n{CHOICES.format('terms', '3')}", None),
+    (f"offer\n\n{CHOICES.format('so', 'terms')}", ({"b": "no"},)),
 ]
 
 

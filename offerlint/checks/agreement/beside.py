@@ -9,12 +9,13 @@ from functools import partial
 
 from offerlint.checks.agreement.disagreement import Disagreement, day, months, place_of, pounds
 from offerlint.checks.agreement.offer import is_headline
-from offerlint.checks.exposure import Exposures, Stands, exposure, stands
+from offerlint.checks.exposure import Exposures, Stands, exposure, parts, stands
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.owned import Owned, owned
 from offerlint.checks.prominence import stands_in
 from offerlint.model.block import Block, Condition, Emphasis
 from offerlint.model.check_agree import Agree
+from offerlint.model.fact import Fact
 from offerlint.model.lens import Lens
 from offerlint.model.offer import Offer
 from offerlint.text.frozen import dataclass
@@ -64,7 +65,7 @@ def _missing(due: Callable[[Offer], _Due | None], spec: Agree, lens: Lens) -> It
             continue
         told.add((offer.id, block.conditions))
         try:
-            choices = exposure(lens).company(*said.beside(one, meant)).exposures(stands([block]))
+            choices = exposure(lens).company(*said.beside(one, meant, lens)).exposures(stands([block]))
         except UndecidedError:
             continue
         if choices is not None:
@@ -92,23 +93,24 @@ class _Said:
         for passage in lens.passages:
             for fact in passage.facts if passage.block.emphasis is not Emphasis.HIDDEN else ():
                 if fact.kind != "duration" or fact.qualifiers.get("unit") in ("month", "year"):
-                    self._file(("", fact.kind, fact.value), passage.block)
+                    self._file(("", fact.kind, fact.value), fact, passage.block, lens)
         for one in owned(lens):
-            self._file((one.tied.offer.id, one.fact.kind, one.fact.qualifiers.get("role", "")), one.passage.block)
+            role = one.fact.qualifiers.get("role", "")
+            self._file((one.tied.offer.id, one.fact.kind, role), one.fact, one.passage.block, lens)
         for key, under in self._under.items():
             self._stands[key] = frozenset(under)
 
-    def _file(self, key: _Key, block: Block) -> None:
-        self._under.setdefault(key, Counter())[block.conditions] += 1
+    def _file(self, key: _Key, fact: Fact, block: Block, lens: Lens) -> None:
+        self._under.setdefault(key, Counter())[parts(block, lens).when(fact.span)] += 1
 
-    def beside(self, one: Owned, due: _Due) -> Iterator[Stands]:
+    def beside(self, one: Owned, due: _Due, lens: Lens) -> Iterator[Stands]:
         """When facts stand that say what is due, the price itself apart."""
         for value in due.values:
             key = ("", due.kind, value)
-            stands = self._stands.get(key, frozenset())
-            own = one.passage.block.conditions
+            held = self._stands.get(key, frozenset())
+            own = parts(one.passage.block, lens).when(one.fact.span)
             is_own = (one.fact.kind, one.fact.value) == (due.kind, value)
-            yield stands - {own} if is_own and self._under[key][own] == 1 else stands
+            yield held - {own} if is_own and self._under[key][own] == 1 else held
         for role in due.roles:
             yield self._stands.get((one.tied.offer.id, due.kind, role), frozenset())
 
