@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from offerlint.checks.exposure import Stands, parts, stands, words_stand
+from offerlint.checks.parts import Apart, Stands, nearest, stands
 from offerlint.model.block import Condition, Literal, Place
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Layer, Lens
 from offerlint.reading.template.tied import least
-from offerlint.text.span import Span
 
 Choices = Mapping[str, str]
 _NEAREST = 12
@@ -23,24 +22,16 @@ def exposed_by(hits: Sequence[Hit], lens: Lens) -> Iterator[tuple[Choices, ...]]
     A paragraph of which conditions decide several parts is read in some ways only. Hits of the same words in several
     of them are looked at together: what decides other words of the paragraph is told only where it makes a difference.
     """
-    keys = [_key(hit) if any(place.block.within for place in hit.places) else None for hit in hits]
+    exposing = _Exposing(lens)
+    if len(lens.layers) == 1:
+        yield from (_least(exposing.sets(hit), lens) for hit in hits)
+        return
+    keys = [tuple(place.runs for place in hit.places) or hit.run for hit in hits]
     alike: dict[object, list[Hit]] = {}
     for key, hit in zip(keys, hits, strict=True):
-        if key:
-            alike.setdefault(key, []).append(hit)
-    exposing = _Exposing(lens)
+        alike.setdefault(key, []).append(hit)
     found = {key: _least(exposing.words(same), lens) for key, same in alike.items()}
-    for key, hit in zip(keys, hits, strict=True):
-        yield found[key] if key else _least(exposing.sets(hit), lens)
-
-
-def _key(hit: Hit) -> object:
-    """The words of a hit by where they stand in the sources."""
-    return tuple(run for place in hit.places for run in place.block.view.map.runs(_span(place)))
-
-
-def _span(place: Place) -> Span:
-    return place.span or Span(0, len(place.block.text))
+    yield from map(found.__getitem__, keys)
 
 
 class _Exposing:
@@ -58,7 +49,10 @@ class _Exposing:
 
     def words(self, hits: Sequence[Hit]) -> set[Condition]:
         """The sets of choices that show any of some hits, which are of the same words."""
-        stand = {one for hit in hits for one in _together(words_stand(hit.places, self._lens))}
+        places = [place for hit in hits for place in hit.places]
+        related = [place for hit in hits for place, _ in hit.related]
+        own = Apart(places, self._lens)
+        stand = {one for hit in hits for one in _together(own.when(hit.places))}
         shown: list[Choices] = []
         bare: list[Choices] = []
         for layer in self._lens.layers:
@@ -66,14 +60,15 @@ class _Exposing:
                 (shown if any(self._is_in(hit, layer) for hit in hits) else bare).append(layer.variant.choices)
         if not bare and not any(hit.exposed_by for hit in hits):
             return stand
-        sets = {(one, one - self._needless(hit)) for hit in hits for one in self.sets(hit)}
-        bare = [choices for choices in bare if any(_agree(kept, choices) for _, kept in sets)]
+        sets = {one for hit in hits for one in self.sets(hit)}
         if not shown:
-            return {one for one, _ in sets}
-        telling = _telling(shown, bare, self._nearest(hits, {literal.name for one in stand for literal in one}))
+            return sets
+        told = Apart([*places, *related], self._lens)
+        bare = [choices for choices in bare if any(_agree(told.kept(one), choices) for one in sets)]
+        telling = _telling(shown, bare, self._nearest(places, {literal.name for one in stand for literal in one}))
         if telling is None:
-            return {one for one, _ in sets}
-        return {kept | (one & {Literal(name, v) for name in telling for v in telling[name]}) for one, kept in sets}
+            return sets
+        return {told.kept(one) | (one & {Literal(n, v) for n in telling for v in telling[n]}) for one in sets}
 
     def _condition(self, choices: Choices) -> Condition:
         """The choices as a condition; the same one for the same object."""
@@ -81,20 +76,14 @@ class _Exposing:
             self._conditions[id(choices)] = choices, frozenset(Literal(*each) for each in choices.items())
         return self._conditions[id(choices)][1]
 
-    def _needless(self, hit: Hit) -> frozenset[Literal]:
-        each = [(parts(place.block, self._lens), _span(place)) for place in hit.places]
-        needless = [one.needless(span) for one, span in each]
-        needed = [one.literals - other for (one, _), other in zip(each, needless, strict=True)]
-        return frozenset[Literal]().union(*needless).difference(*needed)
-
-    def _nearest(self, hits: Sequence[Hit], needed: set[str]) -> dict[str, bool]:
-        """The names of the choices that decided what is nearest to some words, and whether sentences end between."""
-        found: dict[str, tuple[bool, int]] = {}
-        for place in (place for hit in hits for place in hit.places):
-            for far, name in parts(place.block, self._lens).nearest(_span(place), _NEAREST):
+    def _nearest(self, places: Iterable[Place], needed: set[str]) -> list[str]:
+        """The names of the choices that decided what is nearest to some words, the nearest first."""
+        found: dict[str, int] = {}
+        for place in places:
+            for far, name in nearest(place, _NEAREST, self._lens):
                 if name not in needed:
                     found[name] = min(far, found.get(name, far))
-        return {name: found[name][0] for name in sorted(found, key=lambda name: (found[name], name))}
+        return sorted(found, key=lambda name: (found[name], name))
 
     def _is_in(self, hit: Hit, layer: Layer) -> bool:
         """Whether a reading has the hit."""
@@ -111,14 +100,11 @@ def _agree(condition: Condition, choices: Choices) -> bool:
     return all(choices.get(literal.name, literal.value) == literal.value for literal in condition)
 
 
-def _telling(
-    shown: Sequence[Choices], bare: Sequence[Choices], far: Mapping[str, bool]
-) -> Mapping[str, set[str]] | None:
+def _telling(shown: Sequence[Choices], bare: Sequence[Choices], names: Sequence[str]) -> Mapping[str, set[str]] | None:
     """The fewest names, and their values, that tell readings with a finding from those without; None when none do.
 
-    Of several that tell them apart equally well those are taken that are not `far`, in another sentence, else all.
+    Of several that tell them apart equally well all are taken: no reading says which of them it was.
     """
-    names = list(far)
     with_it, without = ({tuple(one.get(name) for name in names) for one in choices} for choices in (shown, bare))
     left = sorted(product(with_it, without), key=repr)
     telling: set[str] = set()
@@ -127,8 +113,7 @@ def _telling(
         best = max(apart, key=sum, default=[])
         if not any(best):
             return None
-        equal = [name for name, column in zip(names, apart, strict=True) if column == best]
-        telling.update(name for name in equal if not far[name] or far[equal[0]])
+        telling.update(name for name, column in zip(names, apart, strict=True) if column == best)
         left = [pair for pair, is_apart in zip(left, best, strict=True) if not is_apart]
     return {name: {one[name] for one in shown if name in one} for name in telling}
 

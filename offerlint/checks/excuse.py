@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
-from offerlint.checks.exposure import Company, Exposures, Stands, exposure, stands, words_stand
+from offerlint.checks.exposure import Company, Exposures, exposure
+from offerlint.checks.parts import Stands, stands, words_stand
 from offerlint.checks.prominence import is_marked
 from offerlint.checks.said import Said
 from offerlint.model.block import Block, Emphasis, Place

@@ -10,10 +10,10 @@ from math import prod
 from typing import TypeVar
 
 from offerlint.checks.falsify import Choices, UndecidedError, falsify
-from offerlint.model.block import Block, Condition, Place
+from offerlint.checks.parts import Stands
+from offerlint.model.block import Condition
 from offerlint.model.document import Document
 from offerlint.model.lens import Lens
-from offerlint.model.parts import Parts
 from offerlint.model.ties import Ties
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.kin import Kin
@@ -24,27 +24,6 @@ MOST_TOLD = 256
 """Sets of choices that are told; of more than that only one is."""
 
 Exposures = tuple[Mapping[str, str], ...]
-Stands = frozenset[frozenset[Condition]]
-"""When each of some blocks stands."""
-
-
-def stands(blocks: Iterable[Block]) -> Stands:
-    """When the blocks stand as they are read."""
-    return frozenset(block.conditions for block in blocks)
-
-
-def words_stand(places: Iterable[Place], lens: Lens) -> Stands:
-    """When the words at the places stand, whatever the rest of their blocks says."""
-    return frozenset(parts(place.block, lens).when(place.span) for place in places)
-
-
-def parts(block: Block, lens: Lens) -> Parts:
-    """The parts of a block that conditions decided; the same object each time."""
-    key = ("parts", id(block))
-    if key not in lens.stream.known:
-        lens.stream.known[key] = Parts(block)
-    kept: Parts = lens.stream.known[key]
-    return kept
 
 
 def exposure(lens: Lens) -> Exposure:

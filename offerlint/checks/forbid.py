@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from offerlint.checks.excuse import excusing, unexcused
-from offerlint.checks.exposure import Stands, stands
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
+from offerlint.checks.parts import Stands, stands, words_stand
 from offerlint.checks.said import Said, apart, said
 from offerlint.checks.undecided import MOST_SAID, too_many, undecided
 from offerlint.model.check import Forbid
@@ -20,7 +20,8 @@ from offerlint.model.lens import Lens
 def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each saying that nothing excuses, in reading order; of overlapping ones the longest.
 
-    With `beside`, only the first of each section or document, unless the spec says `every`.
+    With `beside`, only the first of each section or document, as often as its words are read, unless the spec says
+    `every`.
     """
     left: list[Said] = []
     faults: dict[int, Hit] = {}
@@ -39,11 +40,11 @@ def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
         if hit is not None:
             left.append(one)
             faults[id(one)] = hit
-    told = set()
+    told: dict[object, object] = {}
     for one in apart(left):
+        words = tuple(place.runs for place in one.places)
         key = partners.stretch(one) if partners and not spec.every else id(one)
-        if key not in told:
-            told.add(key)
+        if told.setdefault(key, words) == words:
             yield faults[id(one)]
 
 
@@ -68,7 +69,8 @@ class _Partners:
         for i, one in enumerate(self._sayings):
             for key in self._near.keys(one):
                 self._by_key.setdefault(key, []).append(i)
-        self._kinds = len({stands(one.blocks) for one in self._sayings})
+        self._stand = {id(one): words_stand(one.places, lens) for one in self._sayings}
+        self._kinds = len(set(self._stand.values()))
 
     def stretch(self, one: Said) -> object:
         """What one finding is enough for: its section, the document (as one part shows it), or the saying alone."""
@@ -85,13 +87,14 @@ class _Partners:
         for other in self._nearby(one):
             if len(tried) == self._kinds:  # another partner stands under the same conditions as one that was tried
                 break
-            if stands(other.blocks) in tried or _overlap(one, other) or not self._near.holds(other, one):
+            stand = self._stand[id(other)]
+            if stand in tried or _overlap(one, other) or not self._near.holds(other, one):
                 continue
-            choices = excuses.exposures(stands((*one.blocks, *other.blocks)))
+            choices = excuses.exposures(stands(one.blocks) | stand)
             if choices is not None:
                 related = ((other.places[0], "It stands beside this"),)
                 return Hit(one.places, related=related, exposed_by=tuple(filter(None, choices)))
-            tried.add(stands(other.blocks))
+            tried.add(stand)
         return None
 
     def _nearby(self, one: Said) -> Iterator[Said]:

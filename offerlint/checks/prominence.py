@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from offerlint.model.block import Block, Emphasis, Place
-from offerlint.text.span import Span
 
 
 def loudness(place: Place) -> Emphasis:
     """The emphasis of some words: bold raises them, small print lowers them, hidden ones do not speak."""
     block = place.block
-    span = place.span or Span(0, len(block.text))
+    span = place.whole
     if block.emphasis is Emphasis.HIDDEN or block.is_under("hidden", span):
         return Emphasis.HIDDEN
     if block.is_under("small", span) or block.is_under("sup", span):
@@ -21,8 +20,7 @@ def is_marked(place: Place, kind: str) -> bool:
     """Whether all the words stand under a mark; a quotation may also be a block of its own."""
     if kind == "quoted" and place.block.scope == "body.quote":
         return True
-    span = place.span or Span(0, len(place.block.text))
-    return place.block.is_under(kind, span)
+    return place.block.is_under(kind, place.whole)
 
 
 def stands_in(block: Block, where: tuple[str, ...]) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import Company, Exposures, exposure, stands, words_stand
+from offerlint.checks.exposure import Company, Exposures, exposure
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
+from offerlint.checks.parts import stands, words_stand
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.checks.said import Said, apart, said, whole
 from offerlint.checks.undecided import MOST_SAID, too_many, undecided

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from offerlint.model.vocabulary import SCOPES
 from offerlint.text.frozen import dataclass
-from offerlint.text.span import Span
+from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
 
@@ -130,3 +130,13 @@ class Place:
 
     block: Block
     span: Span | None = None
+
+    @property
+    def whole(self) -> Span:
+        """Its span, of a place without one all that the block says."""
+        return self.span or Span(0, len(self.block.text))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Where the words stand in the sources."""
+        return tuple(self.block.view.map.runs(self.whole))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from offerlint.checks.exposure import Exposure, stands
+from offerlint.checks.exposure import Exposure
 from offerlint.checks.falsify import UndecidedError, falsify
+from offerlint.checks.parts import stands
 from offerlint.model.about import About
 from offerlint.model.block import ALWAYS, Block, Literal
 from offerlint.model.document import Document, Variant

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 from offerlint.checks.agreement.disagreement import Disagreement, day, months, place_of, pounds
 from offerlint.checks.agreement.offer import is_headline
-from offerlint.checks.exposure import Exposures, Stands, exposure, parts, stands
+from offerlint.checks.exposure import Exposures, exposure
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.owned import Owned, owned
+from offerlint.checks.parts import Stands, stands, words_stand
 from offerlint.checks.prominence import stands_in
-from offerlint.model.block import Block, Condition, Emphasis
+from offerlint.model.block import Block, Condition, Emphasis, Place
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
 from offerlint.model.lens import Lens
@@ -65,7 +65,7 @@ def _missing(due: Callable[[Offer], _Due | None], spec: Agree, lens: Lens) -> It
             continue
         told.add((offer.id, block.conditions))
         try:
-            choices = exposure(lens).company(*said.beside(one, meant, lens)).exposures(stands([block]))
+            choices = exposure(lens).company(*said.beside(one, meant)).exposures(stands([block]))
         except UndecidedError:
             continue
         if choices is not None:
@@ -88,31 +88,36 @@ class _Said:
     """When facts stand: those that a customer can read by kind and value, and those of an offer by kind and role."""
 
     def __init__(self, lens: Lens) -> None:
-        self._under: dict[_Key, Counter[frozenset[Condition]]] = {}
-        self._stands: dict[_Key, Stands] = {}
+        self._lens = lens
+        self._facts: dict[_Key, dict[int, Place]] = {}
+        self._stand: dict[_Key, Stands] = {}
         for passage in lens.passages:
             for fact in passage.facts if passage.block.emphasis is not Emphasis.HIDDEN else ():
                 if fact.kind != "duration" or fact.qualifiers.get("unit") in ("month", "year"):
-                    self._file(("", fact.kind, fact.value), fact, passage.block, lens)
+                    self._file(("", fact.kind, fact.value), fact, passage.block)
         for one in owned(lens):
             role = one.fact.qualifiers.get("role", "")
-            self._file((one.tied.offer.id, one.fact.kind, role), one.fact, one.passage.block, lens)
-        for key, under in self._under.items():
-            self._stands[key] = frozenset(under)
+            self._file((one.tied.offer.id, one.fact.kind, role), one.fact, one.passage.block)
 
-    def _file(self, key: _Key, fact: Fact, block: Block, lens: Lens) -> None:
-        self._under.setdefault(key, Counter())[parts(block, lens).when(fact.span)] += 1
+    def _file(self, key: _Key, fact: Fact, block: Block) -> None:
+        self._facts.setdefault(key, {})[id(fact)] = Place(block, fact.span)
 
-    def beside(self, one: Owned, due: _Due, lens: Lens) -> Iterator[Stands]:
+    def beside(self, one: Owned, due: _Due) -> Iterator[Stands]:
         """When facts stand that say what is due, the price itself apart."""
         for value in due.values:
             key = ("", due.kind, value)
-            held = self._stands.get(key, frozenset())
-            own = parts(one.passage.block, lens).when(one.fact.span)
-            is_own = (one.fact.kind, one.fact.value) == (due.kind, value)
-            yield held - {own} if is_own and self._under[key][own] == 1 else held
+            facts = self._facts.get(key, {})
+            if id(one.fact) in facts:
+                yield words_stand((place for of, place in facts.items() if of != id(one.fact)), self._lens)
+            else:
+                yield self._standing(key)
         for role in due.roles:
-            yield self._stands.get((one.tied.offer.id, due.kind, role), frozenset())
+            yield self._standing((one.tied.offer.id, due.kind, role))
+
+    def _standing(self, key: _Key) -> Stands:
+        if key not in self._stand:
+            self._stand[key] = words_stand(self._facts.get(key, {}).values(), self._lens)
+        return self._stand[key]
 
 
 def _lacking(one: Owned, due: _Due, choices: Exposures) -> Disagreement:

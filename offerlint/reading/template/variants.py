@@ -1,14 +1,15 @@
 """Which choices to read together: every branch, and every pair of neighbouring choices, at least once.
 
-All in few variants: the pairs of far-apart choices are covered side by side, so that a hundred
-independent conditions need four or five variants, not 2 to the 100.
+Of a template of few branches every pair of choices is read, neighbours or not. All in few variants: the pairs of
+far-apart choices are covered side by side, so that a hundred independent conditions need four or five variants, not 2
+to the 100.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count, islice, pairwise, product
+from itertools import combinations, count, islice, pairwise, product
 
 from offerlint.model.block import Condition
 from offerlint.model.ties import NO_TIES, Ties
@@ -19,6 +20,8 @@ from offerlint.text.frozen import dataclass
 
 _MOST_PAIRS = 256
 """Of two neighbouring choices with very many branches, so many pairs are tried."""
+_FEW = 24
+"""Branches of which every pair is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,12 @@ def _settle(nodes: Sequence[Node], world: World) -> None:
 
 
 def _targets(nodes: Sequence[Node]) -> Iterator[Condition]:
-    """Every branch with what leads to it, then every pair of neighbours."""
-    yield from _branches(nodes, frozenset())
+    """Every branch with what leads to it, then every pair of neighbours, of few branches every pair."""
+    branches = list(_branches(nodes, frozenset()))
+    yield from branches
     yield from _neighbours(nodes, frozenset())
+    if len(branches) <= _FEW:
+        yield from (one | other for one, other in combinations(branches, 2))
 
 
 def _branches(nodes: Sequence[Node], path: Condition) -> Iterator[Condition]:

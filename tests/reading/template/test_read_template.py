@@ -1,13 +1,15 @@
 """A template read as a document: blocks shared by variants, their conditions, comments and problems."""
 
 from itertools import product
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offerlint.model.block import ALWAYS, Block, Literal
-from offerlint.model.parts import Parts
+from offerlint.checks.parts import words_stand
+from offerlint.model.block import ALWAYS, Block, Condition, Literal, Place
 from offerlint.model.source import Source
 from offerlint.reading.flow import read_flow
 from offerlint.reading.html import read_html
@@ -19,6 +21,11 @@ from offerlint.reading.template.reader import MarkupReader, TemplateReading, rea
 from offerlint.reading.template.variants import plan
 from offerlint.reading.text import read_text
 from offerlint.text.span import Run, Span
+
+
+def new_lens() -> Any:
+    """A lens of several readings in which nothing was found out yet."""
+    return SimpleNamespace(layers=(None, None), stream=SimpleNamespace(known={}))
 
 
 def read(source: str, inner: MarkupReader = read_html) -> TemplateReading:
@@ -104,17 +111,22 @@ def test_equal_words_in_two_places_are_two_blocks() -> None:
     assert table(reading) == [("Free", "a=yes"), ("Free", "a=no")]
 
 
+def stands(block: Block, span: Span) -> frozenset[Condition]:
+    (found,) = words_stand([Place(block, span)], new_lens())
+    return found
+
+
 def test_words_know_when_they_stand_whatever_the_rest_of_the_block_says() -> None:
     (both, *_) = blocks(read("<p>£30 a month.{% if a %} Free.{% endif %}{% if b %} New.{% endif %} Ends soon.</p>"))
     assert both.text == "£30 a month. Free. New. Ends soon."
-    assert said(Parts(both).when(Span(0, 3))) == "always"
-    assert said(Parts(both).when(Span(13, 17))) == "a=yes"
-    assert said(Parts(both).when(Span(0, 23))) == "a=yes & b=yes"
+    assert said(stands(both, Span(0, 3))) == "always"
+    assert said(stands(both, Span(13, 17))) == "a=yes"
+    assert said(stands(both, Span(0, 23))) == "a=yes & b=yes"
     left_out = next(
         block for block in blocks(read("<p>no {% if a %}hidden {% endif %}fees</p>")) if block.text == "no fees"
     )
-    assert said(Parts(left_out).when(Span(0, 7))) == "a=no"
-    assert said(Parts(left_out).when(Span(3, 7))) == "always"
+    assert said(stands(left_out, Span(0, 7))) == "a=no"
+    assert said(stands(left_out, Span(3, 7))) == "always"
 
 
 def test_every_block_leads_to_its_place_in_the_source() -> None:
@@ -220,12 +232,14 @@ def test_words_stand_exactly_when_their_conditions_hold(source: str) -> None:
     tree = read_jinja(source)
     empty = plan(tree.nodes).worlds[0].copy()
     empty.known.clear()
-    when: dict[int, set[frozenset[Literal]]] = {}
+    places: dict[int, list[Place]] = {}
     for block in blocks(reading):
         for i, char in enumerate(block.text):
             if char.isalpha():
                 (run,) = block.view.map.runs(Span(i, i + 1))
-                when.setdefault(run.start, set()).update(Parts(block).when(Span(i, i + 1)))
+                places.setdefault(run.start, []).append(Place(block, Span(i, i + 1)))
+    lens = new_lens()
+    when = {offset: frozenset().union(*words_stand(same, lens)) for offset, same in places.items()}
     for values in product(["yes", "no"], repeat=3):
         world = empty.copy()
         assert world.assume(Literal(name, value) for name, value in zip("abc", values, strict=True))
