@@ -65,7 +65,7 @@ def _missing(due: Callable[[Offer], _Due | None], spec: Agree, lens: Lens) -> It
             continue
         told.add((offer.id, block.conditions))
         try:
-            choices = exposure(lens).company(*said.beside(one, meant)).exposures(stands([block]))
+            choices = exposure(lens).company(*said.beside(one, meant, lens)).exposures(stands([block]))
         except UndecidedError:
             continue
         if choices is not None:
@@ -88,7 +88,6 @@ class _Said:
     """When facts stand: those that a customer can read by kind and value, and those of an offer by kind and role."""
 
     def __init__(self, lens: Lens) -> None:
-        self._lens = lens
         self._facts: dict[_Key, dict[int, Place]] = {}
         self._stand: dict[_Key, Stands] = {}
         for passage in lens.passages:
@@ -102,21 +101,21 @@ class _Said:
     def _file(self, key: _Key, fact: Fact, block: Block) -> None:
         self._facts.setdefault(key, {})[id(fact)] = Place(block, fact.span)
 
-    def beside(self, one: Owned, due: _Due) -> Iterator[Stands]:
+    def beside(self, one: Owned, due: _Due, lens: Lens) -> Iterator[Stands]:
         """When facts stand that say what is due, the price itself apart."""
         for value in due.values:
             key = ("", due.kind, value)
             facts = self._facts.get(key, {})
             if id(one.fact) in facts:
-                yield words_stand((place for of, place in facts.items() if of != id(one.fact)), self._lens)
+                yield words_stand((place for of, place in facts.items() if of != id(one.fact)), lens)
             else:
-                yield self._standing(key)
+                yield self._standing(key, lens)
         for role in due.roles:
-            yield self._standing((one.tied.offer.id, due.kind, role))
+            yield self._standing((one.tied.offer.id, due.kind, role), lens)
 
-    def _standing(self, key: _Key) -> Stands:
+    def _standing(self, key: _Key, lens: Lens) -> Stands:
         if key not in self._stand:
-            self._stand[key] = words_stand(self._facts.get(key, {}).values(), self._lens)
+            self._stand[key] = words_stand(self._facts.get(key, {}).values(), lens)
         return self._stand[key]
 
 
