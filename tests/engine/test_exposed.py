@@ -56,3 +56,12 @@ def test_a_plain_fault_stays_an_error_among_many_conditions() -> None:
     text = f"<p>{BEFORE}{{% if a %}}Tell us your PIN.{{% endif %}}{AFTER}</p>"
     (finding,) = lint(text, filename="page.html.j2", select=[SECRET], about=ABOUT).findings
     assert finding.severity.value == "error"
+
+
+def test_two_readings_of_a_paragraph_are_never_shown_together() -> None:
+    text = (
+        "<p>{% if sale %}Sale: {% endif %}Fibre for £30 a month.{% if rises %} Prices rise each April by £3.{% endif %}"
+        "{% if free %} Free router{% if post %} (£9 postage){% endif %}.{% endif %}</p>"
+    )
+    found = lint(text, filename="page.html.j2", select=["uk-price-rises/rise-away-from-price"], about=ABOUT).findings
+    assert found == ()

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
+from itertools import islice
 
 from offerlint.model.block import Condition, Literal
 from offerlint.reading.template.conditions import TIMES, values
@@ -15,6 +16,8 @@ from offerlint.text.source_map import SourceMap
 from offerlint.text.span import Span
 
 Choices = Mapping[str, str]
+_NEAREST = 256
+"""Stretches that are looked at for what a block hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,20 @@ def _holds(found: Iterable[Condition], choices: Choices) -> bool:
 
 
 def _reason(nearest: Iterable[Stretch], present: Sequence[Choices], absent: Sequence[Choices]) -> Condition:
-    """The first choice that tells the variants with the block from those without it."""
-    for stretch in nearest:
+    """The first choice that tells the variants with the block from those without it, or the first few that do."""
+    few: set[Literal] = set()
+    left = list(absent)
+    for stretch in islice(nearest, _NEAREST):
         for literal in sorted(stretch.literals, key=_by_name):
-            with_it = all(choices.get(literal.name) == literal.value for choices in present)
-            if with_it and all(choices.get(literal.name) != literal.value for choices in absent):
+            if any(choices.get(literal.name) != literal.value for choices in present):
+                continue
+            if not any(choices.get(literal.name) == literal.value for choices in absent):
                 return frozenset({literal})
-    return frozenset()
+            still = [choices for choices in left if choices.get(literal.name) == literal.value]
+            if len(still) < len(left):
+                few.add(literal)
+                left = still
+    return frozenset(few)
 
 
 def simplest(found: Iterable[Condition]) -> frozenset[Condition]:

@@ -106,6 +106,11 @@ def test_a_block_of_many_variants_is_one_object() -> None:
     assert reading.variants[0].blocks[0].conditions == ALWAYS
 
 
+def test_what_is_left_of_a_paragraph_hangs_on_all_that_was_left_out() -> None:
+    reading = read("<p>Fibre{% if a %} for £30{% endif %}{% if b %} a month{% endif %}</p>")
+    assert ("Fibre", "a=no & b=no") in table(reading)
+
+
 def test_equal_words_in_two_places_are_two_blocks() -> None:
     reading = read("{% if a %}<p>Free</p>{% else %}<p>Free</p>{% endif %}")
     assert table(reading) == [("Free", "a=yes"), ("Free", "a=no")]
