@@ -60,8 +60,10 @@ def test_a_plain_fault_stays_an_error_among_many_conditions() -> None:
 
 def test_two_readings_of_a_paragraph_are_never_shown_together() -> None:
     text = (
-        "<p>{% if sale %}Sale: {% endif %}Fibre for £30 a month.{% if rises %} Prices rise each April by £3.{% endif %}"
-        "{% if free %} Free router{% if post %} (£9 postage){% endif %}.{% endif %}</p>"
+        "<p>{% if sale %}Sale: {% endif %}Fibre for £30 a month{% if months %} for 6 months{% endif %}."
+        "{% if rises %} Prices rise each April by CPI + 3.9%.{% endif %}"
+        "{% if free %} Free router{% if post %} (£9.99 P&amp;P){% endif %}.{% endif %}</p>"
+        "<p>{% for one in reviews %}“{{ one }}” {% endfor %}</p>"
     )
     found = lint(text, filename="page.html.j2", select=["uk-price-rises/rise-away-from-price"], about=ABOUT).findings
     assert found == ()
