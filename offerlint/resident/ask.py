@@ -39,10 +39,13 @@ def _asked() -> int | None:
         said = request()
         streams = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, pack(f"{STREAMS}i", *range(STREAMS)))]
         sent = line.sendmsg([said], streams)
-        line.sendall(said[sent:])
+        if sent < len(said):  # who has all may have answered by now and be gone, and to send nothing would fail
+            line.sendall(said[sent:])
     except OSError:
+        line.close()
         return None
     told = _heard(line)
+    line.close()
     if not told:
         sys.stderr.write("offerlint: the resident process came to its end; run again with OFFERLINT_SERVER=off\n")
         return 3

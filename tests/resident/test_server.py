@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _socket
 import os
 import shlex
 import shutil
@@ -18,7 +19,8 @@ from typing import Any
 
 import pytest
 
-from offerlint.resident.place import IS_POSSIBLE
+from offerlint.resident.ask import answer
+from offerlint.resident.place import IS_POSSIBLE, folder, place
 from offerlint.resident.spare import Spare
 from tests.started import LISTENING, wait
 
@@ -346,6 +348,29 @@ def test_a_child_that_is_done_at_once_has_taken_its_run() -> None:
     with other, Quick(fileno=ours.detach()) as line:
         other.send(b"\0")
         assert Spare(0, line).take(b"00000003abc", [0, 1, 2])
+
+
+def test_a_run_that_is_done_at_once_is_not_done_again(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("OFFERLINT_SERVER", "")
+    monkeypatch.setattr(sys, "argv", ["offerlint", "check"])
+    Path(folder()).mkdir(mode=0o700, parents=True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(place()))
+        listener.listen()
+
+        class Late(_socket.socket):
+            def sendmsg(self, *said: Any) -> int:
+                sent = super().sendmsg(*said)
+                line, _ = listener.accept()
+                for file in socket.recv_fds(line, 1 << 16, 3)[1]:
+                    os.close(file)
+                line.send(bytes([7]))
+                line.close()
+                return sent
+
+        monkeypatch.setattr(_socket, "socket", Late)
+        assert answer() == 7
 
 
 def test_that_the_child_which_waits_is_killed_loses_no_run(small: Small) -> None:
