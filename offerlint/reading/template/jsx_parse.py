@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
 _WIDE = late(r"[^\x00-\x7f]")
+_CHUNK = 1 << 16
+_STEPS = 1_000
+"""Times that a parser says how far it is, over a text of no length; over a text of n octets n more."""
 _FRAGMENTS = ("jsx_element", "jsx_self_closing_element")
 
 
@@ -93,15 +96,32 @@ def _grammars() -> tuple[Language, ...]:
 
 def _parsed(data: bytes) -> Tree:
     """The tree of the grammar that fits; of several with faults the one with the fewest characters in them."""
-    from tree_sitter import Parser
-
     trees = []
     for grammar in _grammars():
-        tree = Parser(grammar).parse(data)
-        if not tree.root_node.has_error:
+        tree = _tree(data, grammar)
+        if tree and not tree.root_node.has_error:
             return tree
-        trees.append(tree)
+        trees += [tree] if tree else []
+    if not trees:
+        raise ReadError("this is too tangled to read as JavaScript; mend or split it")
     return min(trees, key=lambda tree: _lost(tree.root_node))
+
+
+def _tree(data: bytes, grammar: Language) -> Tree | None:
+    """The tree of a grammar; None where its parser goes round and round, as it does over some faults."""
+    from tree_sitter import Parser
+
+    left = _STEPS + len(data)
+
+    def is_lost(*_: object) -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    try:
+        return Parser(grammar).parse(lambda offset, _: data[offset : offset + _CHUNK], progress_callback=is_lost)
+    except ValueError:
+        return None
 
 
 def _lost(root: Node) -> int:
