@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from offerlint.checks.parts import Apart, Stands, nearest, stands
+from offerlint.checks.parts import Apart, nearest, stands, together
 from offerlint.model.block import Condition, Literal, Place
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Layer, Lens
@@ -45,14 +45,14 @@ class _Exposing:
         """The sets of choices that show a hit, whatever words they decide."""
         if hit.exposed_by:
             return {self._condition(one) for one in hit.exposed_by}
-        return _together(stands(place.block for place in hit.places))
+        return together(stands(place.block for place in hit.places))
 
     def words(self, hits: Sequence[Hit]) -> set[Condition]:
         """The sets of choices that show any of some hits, which are of the same words."""
         places = [place for hit in hits for place in hit.places]
         related = [place for hit in hits for place, _ in hit.related]
         own = Apart(places, self._lens)
-        stand = {one for hit in hits for one in _together(own.when(hit.places))}
+        stand = {one for hit in hits for one in together(own.when(hit.places))}
         shown: list[Choices] = []
         bare: list[Choices] = []
         for layer in self._lens.layers:
@@ -116,16 +116,6 @@ def _telling(shown: Sequence[Choices], bare: Sequence[Choices], names: Sequence[
         telling.update(name for name, column in zip(names, apart, strict=True) if column == best)
         left = [pair for pair, is_apart in zip(left, best, strict=True) if not is_apart]
     return {name: {one[name] for one in shown if name in one} for name in telling}
-
-
-def _together(conditions: Stands) -> set[Condition]:
-    """The smallest conditions under which words stand together of which each stands under any of its own."""
-    together: set[Condition] = {frozenset()}
-    for each in conditions:
-        joined = {one | other for one, other in product(together, each)}
-        together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
-        together = {one for one in together if not any(other < one for other in together)}
-    return together
 
 
 def _least(conditions: set[Condition], lens: Lens) -> tuple[Choices, ...]:

@@ -10,7 +10,7 @@ from math import prod
 from typing import TypeVar
 
 from offerlint.checks.falsify import Choices, UndecidedError, falsify
-from offerlint.checks.parts import Stands
+from offerlint.checks.parts import Stands, together
 from offerlint.model.block import Condition
 from offerlint.model.document import Document
 from offerlint.model.lens import Lens
@@ -105,7 +105,7 @@ class Company:
         UndecidedError.
         """
         if trigger not in self._decided:
-            self._decided[trigger] = self._decide(_together(trigger))
+            self._decided[trigger] = self._decide(set(map(_choices, together(trigger))))
         return self._decided[trigger]
 
     def _decide(self, wanted: set[Choices]) -> Exposures | None:
@@ -181,12 +181,3 @@ def _put_together(several: Sequence[frozenset[Choices]]) -> frozenset[Choices]:
 
 def _choices(condition: Condition) -> Choices:
     return frozenset((literal.name, literal.value) for literal in condition)
-
-
-def _together(trigger: Stands) -> set[Choices]:
-    """The choices under which blocks that stand so stand together."""
-    joined: set[Choices] = {frozenset()}
-    for conditions in {frozenset(map(_choices, one)) for one in trigger}:
-        joined = {one | other for one in joined for other in conditions}
-        joined = {one for one in joined if len({name for name, _ in one}) == len(one)}
-    return {one for one in joined if not any(other < one for other in joined)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, product
 
 from offerlint.model.block import Block, Condition, Literal, Place
 from offerlint.model.lens import Lens
@@ -28,6 +28,16 @@ def words_stand(places: Iterable[Place], lens: Lens) -> Stands:
     for place in places:
         alike.setdefault(place.runs, []).append(place)
     return frozenset(when for same in alike.values() for when in Apart(same, lens).when(same))
+
+
+def together(conditions: Stands) -> set[Condition]:
+    """The smallest conditions under which words stand together of which each stands under any of its own."""
+    together: set[Condition] = {frozenset()}
+    for each in conditions:
+        joined = {one | other for one, other in product(together, each)}
+        together = {one for one in joined if len({literal.name for literal in one}) == len(one)}
+        together = {one for one in together if not any(other < one for other in together)}
+    return together
 
 
 class Apart:
@@ -90,7 +100,7 @@ class _Parts:
                 yield from _any(literal.name)
 
     def nearest(self, span: Span, count: int) -> Iterator[tuple[int, str]]:
-        """As above."""
+        """What `nearest` says, for a span."""
         middle = self._first(span.end)
         for place, literal in islice(self._parts, max(middle - count, 0), middle + count):
             yield max(place.start - span.end, span.start - place.end, 0), literal.name
