@@ -7,18 +7,14 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import chain, product
 from math import prod
-from typing import TypeVar
 
-from offerlint.checks.falsify import Choices, UndecidedError, falsify
+from offerlint.checks.falsify import Choices, Falsifier, UndecidedError
 from offerlint.checks.parts import Stands, together
 from offerlint.model.block import Condition
 from offerlint.model.document import Document
 from offerlint.model.lens import Lens
-from offerlint.model.ties import Ties
 from offerlint.reading.template.conditions import World
 from offerlint.reading.template.kin import Kin
-
-T = TypeVar("T")
 
 MOST_TOLD = 256
 """Sets of choices that are told; of more than that only one is."""
@@ -51,15 +47,20 @@ class Exposure:
 
 
 class _Ground:
-    """What can be chosen in a document, as its variants and ties say, and the answers given so far."""
+    """What can be chosen in a document, as its variants, blocks and ties say, and the answers given so far.
+
+    `values` are those that each condition can have: those seen anywhere, and at least one other.
+    """
 
     def __init__(self, document: Document) -> None:
         self.ties = document.ties
+        self.values = _values(document)
         self._told: dict[frozenset[Choices], Exposures] = {}
-        self._chosen: dict[str, set[str]] = {}
-        for variant in document.variants:
-            for name, value in variant.choices.items():
-                self._chosen.setdefault(name, set()).add(value)
+
+    @cached_property
+    def world(self) -> World:
+        """All conditions of the document, of which nothing is known but what is declared."""
+        return World(sorted(self.values), self.ties)
 
     def told(self, found: frozenset[Choices]) -> Exposures:
         """The sets of choices in order; the same object for the same sets."""
@@ -67,16 +68,22 @@ class _Ground:
             self._told[found] = tuple(dict(sorted(one)) for one in sorted(found, key=sorted))
         return self._told[found]
 
-    def values(self, terms: Iterable[Choices]) -> dict[str, list[str]]:
-        """The values that each condition of the terms can have: those seen anywhere, and at least one other."""
-        seen: dict[str, set[str]] = {}
-        for name, value in chain(*terms):
-            seen.setdefault(name, set(self._chosen.get(name, ()))).add(value)
-        for values in seen.values():
-            if len(values) == 1:
-                only = next(iter(values))
-                values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
-        return {name: sorted(values) for name, values in seen.items()}
+
+def _values(document: Document) -> Mapping[str, Sequence[str]]:
+    seen: dict[str, set[str]] = {}
+    blocks = {id(block): block for variant in document.variants for block in variant.blocks}
+    conditions = {condition for block in blocks.values() for condition in block.conditions}
+    decided = (literal for block in blocks.values() for _, literal in block.within)
+    for literal in chain(chain.from_iterable(conditions), decided):
+        seen.setdefault(literal.name, set()).add(literal.value)
+    for variant in document.variants:
+        for name, value in variant.choices.items():
+            seen.setdefault(name, set()).add(value)
+    for values in seen.values():
+        if len(values) == 1:
+            only = next(iter(values))
+            values.add({"yes": "no", "no": "yes", "0": "1"}.get(only, "0"))
+    return {name: sorted(values) for name, values in seen.items()}
 
 
 class Company:
@@ -95,8 +102,11 @@ class Company:
         self._kin = Kin(ground.ties)
         for term in terms:
             self._kin.join(name for name, _ in term)
-        self._terms = _by_group((term, self._groups([term])) for term in terms)
-        self._always = _by_group((each, self._kin.groups(each.name)) for each in ground.ties.always)
+        self._terms: dict[str, list[Choices]] = {}
+        for term in terms:
+            for group in self._groups([term]):
+                self._terms.setdefault(group, []).append(term)
+        self._falsifiers: dict[frozenset[str], Falsifier] = {}
 
     def exposures(self, trigger: Stands) -> Exposures | None:
         """The smallest sets of choices under which the trigger stands and no companion does.
@@ -122,13 +132,13 @@ class Company:
         others = [found for group, found in self._alone.items() if group not in groups]
         return self._ground.told(_put_together([least, *others]))
 
-    def _least(self, groups: Iterable[str], wanted: set[Choices]) -> frozenset[Choices]:
+    def _least(self, groups: frozenset[str], wanted: set[Choices]) -> frozenset[Choices]:
         """The smallest choices that extend one of `wanted` and make all companions of the groups go."""
-        terms = [term for group in groups for term in self._terms.get(group, ())]
-        values = self._ground.values([*wanted, *terms])
-        always = tuple(each for group in sorted(groups) for each in self._always.get(group, ()))
-        world = World(sorted(values), Ties(self._ground.ties.values, always))
-        return frozenset(falsify(terms, wanted, values, world))
+        key = groups.intersection(self._terms)
+        if key not in self._falsifiers:
+            terms = [term for group in key for term in self._terms[group]]
+            self._falsifiers[key] = Falsifier(terms, self._ground.values, self._ground.world)
+        return frozenset(self._falsifiers[key].least(wanted))
 
     def _groups(self, sets: Iterable[Choices]) -> frozenset[str]:
         """The groups on which the choices bear."""
@@ -140,7 +150,7 @@ class Company:
         found = {}
         for group in self._terms:
             with suppress(UndecidedError):
-                found[group] = self._least([group], set(_FREE))
+                found[group] = self._least(frozenset([group]), set(_FREE))
         return found
 
     @cached_property
@@ -160,14 +170,6 @@ class Company:
 
 _FREE: frozenset[Choices] = frozenset({frozenset()})
 """No choice is needed."""
-
-
-def _by_group(pairs: Iterable[tuple[T, Iterable[str]]]) -> Mapping[str, Sequence[T]]:
-    found: dict[str, list[T]] = {}
-    for one, groups in pairs:
-        for group in groups:
-            found.setdefault(group, []).append(one)
-    return found
 
 
 def _put_together(several: Sequence[frozenset[Choices]]) -> frozenset[Choices]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, product
 from math import prod
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import World
 
-Choices = frozenset[tuple[str, str]]
+Choice = tuple[str, str]
+Choices = frozenset[Choice]
 Values = Mapping[str, Sequence[str]]
 
-MOST_STATES = 20_000
+MOST_LOOKED_AT = 20_000
+"""Terms that may be looked at for the smallest sets of choices; where they are more, some set is found."""
+MOST_TURNS = 2_000
+"""Times that a way may be found closed, over all questions about the same terms."""
 MOST_WORLDS = 1_024
 
 
@@ -20,37 +24,156 @@ class UndecidedError(Exception):
     """The conditions are too many to decide in reasonable time."""
 
 
-def falsify(terms: Iterable[Choices], wanted: set[Choices], values: Values, world: World) -> set[Choices]:
-    """The smallest sets of choices, each extending one of `wanted`, that make every term false and can be made.
+class Falsifier:
+    """Some terms that are all to be false.
 
-    `values` are those that each name can have. Raises UndecidedError.
+    What leaves no choice about that is found once; each question begins there and looks only at what it changes.
+    `values` are those that each name can have, `world` has all names. A number is that of a term.
     """
-    in_order = sorted(terms, key=lambda term: (len(term), sorted(term)))
-    levels: dict[int, set[Choices]] = {}
-    for one in _shrunk(wanted, values):
-        levels.setdefault(len(one), set()).add(one)
-    states = 0
-    while levels:
-        size, found = min(levels), set()
-        for state in levels.pop(size):
-            states += 1
-            if states > MOST_STATES:
-                raise UndecidedError
-            here = world.copy()
-            forced = _forced(state, in_order, values, here)
-            if forced is None:
-                continue
-            if len(forced) > size:
-                levels.setdefault(len(forced), set()).add(forced)
-                continue
-            standing = next((term for term in in_order if not _is_false(term, here.known)), None)
-            if standing is None:
-                found |= {state} if here.is_possible() else set()
+
+    def __init__(self, terms: Iterable[Choices], values: Values, world: World) -> None:
+        self._terms = sorted(terms, key=lambda term: (len(term), sorted(term)))
+        self._values = values
+        self._bare = world
+        self._with: dict[str, list[int]] = {}
+        for number, term in enumerate(self._terms):
+            for name, _ in term:
+                self._with.setdefault(name, []).append(number)
+        self._turns = 0
+        self._world = world.copy()
+        forced = self._force(self._world, range(len(self._terms)))
+        self._forced = forced if forced is not None and self._world.is_possible() else None
+        self._open = [number for number in range(len(self._terms)) if self._stands(number, self._world)]
+
+    def least(self, wanted: set[Choices]) -> set[Choices]:
+        """The smallest sets of choices, each extending one of `wanted`, that make every term false and can be made.
+
+        Where there are too many to try only one, which may not be the smallest. Raises UndecidedError.
+        """
+        if self._forced is None:
+            return set()
+        starts = _shrunk(wanted, self._values)
+        levels: dict[int, set[Choices]] = {}
+        self._put(starts, levels)
+        looked_at, found, size = 0, set[Choices](), 0
+        while levels and (not found or min(levels) <= size):
+            size = min(levels)
+            for state in levels.pop(size):
+                looked_at += 1 + len(self._open)
+                if looked_at > MOST_LOOKED_AT and self._open:
+                    return self._any(starts)
+                here = self._world.copy()
+                forced = self._add(here, state)
+                if forced is None:
+                    continue
+                if not forced <= state:
+                    self._put([state | forced], levels)
+                    continue
+                standing = next((number for number in self._open if self._stands(number, here)), None)
+                if standing is not None:
+                    self._put((state | {way} for way in self._ways(standing, here)), levels)
+                elif here.is_possible():
+                    found.add(self._told(state))
+        return _merged(found, self._values) if found else found
+
+    def _put(self, states: Iterable[Choices], levels: dict[int, set[Choices]]) -> None:
+        for state in states:
+            levels.setdefault(len(self._told(state)), set()).add(state)
+
+    def _told(self, state: Choices) -> Choices:
+        """The state with the choices that are forced, without those that follow from it."""
+        if not self._forced:
+            return state
+        alone = self._bare.copy()
+        alone.assume(Literal(*each) for each in state)
+        return state | (self._forced - {(name, alone.known[name]) for name in _since(len(self._bare.known), alone)})
+
+    def _any(self, starts: Iterable[Choices]) -> set[Choices]:
+        """One set of choices that does: at each term the choice that makes most others false, until there is no way."""
+        for start in sorted(starts, key=lambda one: (len(one), sorted(one))):
+            found = self._dive(start)
+            if found:
+                return {self._told(found)}
+        return set()
+
+    def _dive(self, start: Choices) -> Choices | None:
+        taken, left = list[Choice](), list[tuple[int, Choice]]()
+        here, at = self._world.copy(), 0
+        chosen = self._add(here, start)
+        while True:
+            while chosen is not None and at < len(self._open) and not self._stands(self._open[at], here):
+                at += 1
+            if chosen is not None and at == len(self._open) and here.is_possible():
+                return start | chosen.union(taken)
+            ways = list[Choice]()
+            if chosen is not None and at < len(self._open):
+                ways = self._by_use(self._ways(self._open[at], here), here)
+            left += ((len(taken), way) for way in reversed(ways[1:]))
+            if ways and chosen is not None:
+                taken.append(ways[0])
+                forced = self._add(here, ways[:1])
+                chosen = None if forced is None else chosen | forced
+            elif left:
+                self._turns += 1
+                if self._turns > MOST_TURNS:
+                    raise UndecidedError
+                kept, way = left.pop()
+                taken[kept:] = [way]
+                here, at = self._world.copy(), 0
+                chosen = self._add(here, start.union(taken))
             else:
-                levels.setdefault(size + 1, set()).update(_against(standing, state, here.known, values))
-        if found:
-            return _merged(found, values)
-    return set()
+                return None
+
+    def _add(self, here: World, state: Iterable[Choice]) -> Choices | None:
+        """What the state leaves no choice about; None when there is no way. `here` learns both."""
+        known = len(here.known)
+        if not here.assume(Literal(*each) for each in sorted(state)):
+            return None
+        return self._force(here, self._touched(known, here))
+
+    def _force(self, here: World, numbers: Iterable[int]) -> Choices | None:
+        """The choices that are the only way to make some of the terms false; None when there is no way.
+
+        `here` learns them, and what of other terms they touch is looked at too.
+        """
+        forced = set()
+        waiting = list(numbers)
+        for number in waiting:
+            ways = self._ways(number, here) if self._stands(number, here) else None
+            if ways is not None and len(ways) <= 1:
+                known = len(here.known)
+                if not ways or not here.assume([Literal(*ways[0])]):
+                    return None
+                forced.add(ways[0])
+                waiting += self._touched(known, here)
+        return frozenset(forced)
+
+    def _touched(self, known: int, here: World) -> Iterator[int]:
+        """The terms that have a name which is known beyond the first so many."""
+        return chain.from_iterable(self._with.get(name, ()) for name in _since(known, here))
+
+    def _stands(self, number: int, here: World) -> bool:
+        return all(here.known.get(name, value) == value for name, value in self._terms[number])
+
+    def _ways(self, number: int, here: World) -> list[Choice]:
+        """The choices that make the term false, in order of their names."""
+        return [
+            (name, other)
+            for name, value in sorted(self._terms[number])
+            if name not in here.known
+            for other in self._values[name]
+            if other != value
+        ]
+
+    def _by_use(self, ways: list[Choice], here: World) -> list[Choice]:
+        """The ways in order, first those of a name on which most terms hang that stand."""
+        uses = {name: sum(self._stands(number, here) for number in self._with[name]) for name, _ in ways}
+        return sorted(ways, key=lambda way: -uses[way[0]])
+
+
+def _since(known: int, here: World) -> Sequence[str]:
+    """The names that are known beyond the first so many, in order."""
+    return list(islice(reversed(here.known), len(here.known) - known))[::-1]
 
 
 def _shrunk(wanted: set[Choices], values: Values) -> set[Choices]:
@@ -70,40 +193,11 @@ def _shrunk(wanted: set[Choices], values: Values) -> set[Choices]:
     return {one for one in least if not any(other < one for other in least)}
 
 
-def _forced(state: Choices, terms: Sequence[Choices], values: Values, here: World) -> Choices | None:
-    """The state with all choices that are the only way to make some term false; None when there is no way.
-
-    `here` learns them.
-    """
-    if not here.assume(Literal(*each) for each in state):
-        return None
-    for term in terms:
-        left = [] if _is_false(term, here.known) else [each for each in term if each[0] not in here.known]
-        if len(left) == 1:
-            name, value = left[0]
-            others = [other for other in values[name] if other != value]
-            if len(others) == 1:
-                if not here.assume([Literal(name, others[0])]):
-                    return None
-                state |= {(name, others[0])}
-    return state
-
-
-def _is_false(term: Choices, known: Mapping[str, str]) -> bool:
-    return any(known.get(name, value) != value for name, value in term)
-
-
-def _against(term: Choices, state: Choices, known: Mapping[str, str], values: Values) -> Iterable[Choices]:
-    """The state with one choice more that makes the term false."""
-    for name, value in term:
-        if name not in known:
-            yield from (state | {(name, other)} for other in values[name] if other != value)
-
-
 def _merged(found: set[Choices], values: Values) -> set[Choices]:
     """The sets without a choice that makes no difference: all its values are among them."""
+    shared = frozenset.intersection(*found)
     for one in sorted(found, key=sorted):
-        for name, value in sorted(one):
+        for name, value in sorted(one - shared):
             rest = one - {(name, value)}
             family = {rest | {(name, other)} for other in values[name]}
             if family <= found:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, pairwise, product
+from unittest import mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from offerlint.checks import falsify
 from offerlint.checks.exposure import Exposure
-from offerlint.checks.falsify import UndecidedError, falsify
+from offerlint.checks.falsify import Falsifier, UndecidedError
 from offerlint.checks.parts import stands
 from offerlint.model.about import About
 from offerlint.model.block import ALWAYS, Block, Literal
@@ -133,9 +135,12 @@ ALWAYS_IN_PIECES = frozenset(
 )
 
 
+def document(*blocks, ties=NO_TIES) -> Document:
+    return Document([Source("x", "x")], "text", About(), (Variant(blocks, (0,) * len(blocks)),), ties=ties)
+
+
 def exposures(trigger, companions, ties=NO_TIES):
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),), ties=ties)
-    return Exposure(document).company(stands(companions)).exposures(stands(trigger))
+    return Exposure(document(*trigger, *companions, ties=ties)).company(stands(companions)).exposures(stands(trigger))
 
 
 @given(trigger=CONDITIONS, companions=st.lists(CONDITIONS, max_size=4))
@@ -180,9 +185,40 @@ def test_deciding_group_by_group_is_deciding_all_at_once(trigger, companions, ti
     wanted = {frozenset((e.name, e.value) for e in condition) for condition in trigger}
     both = {"yes": ("no", "yes"), "0": ("0", "1")}
     values = {name: both["0" if name.startswith("for ") else "yes"] for one in [*terms, *wanted] for name, _ in one}
-    expected = set() if frozenset() in terms else falsify(terms, wanted, values, World(sorted(values), ties))
+    falsifier = Falsifier(terms, values, World(sorted(values), ties))
+    expected = set() if frozenset() in terms else falsifier.least(wanted)
     found = exposures([block(trigger)], [block(one) for one in companions], ties)
     assert {frozenset(one.items()) for one in found or ()} == expected
+
+
+def _read(data) -> dict[str, str]:
+    a, b, c, d, e, f, plan, times = data
+    is_so = {"a": a, "b": b, "a and b": a and b, "c or d": c or d, "e": e, "f": f}
+    is_so |= {f"plan == '{each}'": plan == each for each in "xy"}
+    return {**{name: "yes" if so else "no" for name, so in is_so.items()}, "for one in many": times}
+
+
+READINGS = [_read(data) for data in product(*[(True, False)] * 6, "xyz", "01")]
+TIED_READINGS = [one for one in READINGS if (one["e"], one["f"]) != ("yes", "no")]
+
+
+@given(
+    trigger=RELATED_CONDITIONS,
+    companions=st.lists(RELATED_CONDITIONS, max_size=6),
+    tied=st.booleans(),
+    looked_at=st.sampled_from([falsify.MOST_LOOKED_AT, 0]),
+)
+def test_exposures_of_related_conditions_are_those_of_trying_all_data(trigger, companions, tied, looked_at):
+    start, others = block(trigger), [block(one) for one in companions]
+    readings = TIED_READINGS if tied else READINGS
+    exposed = [one for one in readings if shown(start, one) and not any(shown(other, one) for other in others)]
+    with mock.patch.object(falsify, "MOST_LOOKED_AT", looked_at):
+        found = exposures([start], others, TIED if tied else NO_TIES)
+    assert (found is not None) == bool(exposed)
+    for choices in found or ():
+        agreeing = [one for one in readings if choices.items() <= one.items()]
+        assert agreeing
+        assert all(one in exposed for one in agreeing)
 
 
 def test_no_trigger_is_always_there():
@@ -194,10 +230,22 @@ def joined(*names: str) -> Block:
     return block(frozenset({frozenset(Literal(name, "yes") for name in names)}))
 
 
+def apart(*names: str) -> Block:
+    return block(frozenset({frozenset(Literal(name, "no") for name in names)}))
+
+
+def pigeons(number: int, holes: int) -> list[Block]:
+    """Companions that all go only where each of some pigeons has a hole of its own."""
+    named = [[f"p{i}h{j}" for j in range(holes)] for i in range(number)]
+    shared = [joined(one, other) for hole in zip(*named, strict=True) for one, other in combinations(hole, 2)]
+    return [*(apart(*each) for each in named), *shared]
+
+
 def test_too_many_conditions_that_bear_on_one_another_are_not_decided():
-    pairs = [joined(f"a{i}", f"b{i}") for i in range(20)]
+    assert exposures([], pigeons(7, 7))
+    assert exposures([], pigeons(4, 3)) is None
     with pytest.raises(UndecidedError):
-        exposures([], [*pairs, joined(*(f"a{i}" for i in range(20)))])
+        exposures([], pigeons(9, 8))
 
 
 def test_of_very_many_ways_one_is_told():
@@ -205,15 +253,22 @@ def test_of_very_many_ways_one_is_told():
     assert exposures([], pairs) == ({f"a{i}": "no" for i in range(20)},)
 
 
+def test_where_too_many_choices_bear_on_one_another_to_try_all_some_are_told():
+    names = [f"a{i:03}" for i in range(200)]
+    companions = [joined(*pair) for pair in pairwise(names)]
+    (told,) = exposures([joined("a100")], companions)
+    assert (told["a099"], told["a100"], told["a101"]) == ("no", "yes", "no")
+    assert all("no" in (told.get(one), told.get(other)) for one, other in pairwise(names))
+    assert len(told) == 101
+
+
 def test_what_cannot_be_decided_elsewhere_does_not_matter_where_a_companion_always_stands():
-    pairs = [joined(f"a{i}", f"b{i}") for i in range(20)]
-    others = [*pairs, joined(*(f"a{i}" for i in range(20))), joined("c")]
-    assert exposures([joined("c")], others) is None
+    assert exposures([joined("c")], [*pigeons(9, 8), joined("c")]) is None
 
 
 def test_equal_answers_of_one_document_are_one():
-    document = Document([Source("x", "x")], "text", About(), (Variant((), ()),))
-    company = Exposure(document).company(stands([joined("a"), joined("b")]))
+    blocks = [joined("a"), joined("b")]
+    company = Exposure(document(*blocks)).company(stands(blocks))
     without = [frozenset({frozenset({frozenset({Literal(name, "no")})})}) for name in "ab"]
     assert company.exposures(without[0]) is company.exposures(without[1]) is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from offerlint.model.block import Literal
 from offerlint.model.ties import NO_TIES, Ties
@@ -134,8 +134,10 @@ class World:
         self._compounds: dict[str, list[str]] = {}
         self._tests: dict[str, Test] = {}
         self._subjects: dict[str, tuple[int, Mapping[str, Truth]]] = {}
+        self._possible = 0
         self._learn([*names, *(each.name for each in ties.always)])
-        self.assume(ties.always)
+        for each in ties.always:
+            self.assume([each])
 
     def _learn(self, names: Iterable[str]) -> None:
         waiting, seen = list(dict.fromkeys(names)), set[str]()
@@ -160,7 +162,7 @@ class World:
     def copy(self) -> World:
         """A world with the same conditions that can learn other things from here on."""
         other = World.__new__(World)
-        other.known, other._ties = dict(self.known), self._ties
+        other.known, other._ties, other._possible = dict(self.known), self._ties, self._possible
         other._compounds, other._tests, other._subjects = self._compounds, self._tests, self._subjects
         return other
 
@@ -177,12 +179,17 @@ class World:
         return self._follow(literals) is not None
 
     def is_possible(self) -> bool:
-        """Whether some data gives all that is known, decided by trying every way that is left open."""
+        """Whether some data gives all that is known, decided by trying every way that is left open.
+
+        Of what was found possible once only the conditions on which later ones bear are tried again.
+        """
         world, taken, left = self.copy(), list[Literal](), list[tuple[int, Literal]]()
-        waiting = list(world.known)
+        later = list(islice(reversed(self.known), len(self.known) - self._possible))[::-1]
+        waiting = self._bearing(later)
         while True:
             way = world._open(waiting)
             if way is None:
+                self._possible = len(self.known)
                 return True
             left.append((len(taken), opposite(way)))
             taken.append(way)
@@ -193,15 +200,25 @@ class World:
                 world, (kept, other) = self.copy(), left.pop()
                 taken[kept:] = [other]
                 added = world._follow(taken)
-                waiting = list(world.known)
+                waiting = self._bearing(later)
             world.known.update(added)
-            waiting += added
+            waiting += self._bearing(added)
+
+    def _bearing(self, names: Iterable[str]) -> list[str]:
+        """The compounds, and theirs, of which one of `names`, or what asks about the same thing, is a part."""
+        found, waiting = dict[str, None](), list(names)
+        for name in waiting:
+            alike = self._subjects[self._tests[name].subject][1] if name in self._tests else (name,)
+            new = [each for one in alike for each in self._compounds.get(one, ()) if each not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return list(found)
 
     def _open(self, names: list[str]) -> Literal | None:
         """What would settle the last of `names` that is a compound which nothing known settles; those behind it go."""
         while names:
             parts, whole = _parts(names[-1])
-            if self.known[names[-1]] != whole:
+            if self.known.get(names[-1], whole) != whole:
                 unknown = [part for part in parts if part.name not in self.known]
                 if unknown and self.holds(part for part in parts if part.name in self.known):
                     return opposite(unknown[0])

@@ -11,7 +11,7 @@ from offerlint.reading.template.kin import Kin, subjects
 
 _FEW = 8
 _MANY = 128
-"""Choices that bear on one another; of more none is left out."""
+"""Choices that are looked at together; of more none is left out."""
 
 
 def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
@@ -26,17 +26,27 @@ def is_loose(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> bool:
 def least(chosen: Mapping[str, str], ties: Ties) -> dict[str, str]:
     """The choices without those that follow from the others, which are told by what holds where it can be."""
     left = dict(chosen)
-    for group in Kin(ties).groups_of(chosen):
-        for name in sorted(group, key=lambda name: (chosen[name] == "yes", name)) if len(group) <= _MANY else ():
-            rest = [Literal(other, left[other]) for other in group if other in left and other != name]
-            if len(left) > 1 and (rest or ties.always) and _follows(Literal(name, left[name]), rest, ties):
-                del left[name]
+    for group in Kin(ties).groups_of(chosen) if len(chosen) <= _MANY else ():
+        if len(group) > 1 or ties.always:
+            literals = [Literal(name, chosen[name]) for name in sorted(group, key=lambda n: (chosen[n] == "yes", n))]
+            kept = set(_kept(literals, World(group, ties)))
+            for each in literals:
+                if each not in kept and len(left) > 1:
+                    del left[each.name]
     return left
 
 
-def _follows(one: Literal, rest: Sequence[Literal], ties: Ties) -> bool:
-    world = World([one.name, *(each.name for each in rest)], ties)
-    return world.assume(rest) and world.holds([one])
+def _kept(literals: Sequence[Literal], world: World) -> Sequence[Literal]:
+    """The literals without those that follow from the others and from what `world` knows; the first ones go first."""
+    if len(literals) == 1:
+        return [] if world.holds(literals) else literals
+    first, others = literals[: len(literals) // 2], literals[len(literals) // 2 :]
+    beside = world.copy()
+    beside.assume(others)
+    kept = _kept(first, beside)
+    world = world.copy()
+    world.assume(kept)
+    return [*kept, *_kept(others, world)]
 
 
 def plainest(exposed_by: Sequence[Mapping[str, str]], ties: Ties) -> tuple[Mapping[str, str], ...]:

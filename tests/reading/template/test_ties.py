@@ -121,9 +121,15 @@ def test_choices_that_make_no_difference_are_left_out(
 
 def test_what_hundreds_of_sets_of_choices_share_is_looked_at_once() -> None:
     shared = {f"c{i}": "no" for i in range(600)}
-    assert least({**shared, "p == 'x'": "no", "p == 'y'": "yes"}, NO_TIES) == {**shared, "p == 'y'": "yes"}
     sets = [{**shared, "a": "yes"}, {**shared, "a": "no", "b": "yes"}]
     assert list(plainest(sets, NO_TIES)) == [{**shared, "a": "yes"}, {**shared, "b": "yes"}]
+
+
+def test_what_follows_from_the_others_is_left_out_of_a_hundred_choices_and_not_of_hundreds() -> None:
+    follows = {"p == 'x'": "no"}
+    for count, told in ((100, {}), (600, follows)):
+        others = {**{f"c{i} and c{i + 1}": "no" for i in range(count)}, "p == 'y'": "yes"}
+        assert least({**others, **follows}, NO_TIES) == {**others, **told}
 
 
 def test_shared_choices_that_bear_on_the_others_are_looked_at() -> None:
