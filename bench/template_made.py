@@ -1,4 +1,4 @@
-"""Templates of many conditions, in five shapes."""
+"""Templates of many conditions, in six shapes."""
 
 from __future__ import annotations
 
@@ -56,10 +56,21 @@ def apart(count: int) -> str:
     return "".join(("<p>Only £25 a month</p>", *terms))
 
 
+def chained(count: int) -> str:
+    """Prices under a condition each, and terms under each two that follow one another, so that all hang together."""
+    prices = (f"{{% if c{i} %}}<p>Fibre {i} for £{i % 30 + 9} a month.</p>{{% endif %}}" for i in range(count))
+    terms = (
+        f"{{% if c{i} %}}{{% if c{i + 1} %}}<p>24-month contract {i}</p>{{% endif %}}{{% endif %}}"
+        for i in range(count)
+    )
+    return "".join((*prices, *terms))
+
+
 SHAPES: Mapping[str, Callable[[int], str]] = {
     "beside": beside,
     "around": around,
     "chosen": chosen,
     "mixed": mixed,
     "apart": apart,
+    "chained": chained,
 }
