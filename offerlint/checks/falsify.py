@@ -69,9 +69,9 @@ class Falsifier:
                 if not forced <= state:
                     self._put([state | forced], levels)
                     continue
-                standing = next((number for number in self._open if self._stands(number, here)), None)
-                if standing is not None:
-                    self._put((state | {way} for way in self._ways(standing, here)), levels)
+                at = self._standing(here)
+                if at < len(self._open):
+                    self._put((state | {way} for way in self._ways(self._open[at], here)), levels)
                 elif here.is_possible():
                     found.add(self._told(state))
         return _merged(found, self._values) if found else found
@@ -97,19 +97,20 @@ class Falsifier:
         return set()
 
     def _dive(self, start: Choices) -> Choices | None:
+        """The start with choices that make every term false; None when none do."""
         taken, left = list[Choice](), list[tuple[int, Choice]]()
         here, at = self._world.copy(), 0
         chosen = self._add(here, start)
         while True:
-            while chosen is not None and at < len(self._open) and not self._stands(self._open[at], here):
-                at += 1
-            if chosen is not None and at == len(self._open) and here.is_possible():
-                return start | chosen.union(taken)
             ways = list[Choice]()
-            if chosen is not None and at < len(self._open):
-                ways = self._by_use(self._ways(self._open[at], here), here)
-            left += ((len(taken), way) for way in reversed(ways[1:]))
-            if ways and chosen is not None:
+            if chosen is not None:
+                at = self._standing(here, at)
+                if at < len(self._open):
+                    ways = self._by_use(self._ways(self._open[at], here), here)
+                elif here.is_possible():
+                    return start | chosen.union(taken)
+            if chosen is not None and ways:
+                left += ((len(taken), way) for way in reversed(ways[1:]))
                 taken.append(ways[0])
                 forced = self._add(here, ways[:1])
                 chosen = None if forced is None else chosen | forced
@@ -123,6 +124,12 @@ class Falsifier:
                 chosen = self._add(here, start.union(taken))
             else:
                 return None
+
+    def _standing(self, here: World, at: int = 0) -> int:
+        """Where in `_open`, from `at` on, the first term is that stands; its length when none does."""
+        while at < len(self._open) and not self._stands(self._open[at], here):
+            at += 1
+        return at
 
     def _add(self, here: World, state: Iterable[Choice]) -> Choices | None:
         """What the state leaves no choice about; None when there is no way. `here` learns both."""
