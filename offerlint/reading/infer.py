@@ -55,6 +55,7 @@ _INTERNAL = Mention(
 _FOR_STAFF = Mention(
     "(?:for|to) (?:team leaders|agents|advis[eo]rs|new starters|staff)(?: only)?[.:]",
     "(?:not|nothing here is) (?:to be )?(?:read|shown|sent|said) (?:out )?to customers",
+    "(?:team|staff|internal|marketing|sales) training notes?",
 )
 """What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(

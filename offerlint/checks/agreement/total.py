@@ -86,11 +86,23 @@ def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreemen
         if len({one.says("vat") == "ex" for one in stretch.facts("price")}) > 1:
             return
         once = [one.value for one in stretch.facts("price") if not one.says("period") and one.fact is not stated.fact]
-        if stated.value - parts.monthly not in sums([*parts.extras, *once]) | _given_back(stretch):
+        off = stated.value - parts.monthly
+        if off not in sums([*parts.extras, *once]) | _given_back(stretch) and not _otherwise(stated, parts, surroundings):
             right = parts.monthly + sum(parts.extras, Decimal(0))
             one = _wrong(place_of(stated.passage, stated.fact), stated.value, right, parts.text())
             yield replace(one, guessed=True)
         return
+
+
+def _otherwise(stated: Stated, parts: _Parts, surroundings: Surroundings) -> bool:
+    """Whether the total is that of another price, or of a fee, that stands further away."""
+    months = sum(count for count, _ in parts.periods)
+    for stretch in surroundings.of(stated):
+        fees = sums(list(_extras(stretch, stated)))
+        prices = {one.value for one in stretch.facts("price") if one.fact is not stated.fact}
+        if any(stated.value - months * price in fees for price in prices):
+            return True
+    return False
 
 
 def _given_back(stretch: Stretch) -> set[Decimal]:
