@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 from offerlint.checks.excuse import unexcused
+from offerlint.checks.exposure import Exposures
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.said import said
 from offerlint.checks.undecided import undecided
@@ -14,6 +16,16 @@ from offerlint.model.check import FormControl
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
 from offerlint.model.lens import Lens
+from offerlint.reading.template.subject import test_of
+from offerlint.text.late import late
+
+_CHOSEN = late(
+    r"pref(?:s|erences?)?\b|consent|permission|setting|opt(?:s|ed)?[_-]?(?:in|out)|optin|subscri|opted|agreed|chosen|choice"
+    r"|saved|stored|previous|ticked|(?:^|[._])(?:is_)?(?:checked|selected)\b|wants|accepts|\bold\(",
+    re.IGNORECASE,
+)
+"""What the name of data holds that keeps what somebody chose."""
+_BEFOREHAND = late("default|preset|auto", re.IGNORECASE)
 
 
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
@@ -32,11 +44,21 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         except UndecidedError:
             yield undecided(one, lens)
             continue
-        if choices is None:
+        if choices is None or _shows_a_choice(choices):
             continue
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
+
+
+def _shows_a_choice(choices: Exposures) -> bool:
+    """Whether a control is as described only where data asked for says that somebody chose it before."""
+    return bool(choices) and all(any(_is_kept(name, one[name]) for name in one) for one in choices)
+
+
+def _is_kept(name: str, value: str) -> bool:
+    test = test_of(name)
+    return value == "yes" and test.sign == "truth" and bool(_CHOSEN.search(name)) and not _BEFOREHAND.search(name)
 
 
 def _asked(spec: FormControl, lens: Lens) -> set[int]:

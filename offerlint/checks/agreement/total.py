@@ -86,8 +86,8 @@ def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreemen
         if len({one.says("vat") == "ex" for one in stretch.facts("price")}) > 1:
             return
         once = [one.value for one in stretch.facts("price") if not one.says("period") and one.fact is not stated.fact]
-        off = stated.value - parts.monthly
-        if off not in sums([*parts.extras, *once]) | _given_back(stretch) and not _otherwise(stated, parts, surroundings):
+        fits = stated.value - parts.monthly in sums([*parts.extras, *once]) | _given_back(stretch)
+        if not fits and not _otherwise(stated, parts, surroundings):
             right = parts.monthly + sum(parts.extras, Decimal(0))
             one = _wrong(place_of(stated.passage, stated.fact), stated.value, right, parts.text())
             yield replace(one, guessed=True)
