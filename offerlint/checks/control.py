@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from offerlint.checks.excuse import unexcused
-from offerlint.checks.exposure import Exposures
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.said import said
 from offerlint.checks.undecided import undecided
-from offerlint.model.block import Block, Place
+from offerlint.model.block import Block, Literal, Place
 from offerlint.model.check import FormControl
 from offerlint.model.document import Problem
 from offerlint.model.finding import Hit
@@ -32,6 +31,7 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each such control: its own tag, related to the words of its label."""
     seen = set()
     asked = _asked(spec, lens)
+    free = {_told(one.block) for one in lens.passages if one.block.control and not one.block.control.checked}
     for one in said(spec.saying, lens):
         block = one.blocks[0]
         if id(block) in seen:
@@ -44,21 +44,27 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         except UndecidedError:
             yield undecided(one, lens)
             continue
-        if choices is None or _shows_a_choice(choices):
+        if choices is None or (_told(block) in free and _shows_a_choice(block)):
             continue
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
 
 
-def _shows_a_choice(choices: Exposures) -> bool:
-    """Whether a control is as described only where data asked for says that somebody chose it before."""
-    return bool(choices) and all(any(_is_kept(name, one[name]) for name in one) for one in choices)
+def _told(block: Block) -> tuple[str, str, str]:
+    """What a control is known by, whether it is ticked or not."""
+    return (block.control.kind, block.control.name, block.text) if block.control else ("", "", "")
 
 
-def _is_kept(name: str, value: str) -> bool:
-    test = test_of(name)
-    return value == "yes" and test.sign == "truth" and bool(_CHOSEN.search(name)) and not _BEFOREHAND.search(name)
+def _shows_a_choice(block: Block) -> bool:
+    """Whether a control stands as it does only where the data says that somebody chose it before."""
+    return all(any(map(_is_kept, condition)) for condition in block.conditions)
+
+
+def _is_kept(literal: Literal) -> bool:
+    name = literal.name
+    is_truth = literal.value == "yes" and test_of(name).sign == "truth"
+    return is_truth and bool(_CHOSEN.search(name)) and not _BEFOREHAND.search(name)
 
 
 def _asked(spec: FormControl, lens: Lens) -> set[int]:
