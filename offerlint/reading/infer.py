@@ -40,7 +40,8 @@ _TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
     "business (?:broadband|mobile|plans?|customers?|lines?|phone|fibre)",
-    "sole traders?", "start-?ups", "smes?",
+    "sole traders?", "start-?ups", "smes?", "businesses with",
+    "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
 _TO_LARGE = Mention("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)

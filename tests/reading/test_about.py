@@ -128,6 +128,8 @@ INFERRED = {
     "prices": ("Fibre for £30 a month.", {"kind": "copy", "products": ("broadband",), "purpose": "marketing"}),
     "several products": ("SIM only and TV", {"products": ("mobile", "tv")}),
     "finance": ("Representative 9.9% APR on credit", {"products": ("finance",)}),
+    "priced by the user": ("Cloud phones. £9 per user per month + VAT.", {"audience": "small-business"}),
+    "training notes": ("Marketing team training note. Not for publication.", {"kind": "internal"}),
     "businesses": ("Broadband for your business. £30 ex VAT.", {"audience": "small-business", "subscriber": None}),
     "one mention of business": ("We mean business broadband!", {"audience": "consumer", "subscriber": "individual"}),
     "short text": ("Larkline: SIM for £8. Reply STOP to opt out", {"channel": "sms"}),
