@@ -66,3 +66,25 @@ def test_a_control_is_read_with_the_question_that_it_answers(form, expected, fla
 def test_what_excuses_a_label_excuses_its_question(question, expected, flagged):
     asked = ASKED.replace('"}', '", unless: "yours"}')
     assert len(flagged(asked, f"<form><p>{question}</p>{YES}</form>", "html")) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("prefs.email", 0),
+        ("customer.consents.email", 0),
+        ("user.opted_in", 0),
+        ("prefs.default_email", 1),
+        ("not prefs.email", 1),
+        ("prefs.email == 'weekly'", 1),
+        ("country == 'GB'", 1),
+    ],
+)
+def test_a_box_that_shows_what_somebody_chose_is_not_ticked_beforehand(condition, expected, flagged):
+    box = f"<label><input type=checkbox name=e {{% if {condition} %}}checked{{% endif %}}> Send me offers</label>"
+    assert len(flagged(TICKED, f"<form>{box}</form>", "jinja+html")) == expected
+
+
+def test_a_ticked_box_that_is_shown_only_on_a_condition_is_ticked_beforehand(flagged):
+    box = "{% if prefs.shown %}<label><input type=checkbox name=e checked> Send me offers</label>{% endif %}"
+    assert len(flagged(TICKED, f"<form>{box}</form>", "jinja+html")) == 1
