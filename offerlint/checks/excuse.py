@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
@@ -191,12 +191,33 @@ def _above(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:
     """For each passage of the layer, those above it that the guard may stand in."""
     key = (guard.above, id(layer))
     if key not in lens.stream.known:
-        every = [
-            lookup(layer) for name, lookup in (("heading", _headings), ("lead-in", _lead_ins)) if name in guard.above
-        ]
+        every = [lookup(layer) for name in guard.above for lookup in _LOOKUPS[name]]
         lens.stream.known[key] = [tuple(j for j in each if j is not None) for each in zip(*every, strict=True)]
     kept: list[tuple[int, ...]] = lens.stream.known[key]
     return kept
+
+
+def _column_heads(layer: Layer) -> list[int | None]:
+    """For each passage that is a cell of a table the head of its column: the cell of that name, or of the first row."""
+    heads: dict[str, int] = {}
+    first: list[int] = []
+    row: list[int] = []
+    found: list[int | None] = []
+    for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):
+        block = passage.block
+        column = block.attributes.get("column")
+        found.append(heads.get(column) if column else None)
+        if block.scope != "body.table" or column is not None:
+            first, row = [], []
+        elif row and layer.sections[row[-1]] == section:
+            row.append(i)
+        else:
+            first, row = first or row, [i]
+        if block.scope == "body.table" and not column:
+            heads[block.text] = i
+        if first and len(row) <= len(first):
+            found[i] = first[len(row) - 1]
+    return found
 
 
 def _headings(layer: Layer) -> list[int | None]:
@@ -222,3 +243,9 @@ def _lead_ins(layer: Layer) -> list[int | None]:
             before = i - 1 if said_by_us else None
         found.append(before)
     return found
+
+
+_LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
+    "heading": (_headings,),
+    "lead-in": (_lead_ins, _column_heads),
+}

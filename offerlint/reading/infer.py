@@ -51,6 +51,7 @@ _INTERNAL = Mention(
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
     "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
+    "qa (?:checklist|scorecard|form)", "call (?:scorecard|quality)",
     "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know",
 )  # fmt: skip
 _FOR_STAFF = Mention(

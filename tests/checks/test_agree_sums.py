@@ -149,6 +149,11 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("total", "£25 a month, rising to £28 from 1 April 2027, 24-month contract. £650 in total."),
         ("total", "£25 a month or £30 a month, 12-month contract, £777 in total."),
         ("total", "£30 a month, 24-month contract. £15 set-up.\n\nOr a 12-month contract? £35 a month, £435 in total."),
+        ("total", "24-month contract.\n\nThe 12-month one is £33 a month. That stays for 12 months (£396 in total)."),
+        (
+            "total",
+            "£9 a month, 12-month contract, £108 in all. Leaving costs £6 for each month left in total.",
+        ),
         (
             "total",
             "## 12-month contracts\n\n£4 a month more: £30 or £35. Set-up is £15, so the total is £375 or £435.",

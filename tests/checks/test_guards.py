@@ -89,6 +89,25 @@ def test_headings_and_lead_ins_excuse(text, flagged):
     assert flagged(SPEC, text, "markdown") == []
 
 
+COLUMNS = ("Say", "Don't say"), ("Speeds of 100Mbps", "Your speed is guaranteed"), ("It is £9", "It is unlimited")
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_the_head_of_a_column_excuses_what_stands_in_it(format, flagged):
+    def table(rows) -> str:
+        if format == "html":
+            cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+            return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+        first, *rest = (f"| {' | '.join(row)} |" for row in rows)
+        return "\n".join((first, "|---|---|", *rest))
+
+    assert flagged(SPEC, table(COLUMNS), format) == []
+    assert flagged(SPEC, table([row[::-1] if number else row for number, row in enumerate(COLUMNS)]), format) == [
+        "guaranteed",
+        "unlimited",
+    ]
+
+
 def test_a_lead_in_does_not_reach_past_its_list(flagged):
     text = "Don't say:\n\n- unlimited data\n\nOur broadband is friendly.\n\nSpeeds are guaranteed."
     assert flagged(SPEC, text, "markdown") == ["guaranteed"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
 from offerlint.checks.agreement.equation import equations, exact
@@ -32,6 +33,7 @@ _FIRST_BILL = late(
     r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
+_EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
 _NOT_OF_TERM = late(r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b")
 _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 
@@ -95,12 +97,12 @@ def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreemen
 
 
 def _otherwise(stated: Stated, parts: _Parts, surroundings: Surroundings) -> bool:
-    """Whether the total is that of another price, or of a fee, that stands further away."""
-    months = sum(count for count, _ in parts.periods)
+    """Whether the total is that of another price or term, or has a fee, that stands further away."""
     for stretch in surroundings.of(stated):
-        fees = sums(list(_extras(stretch, stated)))
+        months = {Decimal(sum(count for count, _ in parts.periods)), *_terms(stretch)}
         prices = {one.value for one in stretch.facts("price") if one.fact is not stated.fact}
-        if any(stated.value - months * price in fees for price in prices):
+        fees = sums(list(_extras(stretch, stated)))
+        if any(stated.value - count * price in fees for count, price in product(months, prices)):
             return True
     return False
 
@@ -115,7 +117,7 @@ def _given_back(stretch: Stretch) -> set[Decimal]:
 def _is_total(stated: Stated) -> bool:
     """Whether a price is what the whole term comes to."""
     near = stated.sentence()
-    if _NOT_OF_TERM.search(near) or re.search(r"\d ?x ?$", stated.lead):
+    if _NOT_OF_TERM.search(near) or _EACH.match(stated.rest) or re.search(r"\d ?x ?$", stated.lead):
         return False
     if stated.says("role") == "total":
         return not stated.lead.rstrip().endswith("=")
