@@ -74,8 +74,7 @@ class Guard:
     same sentence, block, section or document. `above`: in the heading of the section, or in the
     lead-in (the block before the match's own, or before the list it is an item of, or the head of
     its column). `missing_from`: it stands nowhere in the document, and that excuses. `marks`:
-    the match itself is struck, quoted,
-    a link or the like. A guard that `spare` also matches is none.
+    the match itself is struck, quoted, a link or the like. A guard that `spare` also matches is none.
     """
 
     name: str
