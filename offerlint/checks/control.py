@@ -31,7 +31,7 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each such control: its own tag, related to the words of its label."""
     seen = set()
     asked = _asked(spec, lens)
-    free = {_told(one.block) for one in lens.passages if one.block.control and not one.block.control.checked}
+    free = {_known_by(one.block) for one in lens.passages if one.block.control and not one.block.control.checked}
     for one in said(spec.saying, lens):
         block = one.blocks[0]
         if id(block) in seen:
@@ -44,14 +44,14 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         except UndecidedError:
             yield undecided(one, lens)
             continue
-        if choices is None or (_told(block) in free and _shows_a_choice(block)):
+        if choices is None or (_known_by(block) in free and _shows_a_choice(block)):
             continue
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
 
 
-def _told(block: Block) -> tuple[str, str, str]:
+def _known_by(block: Block) -> tuple[str, str, str]:
     """What a control is known by, whether it is ticked or not."""
     return (block.control.kind, block.control.name, block.text) if block.control else ("", "", "")
 

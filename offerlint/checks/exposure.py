@@ -73,8 +73,7 @@ def _values(document: Document) -> Mapping[str, Sequence[str]]:
     seen: dict[str, set[str]] = {}
     blocks = {id(block): block for variant in document.variants for block in variant.blocks}
     conditions = {condition for block in blocks.values() for condition in block.conditions}
-    decided = (literal for block in blocks.values() for _, literal in block.within)
-    for literal in chain(chain.from_iterable(conditions), decided):
+    for literal in chain.from_iterable(conditions):
         seen.setdefault(literal.name, set()).add(literal.value)
     for variant in document.variants:
         for name, value in variant.choices.items():

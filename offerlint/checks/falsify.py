@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import chain, product
 from math import prod
 
 from offerlint.model.block import Literal
@@ -86,7 +86,7 @@ class Falsifier:
             return state
         alone = self._bare.copy()
         alone.assume(Literal(*each) for each in state)
-        return state | (self._forced - {(name, alone.known[name]) for name in _since(len(self._bare.known), alone)})
+        return state | (self._forced - {(name, alone.known[name]) for name in alone.since(len(self._bare.known))})
 
     def _any(self, starts: Iterable[Choices]) -> set[Choices]:
         """One set of choices that does: at each term the choice that makes most others false, until there is no way."""
@@ -157,7 +157,7 @@ class Falsifier:
 
     def _touched(self, known: int, here: World) -> Iterator[int]:
         """The terms that have a name which is known beyond the first so many."""
-        return chain.from_iterable(self._with.get(name, ()) for name in _since(known, here))
+        return chain.from_iterable(self._with.get(name, ()) for name in here.since(known))
 
     def _stands(self, number: int, here: World) -> bool:
         return all(here.known.get(name, value) == value for name, value in self._terms[number])
@@ -176,11 +176,6 @@ class Falsifier:
         """The ways in order, first those of a name on which most terms hang that stand."""
         uses = {name: sum(self._stands(number, here) for number in self._with[name]) for name, _ in ways}
         return sorted(ways, key=lambda way: -uses[way[0]])
-
-
-def _since(known: int, here: World) -> Sequence[str]:
-    """The names that are known beyond the first so many, in order."""
-    return list(islice(reversed(here.known), len(here.known) - known))[::-1]
 
 
 def _shrunk(wanted: set[Choices], values: Values) -> set[Choices]:

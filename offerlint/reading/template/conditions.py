@@ -178,13 +178,17 @@ class World:
         """Whether `literals` can hold beside what is known."""
         return self._follow(literals) is not None
 
+    def since(self, count: int) -> Sequence[str]:
+        """The names that are known beyond the first `count`, in the order in which they were learned."""
+        return list(islice(reversed(self.known), len(self.known) - count))[::-1]
+
     def is_possible(self) -> bool:
         """Whether some data gives all that is known, decided by trying every way that is left open.
 
         Of what was found possible once only the conditions on which later ones bear are tried again.
         """
         world, taken, left = self.copy(), list[Literal](), list[tuple[int, Literal]]()
-        later = list(islice(reversed(self.known), len(self.known) - self._possible))[::-1]
+        later = self.since(self._possible)
         waiting = self._bearing(later)
         while True:
             way = world._open(waiting)
