@@ -16,12 +16,11 @@ from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.about import About
-from offerlint.model.check import triggers
+from offerlint.model.check import Asked, triggers
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.lens import Layer, Lens
-from offerlint.model.needs import Needs
 from offerlint.model.offer import Offer
 from offerlint.model.rule import Rule
 from offerlint.model.stream import Stream
@@ -112,7 +111,7 @@ class Bindings:
         self._bound: list[tuple[About, list[Bound]]] = []
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
-        self._triggers: dict[str, tuple[frozenset[Needs], str] | None] = {}
+        self._triggers: dict[str, tuple[Asked, ...]] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
@@ -134,12 +133,12 @@ class Bindings:
 
     def can_find(self, rule: Rule, stream: Stream) -> bool:
         """Whether a document has, in its `stream`, the words that could set a rule off."""
-        if rule.needs is not None and not stream.meets((rule.needs,)):
+        meets = stream.occurrences.meets
+        if rule.needs is not None and not meets((rule.needs,)):
             return False
         if rule.id not in self._triggers:
             self._triggers[rule.id] = triggers(rule.check)
-        known = self._triggers[rule.id]
-        return known is None or any(stream.meets(needs, known[1]) for needs in known[0])
+        return all(any(meets(*one) for one in asked) for asked in self._triggers[rule.id])
 
     @property
     def ids(self) -> Mapping[str, str]:

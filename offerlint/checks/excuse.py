@@ -53,7 +53,9 @@ def _said(guards: Iterable[Guard], stream: Stream) -> Iterable[Guard]:
     key = ("guards", id(guards))
     if key not in stream.known:
         said = [
-            one for one in guards if one.marks or one.missing_from or any(stream.meets(p.needs) for p in one.patterns)
+            one
+            for one in guards
+            if one.marks or one.missing_from or any(stream.occurrences.meets(p.needs) for p in one.patterns)
         ]
         stream.known[key] = guards, said
     kept: tuple[object, list[Guard]] = stream.known[key]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from offerlint.checks.excuse import excusing, unexcused
+from offerlint.checks.exposure import Company
 from offerlint.checks.falsify import UndecidedError
 from offerlint.checks.near import Nearness
 from offerlint.checks.parts import Stands, stands, words_stand
@@ -32,6 +33,8 @@ def check(spec: Forbid, lens: Lens) -> Iterator[Hit | Problem]:
             break
         if spec.beside and partners is None:
             partners = _Partners(spec, lens)
+            if partners.are_none:
+                break
         try:
             hit = partners.fault(one) if partners else _alone(one, spec, lens)
         except UndecidedError:
@@ -72,6 +75,11 @@ class _Partners:
         self._stand = {id(one): words_stand(one.places, lens) for one in self._sayings}
         self._kinds = len(set(self._stand.values()))
 
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing that it could stand beside is said anywhere."""
+        return not self._sayings
+
     def stretch(self, one: Said) -> object:
         """What one finding is enough for: its section, the document (as one part shows it), or the saying alone."""
         if self._near.within == "document":
@@ -80,16 +88,17 @@ class _Partners:
 
     def fault(self, one: Said) -> Hit | None:
         """The saying as a fault, with the first partner that can stand with it; None without one."""
-        excuses = excusing(one, self._guards, self._lens)
+        excuses: Company | None = None
         tried: set[Stands] = set()
-        if excuses is None:
-            return None
         for other in self._nearby(one):
             if len(tried) == self._kinds:  # another partner stands under the same conditions as one that was tried
                 break
             stand = self._stand[id(other)]
             if stand in tried or _overlap(one, other) or not self._near.holds(other, one):
                 continue
+            excuses = excuses or excusing(one, self._guards, self._lens)
+            if excuses is None:
+                return None
             choices = excuses.exposures(stands(one.blocks) | stand)
             if choices is not None:
                 related = ((other.places[0], "It stands beside this"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from offerlint.model.block import Emphasis, Place
 from offerlint.model.needs import Needs
@@ -55,9 +55,9 @@ class Pattern(Protocol):
 
 def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence") -> Iterator[Match]:
     """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
-    known = stream.known
+    known, meets = stream.known, stream.occurrences.meets
     for pattern in patterns:
-        if stream.meets(pattern.needs, within):
+        if meets(pattern.needs, within):
             key = (pattern, within)
             found = known.get(key)
             if found is None:
@@ -155,12 +155,27 @@ class Require:
     every: bool = False
 
 
-def triggers(spec: object) -> tuple[frozenset[Needs], str] | None:
-    """The needs of which a document must meet one to break a check, and within what; None when they are not known."""
-    saying = spec.saying if isinstance(spec, Forbid) else spec.when if isinstance(spec, Require) else None
-    if saying is None or not saying.patterns or not all(pattern.needs for pattern in saying.patterns):
+Asked: TypeAlias = frozenset[tuple[Needs, str]]
+"""Needs, with what they must be met within; it takes one of these."""
+
+
+def triggers(spec: object) -> tuple[Asked, ...]:
+    """What a document must hold, one of each, to break a check, as far as it is known."""
+    groups: list[Sequence[Saying]] = []
+    match spec:
+        case Forbid():
+            groups = [[spec.saying], spec.beside]
+        case Require(when=Saying() as when):
+            groups = [[when]]
+    return tuple(asked for group in groups if (asked := _asked(group)))
+
+
+def _asked(sayings: Sequence[Saying]) -> Asked | None:
+    """What a text that says one of them must hold one of; None when nothing is known to be needed."""
+    patterns = [(pattern, saying.within) for saying in sayings for pattern in saying.patterns]
+    if not all(saying.patterns for saying in sayings) or not all(pattern.needs for pattern, _ in patterns):
         return None
-    return frozenset(pattern.needs for pattern in saying.patterns), saying.within
+    return frozenset((pattern.needs, within) for pattern, within in patterns)
 
 
 @dataclass(frozen=True, slots=True)

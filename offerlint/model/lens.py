@@ -58,12 +58,18 @@ class Lens:
     def __post_init__(self) -> None:
         # What makes the stream does not hold this lens, which would then outlive its document.
         layers, passages, figures = self.layers, self.passages, self.figures
-        object.__setattr__(self, "_stream", Later(lambda: Stream(passages, figures, _sections(layers, passages))))
+        object.__setattr__(self, "_stream", Later(lambda: _stream(layers, passages, figures)))
 
     @property
     def stream(self) -> Stream:
         """The words of all passages; the same object each time."""
         return self._stream()
+
+
+def _stream(layers: Sequence[Layer], passages: Sequence[Passage], figures: DayFigures) -> Stream:
+    stream = Stream(passages, figures, _sections(layers, passages))
+    stream.occurrences.look_up()
+    return stream
 
 
 def _sections(layers: Sequence[Layer], passages: Sequence[Passage]) -> Sequence[int] | None:

@@ -24,9 +24,12 @@ def is_in_text(need: str) -> bool:
     return need == DIGIT or (len(need) > 1 and need[0] == "~")
 
 
-def stands(need: str, text: str) -> bool:
-    """Whether the characters that a need asks for stand in a folded text."""
-    return bool(_DIGIT.search(text)) if need == DIGIT else need[1:] in text
+def place(need: str, text: str, start: int) -> int:
+    """Where from `start` on the characters that a need asks for first stand in a folded text; -1 where they do not."""
+    if need != DIGIT:
+        return text.find(need[1:], start)
+    digit = _DIGIT.search(text, start)
+    return digit.start() if digit else -1
 
 
 @lru_cache(maxsize=1 << 16)

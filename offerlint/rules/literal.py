@@ -11,13 +11,14 @@ from typing import Any
 from offerlint.model.needs import DIGIT
 
 _MOST = 3
-_OTHER_MEANING = re.compile(r"--|&&|\|\||~~|\[\[|\{[^}\d,]")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_OTHER_MEANING = re.compile(r"\[\^?\]?[^\]]*?(?:--|&&|\|\||~~|\[)|\{[^}\d,]")
 """Where the regex package means something else than the standard library: sets of sets, approximate matches."""
 
 
 def needs_of(text: str) -> tuple[frozenset[str], ...]:
     """What stands in any folded text that the expression matches: of each set a `~part`, or `DIGIT`."""
-    if _OTHER_MEANING.search(text):
+    if _OTHER_MEANING.search(_ESCAPED.sub("x", text)):
         return ()
     try:
         with warnings.catch_warnings():

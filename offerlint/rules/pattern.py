@@ -51,7 +51,7 @@ class Regex:
 
     def find(self, stream: Stream, within: str = "sentence") -> list[Match]:
         """The matches in order, as the words they touch; raises OutOfTimeError."""
-        if not stream.meets(self.needs, within):
+        if not stream.occurrences.meets(self.needs, within):
             return []
         if self._compiled is None:
             self._compiled = _compile(self.text)

@@ -60,7 +60,11 @@ def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterator
     for number, places in _heads(alternatives, stream):
         if number not in able:
             needs = alternatives.needs(number)
-            able[number] = stream.sentences_with(needs) if within == "sentence" else stream.holding(needs, within)
+            able[number] = (
+                stream.occurrences.sentences_with(needs)
+                if within == "sentence"
+                else stream.occurrences.holding(needs, within)
+            )
         for at in _among(places, able[number], stream, within):
             found.setdefault(at, set()).add(number)
     return ((at, sorted(found[at])) for at in sorted(found))
@@ -68,12 +72,12 @@ def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterator
 
 def _heads(alternatives: Alternatives, stream: Stream) -> Iterator[tuple[int, Sequence[int]]]:
     """Alternatives, each perhaps more than once, with words that they may begin with."""
-    where = stream.where
+    where = stream.occurrences.where
     for word in where.keys() & alternatives.words.keys():
         for number in alternatives.words[word]:
             yield number, where[word]
     for start, numbers in alternatives.starts.items():
-        for word in stream.begun(start):
+        for word in stream.occurrences.begun(start):
             for number in numbers:
                 yield number, where[word]
     if alternatives.anywhere:

@@ -36,9 +36,9 @@ class Stretch:
 
 def stretches(stream: Stream, within: str, needs: Needs) -> Iterator[Stretch]:
     """Each sentence, block or section in which something of each of `needs` may stand."""
-    sentences = stream.sentences_with(needs) if within == "sentence" else ""
+    sentences = stream.occurrences.sentences_with(needs) if within == "sentence" else ""
     done = 0
-    for number, flag in enumerate(stream.holding(needs, within)):
+    for number, flag in enumerate(stream.occurrences.holding(needs, within)):
         words, passage = stream.words_of(number), stream.passages[number]
         if flag == "0" or not words or words.start < done:
             continue

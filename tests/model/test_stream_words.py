@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
@@ -51,20 +53,20 @@ PASSAGES = [
 )
 def test_holding(needs: set[str] | None, numbers: set[int]) -> None:
     stream = Stream(PASSAGES)
-    flags = stream.holding(() if needs is None else (frozenset(needs),))
+    flags = stream.occurrences.holding(() if needs is None else (frozenset(needs),))
     assert {number for number, flag in enumerate(flags) if flag == "1"} == numbers
-    assert needs is None or stream.has(frozenset(needs)) is bool(numbers)
+    assert needs is None or stream.occurrences.has(frozenset(needs)) is bool(numbers)
 
 
 def test_holding_all() -> None:
-    assert Stream(PASSAGES).holding((frozenset({"price*"}), frozenset({"rise", "zebra"}))) == "1000"
+    assert Stream(PASSAGES).occurrences.holding((frozenset({"price*"}), frozenset({"rise", "zebra"}))) == "1000"
 
 
 def test_holding_within_a_section() -> None:
     needs = frozenset({"rise"}), frozenset({"{price}"})
-    assert Stream(PASSAGES, sections=(0, 0, 1, 1)).holding(needs, "section") == "1100"
-    assert Stream(PASSAGES, sections=(0, 1, 1, 1)).holding(needs, "section") == "0000"
-    assert Stream(PASSAGES).holding(needs, "section") == "1111"
+    assert Stream(PASSAGES, sections=(0, 0, 1, 1)).occurrences.holding(needs, "section") == "1100"
+    assert Stream(PASSAGES, sections=(0, 1, 1, 1)).occurrences.holding(needs, "section") == "0000"
+    assert Stream(PASSAGES).occurrences.holding(needs, "section") == "1111"
 
 
 def test_what_is_needed_is_met_or_not() -> None:
@@ -72,10 +74,10 @@ def test_what_is_needed_is_met_or_not() -> None:
         (frozenset({word}),) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")
     ]
     needs += [(*needs[0], *needs[2]), (*needs[0], *needs[1]), (*needs[1], *needs[0])]
-    first = [Stream(PASSAGES).meets(need) for need in needs]
+    first = [Stream(PASSAGES).occurrences.meets(need) for need in needs]
     assert first == [True, False, True, True, True, True, False, True, True, False, False]
-    assert not any(Stream([passage("A house")]).meets(need) for need in needs)
-    assert Stream(PASSAGES).meets(())
+    assert not any(Stream([passage("A house")]).occurrences.meets(need) for need in needs)
+    assert Stream(PASSAGES).occurrences.meets(())
 
 
 def test_the_stretch_of_a_word() -> None:
@@ -117,6 +119,23 @@ def test_needs_are_met_within_a_sentence_or_anywhere(words: set[str], others: se
     whole = passage("Calls are free. Prices rise in 2027. Texts cost £2")
     stream = Stream([replace(whole, stops=(3, 8, *whole.stops))])
     needs = (frozenset(words), frozenset(others))
-    assert stream.meets(needs)
-    assert stream.meets(needs, "sentence") == is_in_one
-    assert ("1" in stream.sentences_with(needs)) == is_in_one
+    assert stream.occurrences.meets(needs)
+    assert stream.occurrences.meets(needs, "sentence") == is_in_one
+    assert ("1" in stream.occurrences.sentences_with(needs)) == is_in_one
+
+
+ONES = ("price", "prices", "pri*", "rise", "room", "{price}", "{number}", "{field}", "~ice is", "\\d", "zeb*", "*")
+
+
+@given(
+    asked=st.lists(st.lists(st.frozensets(st.sampled_from(ONES), min_size=1, max_size=3), max_size=3).map(tuple)),
+    of=st.lists(st.sampled_from(PASSAGES), max_size=4),
+)
+def test_what_was_asked_before_is_answered_alike(asked: list[Needs], of: list[Passage]) -> None:
+    """Whatever other texts were asked for, a text that looks all of it up says what it would say one by one."""
+    alone = Stream(of).occurrences
+    said = [(alone.meets(needs), alone.meets(needs, "sentence"), alone.together(needs)) for needs in asked]
+    again = Stream(of).occurrences
+    again.look_up()
+    assert [(again.meets(needs), again.meets(needs, "sentence"), again.together(needs)) for needs in asked] == said
+    assert [again.holding(needs) for needs in asked] == [alone.holding(needs) for needs in asked]

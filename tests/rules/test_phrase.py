@@ -246,7 +246,7 @@ def test_matches_are_in_order_apart_and_hold_a_needed_word(phrase, words, stream
         assert text.texts[match.last - 1] == "b"
     for one, other in pairwise(matches):
         assert one.end <= other.first
-    assert not matches or text.holding(compiled.needs)[0] == "1"
+    assert not matches or text.occurrences.holding(compiled.needs)[0] == "1"
 
 
 @given(
