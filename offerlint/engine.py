@@ -20,6 +20,7 @@ from offerlint.model.check import Asked, triggers
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
+from offerlint.model.later import Later
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
 from offerlint.model.rule import Rule
@@ -111,7 +112,7 @@ class Bindings:
         self._bound: list[tuple[About, list[Bound]]] = []
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
-        self._triggers: dict[str, tuple[Asked, ...]] = {}
+        self._triggers: dict[str, tuple[Later[Asked | None], ...]] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
@@ -138,7 +139,9 @@ class Bindings:
             return False
         if rule.id not in self._triggers:
             self._triggers[rule.id] = triggers(rule.check)
-        return all(any(meets(*one) for one in asked) for asked in self._triggers[rule.id])
+        return all(
+            (asked := trigger()) is None or any(meets(*one) for one in asked) for trigger in self._triggers[rule.id]
+        )
 
     @property
     def ids(self) -> Mapping[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeAlias
 
 from offerlint.model.block import Emphasis, Place
+from offerlint.model.later import Later
 from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
@@ -159,15 +161,15 @@ Asked: TypeAlias = frozenset[tuple[Needs, str]]
 """Needs, with what they must be met within; it takes one of these."""
 
 
-def triggers(spec: object) -> tuple[Asked, ...]:
-    """What a document must hold, one of each, to break a check, as far as it is known."""
+def triggers(spec: object) -> tuple[Later[Asked | None], ...]:
+    """What a document must hold, one of each, to break a check; None where nothing is known to be needed."""
     groups: list[Sequence[Saying]] = []
     match spec:
         case Forbid():
             groups = [[spec.saying], spec.beside]
         case Require(when=Saying() as when):
             groups = [[when]]
-    return tuple(asked for group in groups if (asked := _asked(group)))
+    return tuple(Later(partial(_asked, group)) for group in groups if group)
 
 
 def _asked(sayings: Sequence[Saying]) -> Asked | None:
