@@ -10,6 +10,7 @@ from typing import NamedTuple
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
 from offerlint.reading.spoken import ON_SCREEN, SUPER, VOICE
+from offerlint.reading.turns import AGENT, speaker
 from offerlint.text.late import late
 from offerlint.text.view import View
 
@@ -18,7 +19,7 @@ _TITLES = late(
     r"(?=(?:Title|Credit|Authors?|Source|Notes|Draft date|Date|Contact|Copyright|Revision|Format):)"
     r"(?:[A-Za-z][A-Za-z ]{0,30}:[^\r\n]*(?:\r\n|\n|\r|\Z)(?:(?:[ ]{3,}|\t)[^\r\n]*(?:\r\n|\n|\r|\Z))*)+"
 )
-_LEFT_OUT = late(r"/\*.*?(?:\*/|\Z)|\[\[(?P<note>.*?)(?:\]\]|\Z)", re.DOTALL)
+_LEFT_OUT = late(r"/\*(?P<left>.*?)(?:\*/|\Z)|\[\[(?P<note>.*?)(?:\]\]|\Z)", re.DOTALL)
 _DIRECTIVE = late(r"\s*offerlint\b")
 _SCENE = late(r"[ \t]*(?:\.(?=[A-Za-z0-9])|(?:INT|EXT|EST|INT\.?/EXT|I/E)[. ]).*", re.IGNORECASE)
 _CUE = late(
@@ -42,6 +43,7 @@ def read_fountain(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """What a script says and shows: dialogue and voice-over are body.voice, supers and centred words body.super.
 
     Scene headings begin sections and are no copy, nor are the title page, action, asides, transitions and notes.
+    Where an AGENT and a CUSTOMER speak it is a call: what they say is theirs, and action is a note to the agent.
     """
     return _Script(view, fields).read()
 
@@ -51,22 +53,21 @@ class _Script:
         self._writer = BlockWriter(view, fields)
         self._text = view.text
         self._has_super = False
+        self._caller = "agent"
+        self._is_call = False
 
     def read(self) -> Reading:
         shown = self._without_notes()
         titles = _TITLES.match(shown)
-        paragraph: list[_Line] = []
-        for found in _LINE.finditer(shown, titles.end() if titles else 0):
-            line = _Line(found.start("words"), found.end("words"), found["words"])
-            if line.words.strip():
-                paragraph.append(line)
-            elif paragraph:
-                self._paragraph(paragraph)
-                paragraph = []
-        if paragraph:
-            self._paragraph(paragraph)
+        paragraphs = list(_paragraphs(shown, titles.end() if titles else 0))
+        names = {who.lower() for lines in paragraphs if (who := _speaks(lines))}
+        self._caller = "customer" if not names.isdisjoint({*AGENT} - {"caller"}) else "agent"
+        self._is_call = {"agent", "customer"} <= {speaker(name, self._caller) for name in names}
+        for lines in paragraphs:
+            self._paragraph(lines)
         self._comments_before(len(self._text))
-        declared = {"kind": "copy", **({"channel": "tv"} if self._has_super else {})}
+        kind = {"kind": "script", "channel": "call"} if self._is_call else {"kind": "copy"}
+        declared = {**kind, **({"channel": "tv"} if self._has_super else {})}
         return replace(self._writer.reading(), declared=declared)
 
     def _without_notes(self) -> str:
@@ -76,9 +77,9 @@ class _Script:
             return re.sub(r"[^\r\n]", " ", match[0])
 
         self._notes = [
-            (match.start("note"), match.end("note"))
+            match.span(match.lastgroup or 0)
             for match in _LEFT_OUT.finditer(self._text)
-            if match["note"] and _DIRECTIVE.match(match["note"])
+            if _DIRECTIVE.match(match[match.lastgroup or 0])
         ]
         return _LEFT_OUT.sub(left_out, self._text)
 
@@ -90,12 +91,15 @@ class _Script:
             self._supers(lines)
         elif _SCENE.fullmatch(first.words):
             self._writer.next_section()
-        elif len(lines) > 1 and (cue := _CUE.fullmatch(first.words)) and not _MOVES.fullmatch(first.words):
-            who = " ".join((cue["forced"] or cue["name"]).split())
+        elif who := _speaks(lines):
             if ON_SCREEN.match(f"{who}:"):
                 self._supers(lines[1:], first)
             else:
                 self._dialogue(lines[1:], who)
+        elif self._is_call and not _MOVES.fullmatch(first.words):
+            for line in lines:
+                self._words(line.start, line.stop)
+            self._end("script.note")
         else:
             self._supers([line for line in lines if ON_SCREEN.match(line.words)])
 
@@ -118,13 +122,15 @@ class _Script:
         self._end(SUPER)
 
     def _dialogue(self, lines: list[_Line], who: str) -> None:
+        whose = speaker(who.lower(), self._caller) if self._is_call else ""
+        scope = f"script.{whose}" if whose else VOICE
         for line in lines:
             if ON_SCREEN.match(line.words):
-                self._end(VOICE, who)
+                self._end(scope, who)
                 self._supers([line])
             elif not _ASIDE.fullmatch(line.words):
                 self._words(line.start, line.stop)
-        self._end(VOICE, who)
+        self._end(scope, who)
 
     def _words(self, start: int, end: int) -> None:
         """Writes words on, their marks of bold and slanted letters left out."""
@@ -142,6 +148,29 @@ class _Script:
         attributes = {"speaker": who} if who else NO_ATTRIBUTES
         if self._writer.end(scope, Emphasis.PLAIN, attributes=attributes) and scope == SUPER:
             self._has_super = True
+
+
+def _paragraphs(text: str, start: int) -> Iterator[list[_Line]]:
+    """The lines of `text` from `start` on that stand between two empty ones."""
+    paragraph: list[_Line] = []
+    for found in _LINE.finditer(text, start):
+        line = _Line(found.start("words"), found.end("words"), found["words"])
+        if line.words.strip():
+            paragraph.append(line)
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _speaks(lines: list[_Line]) -> str:
+    """Who speaks in a paragraph; nobody where it is no dialogue."""
+    first = lines[0].words
+    cue = _CUE.fullmatch(first)
+    if not cue or len(lines) < 2 or _MOVES.fullmatch(first):
+        return ""
+    return " ".join((cue["forced"] or cue["name"]).split())
 
 
 def _stars(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

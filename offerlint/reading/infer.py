@@ -94,6 +94,8 @@ _NAMED_CHANNELS: Mapping[str, str] = {
     "ivr": "automated-call",
 }  # fmt: skip
 _LONGEST_SMS = 480
+_WE_COME = ("outbound", "doorstep", "door-to-door", "door to door")
+"""What a script is titled by which the firm comes to the customer."""
 _OPENING = 2
 """How many of the agent's turns open a call."""
 _ANSWERED = Mention(
@@ -178,7 +180,7 @@ def _direction(blocks: Sequence[Block]) -> str | None:
         return None
     title, words = _title(blocks), "\n".join(opening).lower()
     inbound = "inbound" in title or _ANSWERED(words)
-    outbound = "outbound" in title or _DIALLED(words)
+    outbound = any(word in title for word in _WE_COME) or _DIALLED(words)
     return None if inbound == outbound else "inbound" if inbound else "outbound"
 
 

@@ -45,9 +45,14 @@ def turns(text: str, caller: str = "agent") -> Iterator[Turn]:
     "Sam (agent):" is a label too. `caller` is who a "Caller:" is.
     """
     for match in _TURN.finditer(text):
-        label = _label(match)
-        speaker = caller if label == "caller" else "customer" if label in CUSTOMER else "agent"
-        yield Turn(speaker, match.start("label" if match["label"] else "name"), match.end())
+        yield Turn(speaker(_label(match), caller), match.start("label" if match["label"] else "name"), match.end())
+
+
+def speaker(label: str, caller: str = "agent") -> str:
+    """Whom a label in small letters names, "agent" or "customer", and for any other nobody: ""."""
+    if label == "caller":
+        return caller
+    return "customer" if label in CUSTOMER else "agent" if label in AGENT else ""
 
 
 def caller_of(text: str) -> str:

@@ -163,6 +163,7 @@ def test_what_words_show(text: str, answers: dict[str, object]) -> None:
         ("script", "a.md", "Agent: Hello", "channel", "call"),
         ("script", "a.md", "Agent: Thanks for calling Fernline. How can I help?", "direction", "inbound"),
         ("script", "a.md", "Agent: Hello.\n\nAgent: I'm calling about your plan.", "direction", "outbound"),
+        ("markdown", "a.md", "# On the doorstep\n\n**Agent:** Hello there.\n\n**Customer:** Hello.", "direction", "outbound"),
         ("script", "a.md", "# Inbound sales\n\nAgent: Hello.", "direction", "inbound"),
         ("script", "a.md", "Agent: Thanks for calling earlier, I'm ringing you back.", "direction", None),
         ("script", "a.md", "Agent: Hello.\n\nCustomer: Thanks for calling.", "direction", None),

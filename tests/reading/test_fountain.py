@@ -133,3 +133,41 @@ def test_what_is_exact_reads_as_it_is_written(text: str) -> None:
 @pytest.mark.parametrize("part", ["[[", "/*", "(", "ANNA\n", "SUPER: ", "> ", "INT. ", "*a", "A: b\n"])
 def test_what_is_repeated_is_read_in_one_go(part: str) -> None:
     document(part * 20_000)
+
+
+CALL = """Title: Leaving call
+
+/* offerlint: direction=inbound audience=consumer */
+
+INT. CONTACT CENTRE - DAY
+
+AGENT
+Larkline, how can I help?
+
+CALLER
+I want to leave.
+
+Dale sighs, and looks at the offers.
+
+AGENT (V.O.)
+(brightly)
+Of course.
+"""
+
+
+def test_an_agent_and_a_customer_are_a_call() -> None:
+    found = document(CALL)
+    assert [(block.scope, block.text) for block in found.variants[0].blocks] == [
+        ("script.agent", "Larkline, how can I help?"),
+        ("script.customer", "I want to leave."),
+        ("script.note", "Dale sighs, and looks at the offers."),
+        ("script.agent", "Of course."),
+    ]
+    about = found.about
+    assert (about.kind, about.channel, about.direction, about.audience) == ("script", "call", "inbound", "consumer")
+
+
+def test_a_client_in_a_spot_is_no_customer() -> None:
+    found = document("CLIENT\nIs it free?\n\nANNA\nIt is.\n")
+    assert {block.scope for block in found.variants[0].blocks} == {"body.voice"}
+    assert found.about.kind == "copy"
