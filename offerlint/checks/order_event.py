@@ -59,9 +59,12 @@ def happenings(spec: Order, lens: Lens, flow: Flow) -> Happenings:
     def act(one: Act) -> tuple[Happening, ...]:
         if one.block is None:
             return tuple(Happening(role, run=one.place) for role, event in parts if one.do in event.do)
-        return words.get(id(one.block), ())
+        own = words.get(id(one.block), ())
+        return (*own, *heard) if answers_at_all and one.block.speaker == "agent" else own
 
     heard = (Happening(HEARD),) if spec.next_turn else ()
+    # A trigger without words is any answer: the first one that is excused is the turn, and not the words after it.
+    answers_at_all = spec.trigger.saying is not None and not spec.trigger.saying.patterns
 
     def acts(step: Step) -> Iterator[Happening]:
         listening = False

@@ -41,7 +41,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
         ),
         late(r"^ ?\(?(?:rrp|usually|normally|when bought separately)\b"),
     ),
-    ("deposit", late(rf"\bdeposit{_LINK}"), late(r"^ (?:refundable |security )?deposit\b")),
+    (
+        "deposit",
+        late(rf"\b(?:deposit|advance payment){_LINK}"),
+        late(r"^ (?:(?:refundable |security )?deposit|advance payment)\b"),
+    ),
     ("line-rental", late(rf"\b(?:line rental|phone line){_LINK}"), late(r"^ ?(?:for )?line rental\b")),
     (
         "setup",

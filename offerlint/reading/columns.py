@@ -56,6 +56,8 @@ _HEADS: Mapping[str, str] = {
 }  # fmt: skip
 _HEAD = late("|".join(f"(?P<{role}>(?:{words}))" for role, words in _HEADS.items()), re.IGNORECASE)
 _NUMBER = late(r"[\s_.#-]*\(?\d{1,2}\)?$")
+_ADDRESSED = frozenset(("channel", "purpose", "audience"))
+"""What a table says of words that go to customers."""
 _SURE = frozenset(("heading", "smallprint", "button", "subject", "preheader"))
 
 
@@ -100,8 +102,10 @@ def role_of(head: str) -> str:
 
 def is_deck(heads: Sequence[str]) -> bool:
     """Whether the words at the heads of a table show that it holds copy, and no other data."""
-    roles = [role for role in map(role_of, heads) if role in ROLES]
-    return len(roles) > 1 or bool(_SURE.intersection(roles)) or are_ads(heads) or are_social(heads)
+    told = list(map(role_of, heads))
+    roles = [role for role in told if role in ROLES]
+    is_addressed = bool(roles) and not _ADDRESSED.isdisjoint(told)
+    return len(roles) > 1 or bool(_SURE.intersection(roles)) or is_addressed or are_ads(heads) or are_social(heads)
 
 
 _AD_HEAD = late(

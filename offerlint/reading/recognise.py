@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -30,6 +31,9 @@ _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
+_TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
+_HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
+_LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\|[ \t]*\w+:")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
     ".phtml": "php+html",
@@ -111,9 +115,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head:
         return None
-    if found in ("text", "markdown"):
-        return _call(head, kind) or found
-    return found
+    return _by_its_look(found, head, kind)
 
 
 def is_copy_by_name(path: str) -> bool:
@@ -143,6 +145,25 @@ def _template(language: str, suffix: str, head: str) -> str | None:
     if _TAG.search(head):
         return f"{language}+html"
     return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
+
+
+def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
+    """The format that the ending of a file tells, unless its words tell more: that it is a call, or a template."""
+    if format in ("text", "markdown"):
+        return _call(head, kind) or format
+    if format in ("html", "mjml") and (language := _language(head)):
+        return f"{language}+{format}"
+    return format
+
+
+def _language(head: str) -> str:
+    """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
+    for blocks, language in ((_TAGS, "liquid" if _LIQUID.search(head) else "jinja"), (_HELPERS, "handlebars")):
+        begun = Counter(found["block"] for found in blocks.finditer(head) if not found["end"])
+        ended = Counter(found["block"] for found in blocks.finditer(head) if found["end"])
+        if begun and begun == ended:
+            return language
+    return ""
 
 
 def _is_deck(head: str) -> bool:

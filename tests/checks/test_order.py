@@ -356,6 +356,7 @@ def test_an_answer_is_judged_by_what_it_leaves_out() -> None:
     (hit,) = hits(unanswered, text.format("It is a nice one, though."))
     assert hit.places[0].block.text == "It is a nice one, though."
     assert hits(unanswered, text.format("I'm sorry. It is done.")) == []
+    assert hits(unanswered, text.format("I'm sorry.\n\n**Agent:** It is done.")) == []
 
 
 def test_an_event_says_what_happens_or_where() -> None:

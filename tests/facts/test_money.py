@@ -89,6 +89,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("£9.95 delivery", ['price "£9.95" 9.95 period=once role=setup']),
     ("one-off charge of £20", ['price "£20" 20 period=once role=setup']),
     ("£30 deposit", ['price "£30" 30 period=once role=deposit']),
+    ("Advance payment £30", ['price "£30" 30 period=once role=deposit']),
     ("Total cost £720 over 24 months", ['price "£720" 720 months=24 role=total']),
     ("12 payments of £30", ['price "£30" 30 role=instalment']),
     ("Early exit fee £45", ['price "£45" 45 role=exit-fee']),

@@ -77,6 +77,8 @@ def test_the_head_of_a_column_tells_what_it_holds(head: str, role: str) -> None:
         (["Headline", "Owner"], True),
         (["title", "description"], True),
         (["id", "description"], False),
+        (["id", "channel", "purpose", "text"], True),
+        (["channel", "views"], False),
         (["severity", "path", "line", "message"], False),
         (["date", "amount"], False),
     ],
