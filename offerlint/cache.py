@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -106,10 +106,12 @@ def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
 
 def _states(folder: Path, depth: int) -> tuple[list[str], int]:
     """The names and states of the files in a folder, and when the last of them changed."""
+    found: dict[str, os.stat_result] = {}
+    _files(str(folder), depth, found)
     states: list[str] = []
     newest = 0
-    for path, stat in sorted(_files(str(folder), depth)):
-        state, changed = state_of(stat)
+    for path in sorted(found):
+        state, changed = state_of(found[path])
         states += (path, state)
         newest = max(newest, changed)
     return states, newest
@@ -121,18 +123,20 @@ def state_of(stat: os.stat_result) -> tuple[str, int]:
     return f"{stat.st_size}:{written}:{changed}:{stat.st_ino}", max(written, changed)
 
 
-def _files(folder: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
-    """A file, or the files of code and rules in a folder and in its own folders, with their states."""
+def _files(folder: str, depth: int, found: dict[str, os.stat_result]) -> None:
+    """Adds a file, or the files of code and rules in a folder and in its own folders, with their states."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".yaml", ".yml")):
-                    with suppress(OSError):  # a link that leads nowhere, as an editor leaves one
-                        yield entry.path, entry.stat()
+                    try:
+                        found[entry.path] = entry.stat()
+                    except OSError:  # a link that leads nowhere, as an editor leaves one
+                        continue
                 elif depth and entry.name != "__pycache__" and entry.is_dir():
-                    yield from _files(entry.path, depth - 1)
+                    _files(entry.path, depth - 1, found)
     except NotADirectoryError:
-        yield folder, os.stat(folder)  # noqa: PTH116 - a Path costs more than the question
+        found[folder] = os.stat(folder)  # noqa: PTH116 - a Path costs more than the question
     except OSError:
         return
 
