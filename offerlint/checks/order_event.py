@@ -22,7 +22,7 @@ from offerlint.text.span import Run
 ROLES = ("before", "trigger", "undone_by", "not_after", "after")
 """The parts of an order, as they count within one sentence: a notice there comes in time."""
 HEARD = "heard"
-"""The role of what is no part of an order: the customer begins to speak, after the agent has."""
+"""The role of what is no part of an order: a turn is over, as the customer begins to speak or any answer was heard."""
 
 
 @dataclass(frozen=True, slots=True)
