@@ -24,7 +24,7 @@ _PRIVATE = late("[\ue000-\ue01f]")
 _FIELDS = FIELD + "".join(SIGNS.values())
 
 NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}+(?!\d)|\d{{1,12}}+(?!\d))(?:\.\d{{1,6}}+(?!\d))?"
+    rf"(?:(?:\d{{1,3}}(?>(?:,\d{{3}}){{1,4}})(?!\d)|\d{{1,12}}+(?!\d))(?:\.\d{{1,6}}+(?!\d))?"
     rf"|(?<!{SPELT}){SPELT}++|[{_FIELDS}])"
 )
 """A number among the figures: digits, a number in words, or a merge field."""

@@ -15,9 +15,9 @@ from offerlint.text.late import late
 
 _INDEX = (
     r"(?:the )?(?:rate of )?(?:\b(?:cpih?|rpi|consumer prices? index|retail prices? index|inflation)\b)"
-    r"(?: (?:annual )?(?:rate of inflation|inflation rate|inflation|rate|figure"
-    r"|index)\b){0,3}+(?: ?\([^()]{1,90}\))?"
-    r"(?: (?:rate of inflation|inflation rate|rate|inflation)\b(?: ?\([^()]{1,90}\))?)?+"
+    r"(?>(?: (?:annual )?(?:rate of inflation|inflation rate|inflation|rate|figure"
+    r"|index)\b){0,3})(?: ?\([^()]{1,90}\))?"
+    r"(?>(?: (?:rate of inflation|inflation rate|rate|inflation)\b(?: ?\([^()]{1,90}\))?)?)"
 )
 _LINKED = late(
     rf"{_INDEX}(?:,? (?!plus\b)[a-z]+){{0,8}}?,? ?(?:\+|plus\b|and\b(?= an? (?:extra|additional|further)))"

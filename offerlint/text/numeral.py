@@ -25,7 +25,7 @@ _ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
 DIGITS = {"oh": "0", "nought": "0", **{word: str(n) for n, word in enumerate(_SMALL.split()[:10])}}
 """The words that say one digit."""
 DIGIT = rf"(?:{'|'.join(DIGITS)})"
-_RUN = late(rf"\b(?:{_ANY})\b(?:(?:[ -]| and )(?:{_ANY})\b)*+(?P<decimals> point(?: {DIGIT}\b)++)?")
+_RUN = late(rf"\b(?:{_ANY})\b(?>(?:(?:[ -]| and )(?:{_ANY})\b)*)(?P<decimals> point(?>(?: {DIGIT}\b)+))?")
 _PART = late(rf"and|{_ANY}")
 
 

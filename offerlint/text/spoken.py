@@ -38,9 +38,9 @@ _ORDINAL = "|".join(sorted((word.replace(" ", "[ -]") for word in _ORDINALS), ke
 _UNIT = "|".join(word for word, digit in DIGITS.items() if digit != "0")
 _TEN, _TEEN = "|".join(_TENS), "|".join(_TEENS)
 YEAR = (
-    rf"(?:(?P<century>nineteen|twenty) (?:(?P<tens>{_TEN})(?:[ -](?P<unit>{_UNIT}))?+|(?P<teen>{_TEEN})|"
+    rf"(?:(?P<century>nineteen|twenty) (?:(?P<tens>{_TEN})(?>(?:[ -](?P<unit>{_UNIT}))?)|(?P<teen>{_TEEN})|"
     rf"oh (?P<oh>{_UNIT}))"
-    rf"|two thousand(?: and)? (?:(?P<tens2>{_TEN})(?:[ -](?P<unit2>{_UNIT}))?+|(?P<teen2>{_TEEN})|(?P<oh2>{_UNIT})))\b"
+    rf"|two thousand(?: and)? (?:(?P<tens2>{_TEN})(?>(?:[ -](?P<unit2>{_UNIT}))?)|(?P<teen2>{_TEEN})|(?P<oh2>{_UNIT})))\b"
 )
 """A year of 1910 to 2099 as it is said."""
 _YEAR = late(YEAR)
@@ -53,7 +53,7 @@ _DATE = late(
 )
 _ITEM = rf"(?:(?:double|triple|treble) {DIGIT}|{DIGIT} hundred|(?:{_TEN})(?: (?:{_UNIT}))?|{_TEEN}|{DIGIT}|\d+)\b"
 _PHONE = late(
-    rf"\b(?:(?P<abroad>(?:plus|double oh|double zero) four four) |(?=oh\b|zero\b|nought\b)){_ITEM}(?:,? {_ITEM})++"
+    rf"\b(?:(?P<abroad>(?:plus|double oh|double zero) four four) |(?=oh\b|zero\b|nought\b)){_ITEM}(?>(?:,? {_ITEM})+)"
 )
 _PARTS = late(
     rf"\b(?:(?P<times>double|triple|treble) (?P<again>{DIGIT})|(?P<hundred>{DIGIT}) hundred"

@@ -33,7 +33,7 @@ from offerlint.text.late import late
 _NEXT = late(
     r"\{\{--.*?(?:--\}\}|\Z)|@?\{\{|\{!!|@verbatim\b.*?(?:@endverbatim\b|\Z)|@php\b(?!\s*\().*?(?:@endphp\b|\Z)"
     r"|@@|(?<!\w)@(?P<word>[A-Za-z]+)|<\?(?:php(?=\s|\Z)|=)"
-    r"|</?x-mail::[\w.-]++(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+>",
+    r"|</?x-mail::[\w.-]++(?>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>",
     re.DOTALL,
 )
 _IN_GROUP = late(r"[()]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
