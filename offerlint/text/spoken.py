@@ -40,7 +40,8 @@ _TEN, _TEEN = "|".join(_TENS), "|".join(_TEENS)
 YEAR = (
     rf"(?:(?P<century>nineteen|twenty) (?:(?P<tens>{_TEN})(?>(?:[ -](?P<unit>{_UNIT}))?)|(?P<teen>{_TEEN})|"
     rf"oh (?P<oh>{_UNIT}))"
-    rf"|two thousand(?: and)? (?:(?P<tens2>{_TEN})(?>(?:[ -](?P<unit2>{_UNIT}))?)|(?P<teen2>{_TEEN})|(?P<oh2>{_UNIT})))\b"
+    rf"|two thousand(?: and)? "
+    rf"(?:(?P<tens2>{_TEN})(?>(?:[ -](?P<unit2>{_UNIT}))?)|(?P<teen2>{_TEEN})|(?P<oh2>{_UNIT})))\b"
 )
 """A year of 1910 to 2099 as it is said."""
 _YEAR = late(YEAR)
