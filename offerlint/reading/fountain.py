@@ -10,7 +10,7 @@ from typing import NamedTuple
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
 from offerlint.reading.spoken import ON_SCREEN, SUPER, VOICE
-from offerlint.reading.turns import AGENT, speaker
+from offerlint.reading.turns import caller_among, speaker
 from offerlint.text.late import late
 from offerlint.text.view import View
 
@@ -61,7 +61,7 @@ class _Script:
         titles = _TITLES.match(shown)
         paragraphs = list(_paragraphs(shown, titles.end() if titles else 0))
         names = {who.lower() for lines in paragraphs if (who := _speaks(lines))}
-        self._caller = "customer" if not names.isdisjoint({*AGENT} - {"caller"}) else "agent"
+        self._caller = caller_among(names)
         self._is_call = {"agent", "customer"} <= {speaker(name, self._caller) for name in names}
         for lines in paragraphs:
             self._paragraph(lines)

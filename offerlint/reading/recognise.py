@@ -33,7 +33,8 @@ _TEMPLATES: Mapping[str, str] = {
 }  # fmt: skip
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
 _HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
-_LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\|[ \t]*\w+:")
+_LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
+_ELIF = late(r"\{%-?[ \t]*elif\b")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
     ".phtml": "php+html",
@@ -158,7 +159,10 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
 
 def _language(head: str) -> str:
     """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
-    for blocks, language in ((_TAGS, "liquid" if _LIQUID.search(head) else "jinja"), (_HELPERS, "handlebars")):
+    for blocks, language in (
+        (_TAGS, "liquid" if _LIQUID.search(head) and not _ELIF.search(head) else "jinja"),
+        (_HELPERS, "handlebars"),
+    ):
         begun = Counter(found["block"] for found in blocks.finditer(head) if not found["end"])
         ended = Counter(found["block"] for found in blocks.finditer(head) if found["end"])
         if begun and begun == ended:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from offerlint.text.late import late
@@ -57,8 +57,13 @@ def speaker(label: str, caller: str = "agent") -> str:
 
 def caller_of(text: str) -> str:
     """Who a "Caller:" is in a whole call: the customer where another label is the agent's and none the customer's."""
-    labels = {_label(match) for match in _TURN.finditer(text)}
-    return "customer" if labels - {"caller"} and not labels & set(CUSTOMER) else "agent"
+    return caller_among(_label(match) for match in _TURN.finditer(text))
+
+
+def caller_among(labels: Iterable[str]) -> str:
+    """Who a "caller" is among labels in small letters, of which those of nobody known do not count."""
+    speakers = {speaker(label) for label in labels if label != "caller"}
+    return "customer" if "agent" in speakers and "customer" not in speakers else "agent"
 
 
 def _label(match: re.Match[str]) -> str:

@@ -47,6 +47,8 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("mail.html", "{%- for a in b -%}<p>{{ a }}</p>{%- endfor -%}", "jinja+html"),
         ("mail.html", "{% unless a %}<p>Hi</p>{% endunless %}", "liquid+html"),
         ("mail.html", "{% if a %}<p>{{ b | default: 'you' }}</p>{% endif %}", "liquid+html"),
+        ("mail.html", "{% comment %}A{% endcomment %}{% if a %}Hi{% elif b %}Hello{% endif %}", "jinja+html"),
+        ("mail.html", "{% if a %}Hi{% endif %}<script>x = a | b:c</script>", "jinja+html"),
         ("mail.html", "{{#if a}}<p>Hi</p>{{else}}<p>Hello</p>{{/if}}", "handlebars+html"),
         ("mail.html", "<p>Write {% if a %} before it.</p>", "html"),
         ("mail.html", "<p>Hi {{ name }}</p>", "html"),
