@@ -30,6 +30,7 @@ _NUMBERED = late(r"</?\d{1,2}/?>")
 _DIRECTIVE = late(
     r"[ \t]*(?:#[.,: ]*|!|//|/\*|<!--)[ \t]*(?P<text>offerlint\b[^\n]*?)[ \t]*(?:\*/|-->)?[ \t]*\r?$", re.MULTILINE
 )
+_OURS = "offerlint."
 _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LONGEST_KEY = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
@@ -76,8 +77,12 @@ class Keys:
 
 
 def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[str, str]) -> Opened:
-    """The strings of a file in order; those whose keys have the same parent stand in one section."""
+    """The strings of a file in order; those whose keys have the same parent stand in one section.
+
+    What stands under the key `offerlint` says what the file is.
+    """
     writer = BlockWriter(identity(source.text))
+    said: dict[str, list[Entry]] = {}
     comments = deque(_DIRECTIVE.finditer(source.text))
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -95,6 +100,9 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
         while comments and comments[0].start() < one.place.start:
             comment = comments.popleft()
             writer.comment(comment["text"], comment.start("text"), comment.end("text"))
+        if one.key.startswith(_OURS):
+            said.setdefault(one.key.split(".")[1], []).append(one)
+            continue
         above = one.key.rpartition(".")[0]
         if above != parent:
             writer.next_section()
@@ -108,6 +116,9 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
             written = [(one.form, *merged(_filled_in(one.words)))]
         for when, view, fields in written:
             writer.append(_read(one.whole or one.key, when, view, fields))
+    for key, ones in said.items():
+        words = ",".join(one.words.text for one in ones)
+        writer.comment(f'offerlint: {key}="{words}"', ones[0].place.start, ones[-1].place.end)
     reading = replace(writer.reading(), problems=tuple(problems), declared=declared)
     return Opened(replace(source, locator=Keys(entries)), reading)
 

@@ -49,7 +49,7 @@ _CATALOGUES: Mapping[str, str] = {
 }  # fmt: skip
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
-TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".php")
+TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".toml", ".php")
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
@@ -65,6 +65,12 @@ _KIND = late(
 _TAG = late(
     r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
 )
+_SAYS = late(
+    r"(?:^|\{)[ \t]{0,4}[\"']?offerlint[\"']?[ \t]*[:=][ \t]*(?:\{|\r?$)|^\[offerlint\]|"
+    r"^[ \t]*#[ \t]*offerlint:[ \t]*\w+=",
+    re.MULTILINE,
+)
+"""How YAML, JSON or TOML says what it is."""
 _MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
 """How the mails of Laravel begin that are written in Markdown."""
 _MARKDOWN = late(
@@ -101,7 +107,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last in _FLOWS and head:
         return _told_by_words(path, head, last, kind)
     if last == ".toml":
-        return _CATALOGUES[last] if locale(path) else None
+        return _catalogue(path, head, last)
     name = PurePosixPath(path).name.lower()
     if last == ".properties":
         return "properties" if _MESSAGES.fullmatch(name) else None
@@ -112,7 +118,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if _OF_WORDS.fullmatch(name):
         return "jsx+html"
     if last in TABLES:
-        return "csv" if _is_deck(head) else None
+        return _table(head, kind)
     found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head:
         return None
@@ -170,12 +176,15 @@ def _language(head: str) -> str:
     return ""
 
 
-def _is_deck(head: str) -> bool:
-    """Whether the heads of a table show that it holds copy."""
+def _table(head: str, kind: str | None) -> str | None:
+    """The format of a table in text, if its heads show that it holds a call, or copy."""
     from offerlint.reading.columns import is_deck
     from offerlint.reading.csv_table import heads
+    from offerlint.reading.transcript_csv import is_transcript_csv
 
-    return any(map(is_deck, heads(head)))
+    if kind == "transcript" or is_transcript_csv(head):
+        return "transcript"
+    return "csv" if any(map(is_deck, heads(head))) else None
 
 
 def _is_flow(head: str) -> bool:
@@ -186,14 +195,19 @@ def _is_flow(head: str) -> bool:
 
 
 def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str | None:
-    """The format of YAML or JSON, of which only calls are read, and what lies in a folder of translations."""
+    """The format of YAML or JSON, of which only calls and catalogues of words are read."""
     if suffix in _LINES or not _is_flow(head):
         from offerlint.reading.transcript_json import is_transcript_json
 
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
-        return tool or ("transcript" if heard else _CATALOGUES.get(suffix) if locale(path) else None)
+        return tool or ("transcript" if heard else _catalogue(path, head, suffix))
     return "flow"
+
+
+def _catalogue(path: str, head: str, suffix: str) -> str | None:
+    """The format of YAML, JSON or TOML that lies in a folder of translations, or says what it is."""
+    return _CATALOGUES.get(suffix) if locale(path) or _SAYS.search(head) else None
 
 
 def _tool(head: str) -> str | None:

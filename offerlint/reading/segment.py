@@ -58,7 +58,7 @@ def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mappi
     """
     labels = list(dict.fromkeys(segment.label for segment in segments if segment.label))
     sellers = {name.lower() for name in agents}
-    found = {label: role for label in labels if (role := "agent" if label in sellers else _by_name(label))}
+    found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
     unknown = [label for label in labels if label not in found]
     if "agent" in found.values():
         return found | dict.fromkeys(unknown, "customer")
@@ -74,11 +74,11 @@ def is_heard(segments: Sequence[Segment]) -> bool:
     if len(set(labels)) < 2 or sum(one != other for one, other in pairwise(labels)) < _FEWEST_TURNS:
         return False
     said = " ".join(segment.view.text for segment in segments)
-    return any(map(_by_name, labels)) or len(_SELLS.findall(said)) + len(_BUYS.findall(said)) > 1
+    return any(map(role_of, labels)) or len(_SELLS.findall(said)) + len(_BUYS.findall(said)) > 1
 
 
-def _by_name(label: str) -> str:
-    """The role that a label says, its number left off."""
+def role_of(label: str) -> str:
+    """The role that a label says, its number left off: "agent", "customer" or none."""
     name = label.lower().replace("_", " ")
     for one in (name, _NUMBER.sub("", name)):
         if one in _CUSTOMERS:

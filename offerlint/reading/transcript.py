@@ -12,6 +12,7 @@ from offerlint.reading.markup import NO_FIELDS, Comment, Reading
 from offerlint.reading.script_cue import cues, deeds
 from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.segment import Segment, speakers
+from offerlint.reading.transcript_csv import csv_segments, has_turns
 from offerlint.reading.transcript_json import json_segments
 from offerlint.reading.transcript_text import text_segments
 from offerlint.reading.utterance import ends, is_unfinished
@@ -30,7 +31,12 @@ def read_transcript(
     fields: Mapping[int, str] = NO_FIELDS,  # noqa: ARG001 - as all readers
     agents: Collection[str] = (),
 ) -> Reading:
-    """The turns of a transcript as text or JSON; `agents` are speakers who are known to sell."""
+    """The turns of a transcript as text, JSON or a table; `agents` are speakers who are known to sell.
+
+    Raises ReadError for a table that cannot be told apart into cells.
+    """
+    if not _JSON.match(view.text) and has_turns(view.text):
+        return reading_of(csv_segments(view), (), (), view, agents)
     segments, comments, problems = (json_segments if _JSON.match(view.text) else text_segments)(view)
     return reading_of(segments, comments, problems, view, agents)
 

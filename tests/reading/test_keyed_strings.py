@@ -164,7 +164,7 @@ def test_toml_says_what_python_reads(table: dict[str, object], quote: str) -> No
         ("lang/en_GB.yaml", "en-GB"),
         ("translations/home_cy.json", "cy"),
         ("locales/common.json", None),
-        ("en.yml", None),
+        ("en.yml", "en"),
         ("src/en/data.json", None),
         (".github/workflows/ci.yml", None),
     ],
@@ -214,3 +214,26 @@ def test_any_yaml_or_toml_is_a_catalogue_when_the_configuration_says_so(tmp_path
         asked = ["check", str(tmp_path / name), "--config", str(tmp_path / "offerlint.yaml"), "--format", "json"]
         report = json.loads(CliRunner().invoke(cli, [*asked, "--select", "uk-price-rises"]).stdout)
         assert [one["excerpt"] for one in report["findings"]] == ["CPI plus 3.9%"]
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("json-strings", '{"offerlint": {"channel": "sms", "products": ["mobile", "tv"]}, "a": "Hello"}'),
+        ("yaml-strings", "offerlint:\n  channel: sms\n  products: [mobile, tv]\na: Hello\n"),
+        ("toml-strings", "a = 'Hello'\n[offerlint]\nchannel = 'sms'\nproducts = ['mobile', 'tv']\n"),
+    ],
+)
+def test_a_catalogue_says_under_a_key_of_ours_what_it_is(format: str, text: str) -> None:
+    document = read(text, format)
+    assert [words for words, _ in said(document)] == ["Hello"]
+    assert (document.about.channel, document.about.products) == ("sms", ("mobile", "tv"))
+    assert not document.problems
+
+
+def test_what_a_catalogue_says_of_itself_wrongly_is_a_problem_with_its_line() -> None:
+    document = read('{\n"a": "Hello",\n"offerlint": {"channel": "app"}}', "json-strings")
+    assert [(problem.line, "channel cannot be “app”" in problem.message) for problem in document.problems] == [
+        (3, True)
+    ]
+    assert [words for words, _ in said(document)] == ["Hello"]

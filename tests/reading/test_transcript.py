@@ -55,6 +55,38 @@ def test_labels_of_lines(text: str) -> None:
     assert turns("calls/a.txt", text.format(HELLO, WHO, OFFER)) == TURNS
 
 
+TABLES = {
+    "speaker": 'seq,speaker,line\n1,Agent,"{0}"\n2,Customer,"{1}"\n3,Agent,"{2}"\n',
+    "who said": 'when;who;said\n9:14;Adviser;"{0}"\n9:15;Sean\'s wife;"{1}"\n9:16;Adviser;"{2}"\n',
+    "numbered": "Speaker Label\tUtterance\nAgent 1\t{0}\nCustomer 1\t{1}\nAgent 1\t{2}\n",
+    "no turn without words": "person,text\nagent,{0}\ncustomer,{1}\ncustomer,\nagent,{2}\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_rows_of_tables(text: str) -> None:
+    assert turns("calls/a.csv", text.format(HELLO, WHO, OFFER)) == TURNS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who,said\nAnna,Fibre is great\nBen,I like it\nAnna,So do I\n",
+        "who,said\nagent,Hello\nagent,Are you there\nagent,Goodbye\n",
+        "who,said\nagent,Hello\ncustomer,Hi\n",
+        "role,content\nassistant,Hello\nuser,Hi\nassistant,Bye\n",
+        'who,said\nagent,"Hello\ncustomer,Hi\nagent,Bye\n',
+    ],
+    ids=["nobody sells", "one speaker", "two turns", "a bot", "a quote that is never closed"],
+)
+def test_other_tables_are_no_calls(text: str) -> None:
+    assert recognise("a.csv", text) is None
+
+
+def test_any_table_of_turns_is_a_call_where_that_is_said() -> None:
+    assert recognise("a.csv", "who,said\nAnna,Hello\nBen,Hi\n", kind="transcript") == "transcript"
+
+
 JSONS: dict[str, object] = {
     "segments": {"segments": said("speaker", "text", "start", labels=("SPEAKER_00", "SPEAKER_01"))},
     "utterances": {"utterances": said("speaker", "text", "start", labels=("A", "B"))},
