@@ -13,12 +13,20 @@ from offerlint.text.late import late
 
 _UNITS = r"months?|mths?|mnths?|mos?|years?|yrs?|weeks?|wks?|days?|nights?"
 _DURATION = late(
-    rf"{ALONE}(?P<n>{NUMBER})[ -]?(?:calendar |full |working |whole )?(?P<unit>{_UNITS})\b(?:'s?)?"
+    rf"{ALONE}(?P<n>{NUMBER})(?P<half> and a half)?[ -]?(?:calendar |full |working |whole )?(?P<unit>{_UNITS})\b"
+    r"(?:'s?)?"
+    r"|\b(?P<one>a (?:full |whole |calendar )?(?P<single>year|month|week)\b(?P<more> and a half\b)?)"
+    r"|\b(?P<halved>half[ -](?:a[ -])?year)\b|\b(?P<fortnight>(?:a )?fortnight)\b"
     rf"|{ALONE}(?P<m>\d{{1,2}})m\b(?= (?:contract|term|plan|deal|min|minimum|commitment|rolling|fixed|sim)\b| ?$)"
     r"|\b(?P<rolling>rolling monthly|monthly rolling|rolling 1[ -]month|month[ -]to[ -]month)\b"
     r"|\b(?P<annual>annual|yearly|year-long)(?= (?:contract|plan|subscription|commitment)\b)"
     r"|(?P<field>\ue011)"
 )
+_LASTS = late(
+    r"\b(?:for|least|minimum of|over|within|after|lasts|takes|first|next|only|just|than|commit(?:s|ting)? to|stay|up to"
+    r"|it's|is)(?: (?:at least|about|just|only|over))? $"
+)
+"""What stands before "a year" where that is a stretch of time; in "£30 a year" it is a period."""
 _LIKELY_TERMS = frozenset({"1", "6", "12", "18", "24", "30", "36", "48"})
 
 _BETWEEN = (
@@ -59,7 +67,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
         late(
             r"\b(?:contract|minimum term|min\.? term|min\.?|term|contract length|commitment|tied in|tie-in"
             r"|minimum|agreement"
-            r"|commit|sign up"
+            r"|commit|sign(?:s|ed|ing)?(?: up)?|(?:tie[sd]?|lock(?:s|ed)?) (?:you |them |people )?in"
             r"|(?:you're|you are|you'd be|you'll be) (?:on it|in|in it|with us|tied in|locked in|signed up)"
             r"|you stay(?: with us)?|stay with us)"
             r"(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum|at least)|:|,| \(|-)* ?$"
@@ -99,6 +107,8 @@ def durations(ground: Ground) -> Iterator[Draft]:
         if match["m"] and match["m"] not in _LIKELY_TERMS:
             continue
         before = ground.before(match.start(), end)
+        if match["one"] and not match["more"] and not _LASTS.search(before):
+            continue
         after = ground.after(match.end(), len(ground.text))
         end = match.end() - match[0].endswith("'")
         yield Draft("duration", match.start(), end, *_read(ground, match, before, after))
@@ -112,13 +122,26 @@ def _read(ground: Ground, match: re.Match[str], before: str, after: str) -> tupl
     role = duration_role(before, after)
     if match["field"]:
         return UNKNOWN, {"unit": "month", "count": "unknown", "role": role}
-    unit = "month" if match["m"] else unit_of(match["unit"])
-    number = ground.number(match, "m" if match["m"] else "n")
+    number, unit = _counted(ground, match)
     months = in_months(number, unit)
     if role == "contract" and isinstance(months, Decimal) and months <= 1 and after.strip(" -").startswith("plan"):
         role = "rolling"
     count = f"{number:f}" if isinstance(number, Decimal) else "unknown"
     return months, {"unit": unit, "count": count, "role": role}
+
+
+def _counted(ground: Ground, match: re.Match[str]) -> tuple[Decimal | Unknown, str]:
+    """How many of which unit."""
+    if match["fortnight"]:
+        return Decimal(2), "week"
+    if match["halved"]:
+        return Decimal("0.5"), "year"
+    if match["one"]:
+        return Decimal("1.5" if match["more"] else 1), match["single"]
+    number = ground.number(match, "m" if match["m"] else "n")
+    if match["half"] and isinstance(number, Decimal):
+        number += Decimal("0.5")
+    return number, "month" if match["m"] else unit_of(match["unit"])
 
 
 def duration_role(before: str, after: str) -> str:

@@ -10,7 +10,7 @@ from offerlint.facts.duration import durations
 from offerlint.facts.field import SIGNS
 from offerlint.facts.ground import Draft, Ground, prepare
 from offerlint.facts.mark import marks
-from offerlint.facts.money import prices
+from offerlint.facts.money import SPOKEN, prices
 from offerlint.facts.number import quantities
 from offerlint.facts.percent import aprs, percentages
 from offerlint.facts.phone import phones
@@ -68,11 +68,13 @@ def _drafts(ground: Ground) -> Iterator[Draft]:
     yield from days
     yield from taken.keep(aprs(ground) if figures and ground.has("apr", *SIGNS.values()) else ())
     yield from taken.keep(savings(ground) if figures or ground.has("half", "½", "bogof") else ())
-    money = taken.keep(prices(ground, days) if figures or ground.has("a fiver", "a tenner") else ())
+    money = taken.keep(prices(ground, days) if figures or ground.has(*SPOKEN) else ())
     shares = taken.keep(percentages(ground) if figures and ground.has("%", "cent", "pc", *SIGNS.values()) else ())
     yield from taken.keep(speeds(ground) if figures else ())
     yield from taken.keep(allowances(ground) if ground.has("unlimited", "min", "texts") else ())
-    yield from taken.keep(durations(ground) if figures or ground.has("month", "annual", "year") else ())
+    yield from taken.keep(
+        durations(ground) if figures or ground.has("month", "annual", "year", "week", "night") else ()
+    )
     rises = list(changes(ground, days))
     yield from rises
     yield from _in_rises(money + shares, rises)

@@ -18,11 +18,19 @@ MONEY = late(
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
     rf"|{ALONE}(?P<small>{NUMBER})(?:p| ?pence)\b"
     rf"|\bgbp ?(?P<code>{NUMBER})"
-    r"|(?P<note>\ba (?:fiver|tenner)\b)"
     rf"|(?P<colloquial>{ALONE}\ue000++ \ue000++)(?= (?:a|per|each|every) (?:month|week|year)\b)"
     rf"|{ALONE}(?<![$€])(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
     r"|(?<![$€])(?P<field>\ue010))"
 )
+SPOKEN = ("fiver", "tenner", "a pound", "a quid")
+"""Sums that have no figure."""
+_SPOKEN = late(
+    r"\b(?:an? )?(?:(?P<fiver>fiver)|(?P<tenner>tenner))\b|"
+    r"\ba (?:mere )?(?P<one>pound|quid)\b(?! (?:of|off|sign|coin|shop|note|sterling)\b|-)"
+)
+SUMS = {"fiver": Decimal(5), "tenner": Decimal(10), "one": Decimal(1)}
+"""What sums are that are named and not counted, by group of a pattern; "one" is a pound."""
+_WEIGHED = late(r"\b(?:los\w+|lost|shed\w*|gain\w*|weigh\w*|drop\w*|put on)\b[^.]{0,30}$")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _LINES_OF_VIDEO = {"240", "360", "480", "720", "1080", "1440", "2160"}
 
@@ -105,6 +113,9 @@ def prices(ground: Ground, dates: Sequence[Draft] = ()) -> Iterator[Draft]:
     A price sees the words up to and with the first character of the next, to know whose they are.
     """
     found = [match for match in MONEY.finditer(ground.figures) if not _is_picture_size(match)]
+    if ground.has(*SPOKEN):
+        said = (one for one in _SPOKEN.finditer(ground.figures) if not _WEIGHED.search(ground.before(one.start())))
+        found = sorted([*found, *said], key=re.Match.start)
     for i, match in enumerate(found):
         floor = found[i - 1].end() if i else 0
         ceiling = found[i + 1].start() + 1 if i + 1 < len(found) else len(ground.text)
@@ -118,9 +129,10 @@ def _is_picture_size(match: re.Match[str]) -> bool:
 def _price(ground: Ground, match: re.Match[str], floor: int, ceiling: int, dates: Sequence[Draft]) -> Draft:
     end, tail = _tail(ground, match.end())
     before, after = ground.before(match.start(), floor), ground.after(end, ceiling)
-    hint = ground.stands[match.start("field")].qualifiers if match["field"] else {}
+    hint = ground.stands[match.start("field")].qualifiers if match.lastgroup == "field" else {}
     qualifiers = {**hint, **tail, **bound(before, after, ground.text[max(match.start() - 40, 0) : match.start()])}
-    qualifiers |= price_role(ground, Draft("price", match.start(), end, UNKNOWN, qualifiers), floor, ceiling, dates)
+    value = _value(ground, match)
+    qualifiers |= price_role(ground, Draft("price", match.start(), end, value, qualifiers), floor, ceiling, dates)
     if "period" not in qualifiers and (period := label_period(before)):
         qualifiers["period"] = period
     if "period" not in qualifiers and (
@@ -129,7 +141,7 @@ def _price(ground: Ground, match: re.Match[str], floor: int, ceiling: int, dates
         qualifiers["period"] = "once"
     if mark := mark_at(ground, end) or mark_at(ground, match.end()):
         qualifiers["mark"] = mark
-    return Draft("price", match.start(), end, _value(ground, match), qualifiers)
+    return Draft("price", match.start(), end, value, qualifiers)
 
 
 def mark_at(ground: Ground, offset: int) -> str:
@@ -187,8 +199,8 @@ def _value(ground: Ground, match: re.Match[str]) -> Value:
     group = match.lastgroup or ""
     if group in ("field", "bare"):
         return UNKNOWN
-    if group == "note":
-        return Decimal(5 if match[0].endswith("fiver") else 10)
+    if group in SUMS:
+        return SUMS[group]
     if group == "colloquial":
         start = match.start("colloquial")
         return _with_pence(ground.values[start], ground.values[start + match[0].index(" ") + 1])

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from offerlint.facts.date import MONTH
 from offerlint.facts.ground import NUMBER, Draft, Ground
+from offerlint.facts.money import SUMS
 from offerlint.facts.percent import PERCENT
 from offerlint.model.fact import UNKNOWN, Value
 from offerlint.text.late import late
@@ -24,6 +26,7 @@ _LINKED = late(
     rf" ?(?:an? )?(?:extra |additional |further |up to )?{PERCENT}"
 )
 _INDEX_ALONE = late(_INDEX)
+_LIVING = r"(?:the )?(?:cost of living|living costs)"
 _TIED = late(
     r"\b(?:by|in line with|linked to|tied to|tracks?|match(?:es)?|based on|according to|with|adjusted (?:by"
     r"|for)|reflect|using)"
@@ -32,22 +35,34 @@ _TIED = late(
 _VERB = (
     r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|go(?:es|ing)? up|went up|gone up|put(?:ting)? up"
     r"|rais(?:e|es|ed|ing)"
-    r"|uplift(?:ed|s)?|hikes?|adjust(?:s|ed|ment)?|chang(?:e|es|ed|ing))"
+    r"|uplift(?:ed|s)?|hikes?|adjust(?:s|ed|ment)?|chang(?:e|es|ed|ing)"
+    r"|(?:creep|edg|nudg|bump|mov|step|tick|com)(?:e?s|e|e?d|ing)? up|(?:climb|jump)(?:s|ed|ing)?|crept up)"
 )
 _BY = (
     r"(?:,? (?:by|of|your|the|price|prices|bill|monthly|annually|yearly|each|every|year|up|to|an|a|extra"
     r"|around|about|just|only|in|on|will|be))*"
 )
 _BY_PERCENT = late(rf"\b{_VERB}{_BY} {PERCENT}")
+_COST_OF_LIVING = late(
+    rf"\b{_VERB}(?: [a-z]+){{0,4}}? (?:with|by|to match|alongside|tracking|following|reflect) {_LIVING}\b"
+)
 _PERCENT_RISE = late(
     rf"{PERCENT}(?: (?:annual|yearly|price|mid-contract|a year|per year))*[ -](?:price )?(?:rise|increase"
     rf"|uplift|hike)s?\b"
 )
-_POUNDS = rf"£ ?(?P<n>{NUMBER})(?:(?: a| per|/) ?(?:month|mo)\b)?"
-_BY_POUNDS = late(rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|year))?(?: by| of)? {_POUNDS}")
+_POUNDS = (
+    rf"(?:£ ?(?P<n>{NUMBER})|(?P<pounds>{NUMBER})[ -]?(?:pounds?|quid)\b|(?P<pence>{NUMBER})(?:p| ?pence)\b"
+    r"|(?:an? |another )(?:extra |additional |further )?(?:(?P<fiver>fiver)|(?P<tenner>tenner)|(?P<one>pound|quid))\b)"
+    r"(?:(?: a| per|/) ?(?:month|mo)\b)?"
+)
+_SEASON = "(?:spring|summer|autumn|winter)"
+_BY_POUNDS = late(
+    rf"\b{_VERB}(?: up)?(?: (?:each|every) (?:{MONTH}|{_SEASON}|year))?"
+    rf"(?: by| of)?(?: just| only| another| a further)? {_POUNDS}"
+)
 _POUNDS_RISE = late(
     rf"{_POUNDS}(?: (?:extra|more|on top|higher|annual|price|yearly))* (?:(?P<rise>rise|increase"
-    rf"|uplift)s?\b|(?P<each>(?:each|every) {MONTH})"
+    rf"|uplift)s?\b|(?P<each>(?:each|every) (?:{MONTH}|{_SEASON}))"
     r"|(?:more|extra) (?P<again>each year|every year|annually))"
 )
 _PRICES = r"(?:prices?|charges?|bills?|costs?|tariffs?|fees?|monthly payments?|subscriptions?|rental)"
@@ -59,7 +74,8 @@ _UNSTATED = late(
     rf"|review)s?\b|\bprice (?:rise|increase)s?\b"
 )
 _WHEN = late(
-    rf"\b(?:each|every) (?:year|spring|summer|autumn|winter|12 months|{MONTH})|\bannually\b|\byearly\b"
+    rf"\b(?:each|every) (?:(?:new |tax |financial |calendar )?year|{_SEASON}|12 months|anniversary|{MONTH})"
+    rf"|\b(?:come|once a|year on|year after) (?:{_SEASON}|year|{MONTH})|\bannually\b|\byearly\b"
     rf"|\bin {MONTH}(?! 20)|\bannual\b"
 )
 _DENIED = late(
@@ -74,19 +90,24 @@ _OTHER_SUBJECT = late(
 
 _INDEXES = ("cpi", "rpi", "inflation", "price index", "prices index")
 _SHARES = ("%", "cent", "pc")
+_SUMS = ("£", "pound", "quid", "pence", "p ", "fiver", "tenner")
 _CHARGED = (
     "price", "charge", "bill", "cost", "tariff", "fee", "payment", "subscription", "rental", "contract", "annual",
     "year",
 )  # fmt: skip
-_VERBS = ("ris", "ros", "increas", "go", "went", "gone", "put", "rais", "uplift", "hike", "adjust", "chang")
+_VERBS = (
+    "ris", "ros", "increas", "go", "went", "gone", "put", "rais", "uplift", "hike", "adjust", "chang", "up", "climb",
+    "jump",
+)  # fmt: skip
 _NOUNS = ("rise", "increase", "uplift", "hike")
 _STATED = (
     ("index", _LINKED, _INDEXES, _INDEXES),
     ("index alone", _INDEX_ALONE, _INDEXES, _INDEXES),
+    ("index of living", _COST_OF_LIVING, ("living",), _VERBS),
     ("percent", _BY_PERCENT, _SHARES, _VERBS),
     ("percent", _PERCENT_RISE, _SHARES, _NOUNS),
-    ("pounds", _POUNDS_RISE, ("£",), (*_NOUNS, "each", "every", "more", "extra")),
-    ("pounds", _BY_POUNDS, ("£",), _VERBS),
+    ("pounds", _POUNDS_RISE, _SUMS, (*_NOUNS, "each", "every", "more", "extra")),
+    ("pounds", _BY_POUNDS, _SUMS, _VERBS),
     ("unstated", _UNSTATED, _CHARGED, (*_VERBS, "review", "vary")),
 )
 """What may be stated, the fullest first, with two rows of words: of each row one stands in it."""
@@ -123,9 +144,18 @@ def _is_change(ground: Ground, match: re.Match[str], basis: str) -> bool:
 
 
 def _value(ground: Ground, match: re.Match[str], basis: str) -> Value:
-    if basis in ("unstated", "index alone"):
+    if basis in ("unstated", "index alone", "index of living"):
         return UNKNOWN
-    return ground.number(match, "n")
+    return _sum(ground, match) if basis == "pounds" else ground.number(match, "n")
+
+
+def _sum(ground: Ground, match: re.Match[str]) -> Value:
+    """The pounds that _POUNDS matched."""
+    group = next(name for name in ("n", "pounds", "pence", *SUMS) if match[name])
+    if group in SUMS:
+        return SUMS[group]
+    value = ground.number(match, group)
+    return value / 100 if group == "pence" and isinstance(value, Decimal) else value
 
 
 def _qualifiers(ground: Ground, match: re.Match[str], basis: str, days: Sequence[Draft]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from offerlint.facts.ground import NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN
@@ -104,6 +105,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ),
 )
 
+_GOES_TO = late(
+    r"\b(?:go(?:es|ing)?|mov(?:es?|ing)|ris(?:es?|ing)|increas(?:es?|ed|ing)|chang(?:es?|ed|ing)|climbs?|jumps?|up)"
+    r"(?: up)? from (?:£ ?(?P<n>\d[\d,]{0,6}(?:\.\d+)?)|[^ ]{1,3})(?: ?(?:a|per|/) ?month| pm)? to (?:just |only )?$"
+)
 _LEADS_ON = late(r"(?: fee| charge| price| cost| of| is| was| at|:|-| |\()*£")
 _MONTHS = rf"(?P<n>{NUMBER})[ -]?(?P<unit>months?|mths?|mnths?|years?|yrs?|m)\b"
 _FOR = late(rf"^[ ,(]*(?P<how>for|over|during)(?: the| your| a)?(?: whole)?(?: first| initial)? {_MONTHS}")
@@ -145,7 +150,15 @@ def price_role(ground: Ground, price: Draft, floor: int, ceiling: int, dates: Se
 def _role(ground: Ground, price: Draft, before: str, after: str) -> str:
     if any(ground.stretch(mark.span).overlaps(Span(price.start, price.end)) for mark in ground.block.marked("struck")):
         return "reference"
-    return role_of_words(before, after)
+    return "later" if _goes_up(ground, price) else role_of_words(before, after)
+
+
+def _goes_up(ground: Ground, price: Draft) -> bool:
+    """Whether it is said that the price goes up to this one from a lower, or an unknown, one."""
+    found = _GOES_TO.search(ground.before(price.start))
+    if not found or not isinstance(price.value, Decimal):
+        return found is not None
+    return not found["n"] or Decimal(found["n"].replace(",", "")) < price.value
 
 
 def role_of_words(before: str, after: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers written in words: "twenty nine", "one hundred and fifty", "one point eight"."""
+"""Numbers written in words: "twenty nine", "one hundred and fifty", "one point eight", "two and a half"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ _ANY = "|".join(sorted(_VALUES, key=len, reverse=True))
 DIGITS = {"oh": "0", "nought": "0", **{word: str(n) for n, word in enumerate(_SMALL.split()[:10])}}
 """The words that say one digit."""
 DIGIT = rf"(?:{'|'.join(DIGITS)})"
-_RUN = late(rf"\b(?:{_ANY})\b(?>(?:(?:[ -]| and )(?:{_ANY})\b)*)(?P<decimals> point(?>(?: {DIGIT}\b)+))?")
+_RUN = late(
+    rf"\b(?:{_ANY})\b(?>(?:(?:[ -]| and )(?:{_ANY})\b)*)(?P<decimals> point(?>(?: {DIGIT}\b)+))?"
+    r"(?P<half> and a half\b)?"
+)
+_COUPLE = late(
+    r"\ba couple(?: of)?(?= (?:full |whole |more )?(?:years?|months?|weeks?|days?|quid|pounds?|gigs?|gb|megs?)\b)"
+)
 _PART = late(rf"and|{_ANY}")
 
 
@@ -45,13 +51,20 @@ class Numeral(NamedTuple):
 def numerals(text: str) -> Iterator[Numeral]:
     """The numbers spelt in a folded text, in order; "twenty nine ninety nine" is two."""
     for run in _RUN.finditer(text):
-        if not run["decimals"]:
+        tail = run["decimals"] or run["half"]
+        if not tail:
             yield from _split(run[0], run.start())
             continue
-        *others, whole = _split(text[run.start() : run.start("decimals")], run.start())
+        *others, whole = _split(text[run.start() : run.end() - len(tail)], run.start())
         yield from others
-        after = "".join(DIGITS[word] for word in run["decimals"].split()[1:])
-        yield Numeral(whole.start, run.end(), whole.value + Decimal(f"0.{after}"))
+        digits = "".join(DIGITS[word] for word in tail.split()[1:]) if run["decimals"] else "5"
+        yield Numeral(whole.start, run.end(), whole.value + Decimal(f"0.{digits}"))
+
+
+def couples(text: str) -> Iterator[Numeral]:
+    """Each "a couple of" that counts time, money or data, in order."""
+    for found in _COUPLE.finditer(text):
+        yield Numeral(*found.span(), Decimal(2))
 
 
 class _Reading:

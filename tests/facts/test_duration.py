@@ -39,6 +39,14 @@ CASES: list[tuple[str, list[str]]] = [
     ("12-24 months", ['duration "24 months" 24 count=24 role=none unit=month']),
     ("14 days after you agree to cancel", ['duration "14 days" 0.47 count=14 role=cooling-off unit=day']),
     ("24-month plan", ['duration "24-month" 24 count=24 role=contract unit=month']),
+    ("Sign for a year and a half.", ['duration "a year and a half" 18.0 count=1.5 role=contract unit=year']),
+    ("for two and a half years", ['duration "two and a half years" 30.0 count=2.5 role=promotion unit=year']),
+    ("2 and a half years", ['duration "2 and a half years" 30.0 count=2.5 role=none unit=year']),
+    ("tie you in for a couple of years", ['duration "a couple of years" 24 count=2 role=contract unit=year']),
+    ("signed up for a year", ['duration "a year" 12 count=1 role=contract unit=year']),
+    ("half a year", ['duration "half a year" 6.0 count=0.5 role=none unit=year']),
+    ("a fortnight to change your mind", ['duration "a fortnight" 0.47 count=2 role=cooling-off unit=week']),
+    ("£30 a year, twice a month", []),
     ("30-day plan", ['duration "30-day" 1.00 count=30 role=rolling unit=day']),
 ]
 

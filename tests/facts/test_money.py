@@ -82,6 +82,18 @@ CASES: list[tuple[str, list[str]]] = [
     ("£25 a month for {{ promo.months }} months", ['price "£25 a month" 25 months=unknown period=month role=headline']),
     ("£33 a month from 1 April 2027", ['price "£33 a month" 33 period=month role=headline start=2027-04-01']),
     ("From 1 April 2027 £33", ['price "£33" 33 role=later start=2027-04-01']),
+    ("goes from £27 to £31", ['price "£27" 27 role=headline <- "£31"', 'price "£31" 31 role=later <- "£27"']),
+    ("goes from £31 to £27", ['price "£31" 31 role=headline', 'price "£27" 27 role=headline']),
+    (
+        "A fiver a month, then a tenner.",
+        [
+            'price "A fiver a month" 5 period=month role=headline <- "a tenner"',
+            'price "a tenner" 10 period=month role=later <- "A fiver a month"',
+        ],
+    ),
+    ("a pound a week", ['price "a pound a week" 1 period=week role=headline']),
+    ("Lose a pound a week, a pound off, a pound of tea, a pound-for-pound fight", []),
+    ("a couple of quid", ['price "a couple of quid" 2 role=headline']),
     ("rising to £33", ['price "£33" 33 role=later']),
     ("£5 set-up fee", ['price "£5" 5 period=once role=setup']),
     ("Activation: £10", ['price "£10" 10 period=once role=setup']),
