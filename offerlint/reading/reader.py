@@ -14,6 +14,7 @@ from offerlint.reading.errors import ReadError, not_installed
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter, front_matter
 from offerlint.reading.markup import BlockWriter, Reading, cut, identity
 from offerlint.reading.merged import may_hold_tags
+from offerlint.reading.messages import apart
 from offerlint.reading.opener import OPENERS
 from offerlint.reading.settle import Body, settle
 from offerlint.reading.template.known import NOTHING, Known
@@ -87,7 +88,7 @@ def read(
     body = _template(source, view, language, markup, known) if language else _plain(source, view, markup, heard)
     head_blocks = _head_blocks(source.text, front)
     body = replace(body, variants=tuple(_with_head(head_blocks, variant) for variant in body.variants))
-    return settle(source, format, body, declared or {}, front)
+    return apart(settle(source, format, body, declared or {}, front))
 
 
 def _reader(markup: str) -> Callable[..., Reading]:

@@ -4,6 +4,7 @@ Blank lines part paragraphs, and a wrapped paragraph is one block. A paragraph w
 bear no full stop and do not run on into one another is no wrapped prose but lines of an advertisement: each is
 a block. A line without a full stop also ends its block where the next word would have fitted on it. An
 underlined line, or one in capitals before other words, is a heading; a heading or a ruled line begins a section.
+Lines that open with the same label ("Fernline: ...") are paragraphs each.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading
+from offerlint.reading.messages import label
 from offerlint.text.late import late
 from offerlint.text.view import View
 
@@ -64,6 +66,9 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
             if lines:
                 yield lines
             lines = []
+        elif lines and (name := label(line.words)) and name == label(lines[0].words):
+            yield lines
+            lines = [line]
         else:
             lines.append(line)
         if comment:
