@@ -29,10 +29,10 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = late(
     rf"(?<![\w£.,/-]){_DAY.format('')}(?: of)?[ -](?P<month>{MONTH})(?:,?[ -]{_YEAR.format('')})?"
     rf"|\b(?P<month1>{_AMERICAN}) {_DAY.format(1)}(?![\d:%]|[.,]\d|{_COUNTED})(?:,? {_LONG.format(1)})?"
-    rf"|\b(?P<month2>{MONTH})[ -]{_LONG.format(2)}"
+    rf"|\b(?P<month2>{MONTH})[ -](?P<year2>20\d\d|'\d\d)\b"
     r"|(?<![\w£.,/-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:20)?\d\d)(?![\w/]|[.,-]\d)"
     r"|(?<![\w£.,/-])(?P<iso>20\d\d-\d\d-\d\d)(?![\w/-])"
-    rf"|\b(?:in|from|until|till|by|before|since|during|next|this|ends?) (?P<month3>{MONTH})(?![ -]\d)"
+    rf"|\b(?:in|from|until|till|by|before|since|during|next|this|ends?) (?P<month3>{MONTH})(?![ -]'?\d)"
     rf"|\b(?P<last>ends?|ending|expires?|until|till|closes?|finishes|before|by)(?: (?:at|on|this|next|of"
     rf"|the|end|midnight)){{0,5}}"
     rf" (?P<soon>{WEEKDAY}|midnight|tonight|today|tomorrow)\b"
@@ -99,7 +99,7 @@ def _read(match: re.Match[str]) -> tuple[Value, dict[str, str]] | None:
         day, month, year = int(match["d"]), int(match["m"]), _full(match["y"])
         return _whole(year, month, day) or _whole(year, day, month)
     if match["month2"]:
-        return date(int(match["year2"]), _month(match["month2"]), 1), {"precision": "month"}
+        return date(_full(match["year2"]), _month(match["month2"]), 1), {"precision": "month"}
     if match["month3"]:
         return UNKNOWN, {"precision": "month", "month": str(_month(match["month3"]))}
     suffix = "" if match["month"] else "1"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from offerlint.facts.date import WEEKDAY
 from offerlint.facts.ground import NUMBER, Draft, Ground
 from offerlint.model.fact import UNKNOWN
 from offerlint.text.late import late
@@ -116,7 +117,10 @@ _FIRST = late(
     rf"\b(?:for(?: the| your)?(?: first| initial)?|first) {_MONTHS}(?:[ ,:]|you|pay|you'll|it's|only|just|at|is)*$"
 )
 _UNTIL = late(r"^[ ,(]*(?:until|till|til|to|through to|up until|ending|ends)(?: midnight| the end of| end of| on)* ?$")
-_FROM = late(r"^[ ,(]*(?:from|starting|beginning|as of|with effect from|on|in)(?: the)? ?$")
+_FROM = late(
+    r"^[ ,(]*(?:from|starting|beginning|as of|with effect from|on|in)(?: the)?(?: (?:start|beginning) of)?"
+    rf"(?: {WEEKDAY},?)? ?$"
+)
 _CHANGE_FROM = late(r"(?:from|on|after|starting|since)(?: the)? ?$")
 _STILL = late(
     r"^(?:[ ,:)-]|your|the|new|monthly|price|it|is|it's|will|be|you'll|you|pay|rises?|to|goes|up|just|only|then)*$"

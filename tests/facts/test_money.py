@@ -81,6 +81,8 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("£25 a month for {{ promo.months }} months", ['price "£25 a month" 25 months=unknown period=month role=headline']),
     ("£33 a month from 1 April 2027", ['price "£33 a month" 33 period=month role=headline start=2027-04-01']),
+    ("£33 from Thursday 1st April 2027", ['price "£33" 33 role=headline start=2027-04-01']),
+    ("£33 from April '27", ['price "£33" 33 role=headline start=2027-04-01']),
     ("From 1 April 2027 £33", ['price "£33" 33 role=later start=2027-04-01']),
     ("goes from £27 to £31", ['price "£27" 27 role=headline <- "£31"', 'price "£31" 31 role=later <- "£27"']),
     ("goes from £31 to £27", ['price "£31" 31 role=headline', 'price "£27" 27 role=headline']),
