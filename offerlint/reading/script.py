@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from offerlint.model.block import Block, Emphasis
 from offerlint.reading.markdown import read_markdown
 from offerlint.reading.markup import NO_FIELDS, Comment, Reading, cut_marks, identity
-from offerlint.reading.script_branch import Branch, Targets, branches, is_numbered
+from offerlint.reading.script_branch import Branch, Targets, branches, column_ways, is_numbered
 from offerlint.reading.script_cue import deeds
 from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import (
@@ -24,7 +24,7 @@ from offerlint.reading.script_line import (
     shows_speech,
     tells_what_customers_say,
 )
-from offerlint.reading.script_table import leads_on, speakers
+from offerlint.reading.script_table import GO, STEP, leads_on, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -33,6 +33,7 @@ from offerlint.text.view import View
 
 _MARKDOWN = late(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE)
 _NUMBER = late(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
+_SHORT = late(r"\d+[A-Za-z]?|[A-Za-z]")
 _LONGEST_TITLE = 60
 _TITLE = late(
     r"[ \t]*(?:step|stage|phase)[ \t]+(?:\d+[a-z]?|[A-Z])\b"
@@ -105,11 +106,11 @@ class _Script:
 
     def reading(self) -> Reading:
         blocks = self.page.blocks
+        rows, extra = self._rows(), 0
         for number in range(len(blocks)):
-            if title := self._title(number):
+            if title := self._title(number, rows.get(number, "")):
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(title, self.steps[number])
-        rows, extra = self._rows(), 0
         for number, block in enumerate(blocks):
             self.firsts.append(len(self.lines))
             self._block(number, block, rows.get(number, ""))
@@ -121,10 +122,12 @@ class _Script:
             tuple(line.block for line in self.lines), tuple(self.sections), tuple(self._comments()), graph, problems
         )
 
-    def _title(self, number: int) -> str:
+    def _title(self, number: int, cell_speaker: str) -> str:
         """The title of the step that a block begins; "" when it begins none."""
         block = self.page.blocks[number]
         text = " ".join(block.text.split())
+        if cell_speaker == STEP:
+            return f"step {text}" if _SHORT.fullmatch(text) else text
         if block.level:
             return text
         if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or block.scope == "body.table":
@@ -181,11 +184,14 @@ class _Script:
             said = self._made(block, Part(Span(0, len(block.text)), "customer"))
             self.lines += [Line(said, "customer", is_answer=True)] if said else []
             return
-        if speaker:
+        if speaker and speaker != GO:
             for part in parts(block, speaker, self.denied, self.caller):
                 self._add(block, replace(part, speaker=speaker) if part.speaker else part, option=option)
             return
         whole = Part(Span(0, len(block.text)))
+        if speaker == GO:
+            self._add(block, whole, ways=list(column_ways(block.text, block.marks, self.targets)))
+            return
         answer = next((line.block for line in self.lines[-1:] if line.is_answer), None)
         if leads_on(block) and answer:
             target, end, named = self.targets.find(block.text, 0, block.marks)

@@ -41,6 +41,12 @@ _CONDITION = late(
     r"\s*(?:,|:|→|->|=>|[-–—]|\bthen\b|\b(?=go to\b|end the\b|skip to\b))",
     re.IGNORECASE,
 )
+_CELL_CLAUSE = late(r"[^\s,.;/](?:(?![.;!?](?:\s|\Z)|,\s+(?=[^,.:→]{1,40}[:→])|\s/\s|[\r\n]).)*")
+_CELL_LABEL = late(
+    r"(?:(?:if|when)\s+)?(?P<answer>(?!go\b)[^:→=>.]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s*|(?P<otherwise>otherwise|else),?\s+",
+    re.IGNORECASE,
+)
+_CELL_END = late(r"(?:end|close|finish|hang up)\b", re.IGNORECASE)
 _AROUND = " \t\r\n\"“”'*"
 _LABEL = late(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
 
@@ -121,6 +127,21 @@ def branches(text: str, marks: Sequence[Mark], targets: Targets) -> Iterator[Bra
         if way:
             target, at, named = way
             yield Branch(" ".join(text[said.start : said.end].split()) if said else "", target, at, named, said)
+
+
+def column_ways(text: str, marks: Sequence[Mark], targets: Targets) -> Iterator[Branch]:
+    """The ways on that a cell names under a head such as "Then": "Yes: 2. No: 8", "6", "Otherwise 4", "End"."""
+    for clause in _CELL_CLAUSE.finditer(text):
+        start, inside = clause.start(), text[: clause.end()]
+        label = _CELL_LABEL.match(inside, start)
+        said = _bare(text, *label.span("answer")) if label and label["answer"] else None
+        at = label.end() if label else start
+        target, end, _ = targets.find(inside, at, marks)
+        if target is None and (ended := _CELL_END.match(inside, at)):
+            target, end = -1, ended.end()
+        way = (target, Span(at, end), "") if target is not None else _way(inside, start, len(inside), marks, targets)
+        if way:
+            yield Branch(" ".join(text[said.start : said.end].split()) if said else "", *way, said)
 
 
 def _bare(text: str, start: int, end: int) -> Span | None:

@@ -21,11 +21,20 @@ _CUSTOMER = late(
     re.IGNORECASE,
 )
 _SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
-_GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch)\W*", re.IGNORECASE)
+_GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing)\W*", re.IGNORECASE)
+_STEP = late(r"\W*(?:steps?|stages?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
+_LONGEST_NAME = 30
+STEP, GO = "step", "go"
+"""What else than a speaker a cell may be: the name of a step, and where the call goes from there."""
 
 
 def speakers(row: Sequence[Block]) -> list[str]:
-    """Who says each cell of a row: agent, customer, "answer" (what leads on to another cell), "" for nobody."""
+    """Who says each cell of a row: agent, customer, "answer" (what leads on to another cell), "" for nobody.
+
+    In a table of steps the first cell is STEP, and GO the one that says where the call goes.
+    """
+    if _is_of_steps(row):
+        return [STEP, *(GO if leads_on(cell) else _column(cell, later=True) for cell in row[1:])]
     said = _label(row[0].text)
     head = row[0].attributes.get("column", "")
     words = [cell.text for cell in row[1:]]
@@ -33,7 +42,19 @@ def speakers(row: Sequence[Block]) -> list[str]:
         return ["", said] if row[0].attributes.get("row") != "0" or len(words[0].split()) > 2 else ["", ""]
     if any(leads_on(cell) for cell in row):
         return ["answer", *[""] * len(words)]
-    return [_column(cell, bool(number)) for number, cell in enumerate(row)]
+    return [_column(cell, later=number > 0) for number, cell in enumerate(row)]
+
+
+def _is_of_steps(row: Sequence[Block]) -> bool:
+    """Whether a row is a step of the call: its name, what the agent says, and where it goes."""
+    name, *others = row
+    return (
+        name.attributes.get("row", "0") != "0"
+        and len(name.text) <= _LONGEST_NAME
+        and _STEP.fullmatch(name.attributes.get("column", "")) is not None
+        and any(map(leads_on, others))
+        and any(_column(cell, later=True) == "agent" for cell in others)
+    )
 
 
 def leads_on(cell: Block) -> bool:
@@ -48,7 +69,7 @@ def _label(text: str) -> str:
     return found.speaker if found and found.end == len(words) + 1 else ""
 
 
-def _column(cell: Block, later: bool) -> str:
+def _column(cell: Block, *, later: bool) -> str:
     """Who says a cell, by the head of its column; under other heads only words in quotation marks are said."""
     head = cell.attributes.get("column", "").strip(" :*")
     if cell.attributes.get("row", "0") == "0":

@@ -390,3 +390,41 @@ def test_any_script_reads_with_its_places(lines: list[str], ending: str, tail: s
     own = {id(block) for block in reading.blocks}
     if reading.flow:
         assert all(id(act.block) in own for step in reading.flow.steps.values() for act in step.acts if act.block)
+
+
+STEPS = """## Upgrades
+
+| Step | Adviser says | Then |
+|---|---|---|
+| 1 | "Hello, is now alright?" | Not now: 4. Yes: 2 |
+| 2 | "Are you the holder?" | If muddled, stop. Otherwise 3 |
+| 3 | "It is £20. Shall we?" | Yes → go to 4 / No: end the call |
+| 4 | "Goodbye." | End, update the list |
+"""
+
+
+def test_a_row_of_a_table_of_steps_is_a_step() -> None:
+    flow = steps(STEPS)
+    assert {name: ways(flow, name) for name in "1234"} == {
+        "1": [("4", "Not now"), ("2", "Yes")],
+        "2": [("3", "")],
+        "3": [("4", "Yes"), ("End of call", "No")],
+        "4": [],
+    }
+    assert [text for who, text in said(STEPS) if who == "agent"][:2] == [
+        '"Hello, is now alright?"', '"Are you the holder?"',
+    ]  # fmt: skip
+    assert ("customer", "Not now") not in said(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("| Step |", "| Price |"), ("| Then |", "| Notes |"), ("| Adviser says |", "| Aim |")]
+)
+def test_other_tables_are_none_of_steps(was: str, now: str) -> None:
+    text = STEPS.replace(was, now).replace('"', "" if was == "| Adviser says |" else '"')
+    assert "1" not in getattr(read(text).flow, "steps", {})
+
+
+def test_steps_of_a_table_may_be_named_by_words() -> None:
+    text = STEPS.replace("| 4 |", "| Close |").replace(": 4.", ": Close.").replace("go to 4", "go to Close")
+    assert ways(steps(text), "1") == [("Close", "Not now"), ("2", "Yes")]
