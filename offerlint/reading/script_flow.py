@@ -196,10 +196,10 @@ class _Builder:
         """The step that a way leads to; what is done only on this way stands in a step between."""
         later = [other.name for number, other in kept if way.target is not None and number >= way.target >= 0]
         target = later[0] if later and way.target != -1 else ""
-        if target and not line.deeds:
-            return target
         ends = way.target == -1 or not target
         deeds = [(deed, run) for deed, run in line.deeds if deed != "end"]
+        if not ends and not deeds:
+            return target
         place = _runs(line.block)[0]
         if ends and not deeds:
             self.made.setdefault(END, Step(END, (Act("do", place, do="end"),), (), place))
