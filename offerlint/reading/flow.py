@@ -26,9 +26,11 @@ DECLARED_KEYS = (
     "kind", "channel", "direction", "recorded", "complete", "audience", "subscriber", "products", "purpose", "basis",
     "stage", "as_of", "contract_from", "lang", "offers",
 )  # fmt: skip
-FLOW_KEYS = ("script", *DECLARED_KEYS, "start", "steps")
-STEP_KEYS = ("title", "say", "ask", "answers", "do", "next", "acts")
-ACT_KEYS = ("say", "ask", "do")
+NOTE_KEYS = ("note", "notes", "screened")
+"""Of a call: what the adviser is told about it, as lists or texts; `screened` against which lists numbers were."""
+FLOW_KEYS = ("script", *DECLARED_KEYS, *NOTE_KEYS, "start", "steps")
+STEP_KEYS = ("title", "note", "say", "ask", "answers", "do", "next", "acts")
+ACT_KEYS = ("note", "say", "ask", "do")
 ANSWER_KEYS = ("if", "go")
 
 
@@ -46,12 +48,15 @@ def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     if root is None or not top:
         return Reading((), (), problems=tuple(shape.problems))
     drafts = _Steps(view, shape, fields)
+    for key in NOTE_KEYS:
+        drafts.notes(top.get(key), f'"{key}"', top.get("steps"))
     if "steps" in top:
         drafts.read(top["steps"].value)
     else:
         shape.fault(root.start_mark.index, "This call flow has no steps", "Add `steps:` with a step under each name.")
     flow = _flow(shape, drafts, top, root)
-    written = sorted(chain.from_iterable(draft.blocks for draft in drafts.found), key=lambda placed: placed[:2])
+    each = (drafts.apart, *(draft.blocks for draft in drafts.found))
+    written = sorted(chain.from_iterable(each), key=lambda placed: placed[:2])
     return Reading(
         tuple(block for _, _, block in written),
         tuple(section for _, section, _ in written),
@@ -88,6 +93,14 @@ class _Steps:
     def __init__(self, view: View, shape: Shape, fields: Mapping[int, str]) -> None:
         self.view, self.shape, self.fields = view, shape, fields
         self.found: list[_Draft] = []
+        self.apart: list[tuple[int, int, Block]] = []
+
+    def notes(self, entry: Entry | None, whose: str, steps: Entry | None) -> None:
+        """What the adviser is told about the whole call: blocks of no step, in a section before or behind `steps`."""
+        for scalar in self.shape.scalars(entry.value, whose) if entry else ():
+            at = scalar.start_mark.index
+            section = bounds.MOST_STEPS if steps and at > steps.key.start_mark.index else -1
+            self.apart.append((at, section, self._block(scalar, "note")))
 
     def read(self, node: Node) -> None:
         for name, (key, value) in self.shape.mapping(node, None, "`steps`").items():
@@ -143,7 +156,7 @@ class _Steps:
         if key == "do":
             self._deed(draft, scalar)
         else:
-            block = self._words(draft, scalar, "agent")
+            block = self._words(draft, scalar, "note" if key == "note" else "agent")
             draft.acts.append(Act(key, self._place(scalar), block))
 
     def _deed(self, draft: _Draft, scalar: ScalarNode) -> None:
@@ -166,15 +179,18 @@ class _Steps:
         if target:
             draft.leads.append((target, block.text if block else "", block))
 
-    def _words(self, draft: _Draft, scalar: ScalarNode, speaker: str) -> Block:
+    def _words(self, draft: _Draft, scalar: ScalarNode, role: str) -> Block:
         """The block of a text that is not empty."""
+        block = self._block(scalar, role)
+        draft.blocks.append((scalar.start_mark.index, len(self.found) - 1, block))
+        return block
+
+    def _block(self, scalar: ScalarNode, role: str) -> Block:
         words = scalar_view(self.view.text, scalar)
         low, high = len(words.text) - len(words.text.lstrip()), len(words.text.rstrip())
         cut = words.slice(Span(low, high))
         marks = tuple(self._field(cut, at) for at, char in enumerate(cut.text) if char == FIELD)
-        block = Block(cut.then(self.view.map), f"script.{speaker}", marks=marks, speaker=speaker)
-        draft.blocks.append((scalar.start_mark.index, len(self.found) - 1, block))
-        return block
+        return Block(cut.then(self.view.map), f"script.{role}", marks=marks, speaker="" if role == "note" else role)
 
     def _field(self, words: View, at: int) -> Mark:
         """The mark of the merge field at `at` of the words."""

@@ -87,8 +87,12 @@ class Shape:
 
     def texts(self, node: Node, whose: str) -> list[str]:
         """The texts of a list, or the one text that stands in its stead."""
+        return [scalar.value for scalar in self.scalars(node, whose)]
+
+    def scalars(self, node: Node, whose: str) -> list[ScalarNode]:
+        """The nodes of `texts`."""
         nodes = node.value if isinstance(node, SequenceNode) else [node]
-        return [scalar.value for one in nodes if (scalar := self.scalar(one, whose))]
+        return [scalar for one in nodes if (scalar := self.scalar(one, whose))]
 
 
 def meant(word: str, known: Iterable[str]) -> str:

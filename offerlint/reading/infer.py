@@ -96,6 +96,7 @@ _NAMED_CHANNELS: Mapping[str, str] = {
 _LONGEST_SMS = 480
 _WE_COME = ("outbound", "doorstep", "door-to-door", "door to door")
 """What a script is titled by which the firm comes to the customer."""
+_THEY_RING = Mention("(?:customers?|people|they) (?:who )?(?:ring|call|phone|dial) (?:us|in|the line|this line)")
 _OPENING = 2
 """How many of the agent's turns open a call."""
 _ANSWERED = Mention(
@@ -174,14 +175,20 @@ def _is_mail(text: str) -> bool:
 
 
 def _direction(blocks: Sequence[Block]) -> str | None:
-    """Who rang whom, where a call says so in its title or as it opens, and does not say both."""
+    """Who rang whom, where a call says so in its title, in the notes above it or as it opens, and does not say both."""
     opening = [block.text for block in blocks if block.scope == "script.agent"][:_OPENING]
     if not opening:
         return None
-    title, words = _title(blocks), "\n".join(opening).lower()
-    inbound = "inbound" in title or _ANSWERED(words)
+    title, words = f"{_title(blocks)}\n{_preface(blocks)}", "\n".join(opening).lower()
+    inbound = "inbound" in title or _THEY_RING(title) or _ANSWERED(words)
     outbound = any(word in title for word in _WE_COME) or _DIALLED(words)
     return None if inbound == outbound else "inbound" if inbound else "outbound"
+
+
+def _preface(blocks: Sequence[Block]) -> str:
+    """The notes that stand before anybody speaks, in small letters."""
+    first = next((number for number, block in enumerate(blocks) if block.speaker), 0)
+    return "\n".join(block.text for block in blocks[:first] if block.scope == "script.note").lower()
 
 
 def _letter_of_complaint(opening: Sequence[str]) -> bool:

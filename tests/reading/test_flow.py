@@ -197,3 +197,42 @@ SEEN_BY_THE_READER_ALONE = {"missing next", "missing go", "a step twice", "broke
 def test_the_schema_refuses_what_the_reader_refuses(name: str) -> None:
     source = f"channel: call\nstart: hello\nsteps:\n{BAD[name][0]}\n"
     assert list(schema().iter_errors(yaml.safe_load(source)))
+
+
+NOTED = """\
+script: Renewals
+screened: TPS on 20 November
+notes: ["Key cards straight in.", No slang.]
+start: hello
+steps:
+  hello: {note: Smile., say: Hello., next: bye}
+  bye:
+    acts:
+      - say: Goodbye.
+      - note: Update the record.
+note: Never ring on Sundays.
+"""
+
+
+def test_what_the_adviser_is_told_is_a_note_of_the_call_or_of_its_step() -> None:
+    reading = read(NOTED)
+    assert not reading.problems
+    assert [(block.scope, block.speaker, block.text) for block in reading.blocks if block.scope == "script.note"] == [
+        ("script.note", "", "TPS on 20 November"),
+        ("script.note", "", "Key cards straight in."),
+        ("script.note", "", "No slang."),
+        ("script.note", "", "Smile."),
+        ("script.note", "", "Update the record."),
+        ("script.note", "", "Never ring on Sundays."),
+    ]
+    assert reading.flow is not None
+    assert [[(act.kind, shown(act)) for act in step.acts] for step in reading.flow.steps.values()] == [
+        [("note", "Smile."), ("say", "Hello.")],
+        [("say", "Goodbye."), ("note", "Update the record.")],
+    ]
+    assert list(reading.sections) == sorted(reading.sections)
+
+
+def test_the_schema_takes_notes() -> None:
+    schema = json.loads(resources.files("offerlint").joinpath("schemas/flow.json").read_text("utf-8"))
+    jsonschema.validate(yaml.safe_load(NOTED), schema)

@@ -40,20 +40,26 @@ _OTHER_TERMS = late(
 )
 
 
+_TERMS = ("contract", "rolling")
+
+
 def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     """Each later monthly price that a product with a name of its own has, where an earlier one differs.
 
-    A monthly price of the head (a subject line, a title) that no price of the body repeats is one too.
+    Prices of two terms, such as 12 months and rolling, are those of two offers. A monthly price of the head (a subject
+    line, a title) that no price of the body repeats is one too.
     """
     yield from _head_alone(lens)
-    first: dict[str, tuple[Stated, str]] = {}
+    first: dict[str, list[tuple[str, Stated]]] = {}
     for passage in lens.passages:
         if passage.block.emphasis is Emphasis.HIDDEN:
             continue
         for one, name in _priced(passage):
-            key = " ".join(name.lower().split())
-            known = first.setdefault(key, (one, name))[0]
-            if known.value == one.value:
+            term, before = _term(one), first.setdefault(" ".join(name.lower().split()), [])
+            known = next((other for its, other in before if not its or not term or its == term), None)
+            if known is None:
+                before.append((term, one))
+            if known is None or known.value == one.value:
                 continue
             words = f"{name} is {pounds(known.value)} a month in one place and {pounds(one.value)} in another"
             yield Disagreement(
@@ -107,6 +113,14 @@ def _priced(passage: Passage) -> Iterator[tuple[Stated, str]]:
             continue
         if not _OTHER_TERMS.search(one.sentence()):
             yield one, _name(names[at])
+
+
+def _term(one: Stated) -> str:
+    """The term that the sentence of a price tells, empty where it tells none."""
+    terms = (
+        fact for fact in one.passage.facts if fact.kind == "duration" and one.shares_sentence(Stated(one.passage, fact))
+    )
+    return next((f"{fact.qualifiers['role']} {fact.value}" for fact in terms if fact.qualifiers["role"] in _TERMS), "")
 
 
 def _sentence(passage: Passage, offset: int) -> int:
