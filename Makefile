@@ -50,7 +50,7 @@ demo: $(VENV)/installed
 test: $(VENV)/ready
 	@rm -f $(OFFERLINT_NOT_TESTED)
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup --durations 25
 	$(MAKE) --no-print-directory other-pythons
 	@if [ -s $(OFFERLINT_NOT_TESTED) ]; then \
 	  echo; echo "############ NOT TESTED ON THIS MACHINE ############"; cat $(OFFERLINT_NOT_TESTED); \

@@ -55,7 +55,7 @@ def test_choices_are_kept_in_the_address(linted: Any, opened: Open) -> None:
 
 
 def test_a_finding_says_what_exposes_it_and_shows_it(linted: Any, opened: Open, found: Any) -> None:
-    finding = found("email-without-opt-out")
+    finding = found("discounted-months-without-later-price")
     page = opened(linted, f"{MAIL}?as.promo=no")
     card = page.locator(f"#f-{finding.fingerprint}")
     assert not card.is_visible()
