@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from offerlint.rules.stored import restored
 from offerlint.version import __version__
 
 CHECKED = 4
-RULES, RESULTS = "rules-", "results-"
+RULES, RESULTS, BOOKS = "rules-", "results-", "book-"
 """What the names of our files begin with; the folder may hold others, which are not ours to touch."""
 MOST = 64
 """Files of ours that the cache holds."""
@@ -74,6 +74,21 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
         body = stored(rulebook)
         put(file, [mark, whole([body]), body])
     return replace(rulebook, mark=mark.hex())
+
+
+def kept(rulebook: Rulebook, cache: Path | None, make: Callable[[Rulebook], bytes]) -> bytes:
+    """What `make`, always the same, gives for a rulebook of `rules_of`; from `cache` where it was kept for it."""
+    if cache is None or not rulebook.mark:
+        return make(rulebook)
+    file, mark = cache / f"{BOOKS}{rulebook.mark[:24]}", bytes.fromhex(rulebook.mark)
+    with suppress(OSError):
+        data = file.read_bytes()
+        body = data[len(mark) + CHECKED :]
+        if data[: len(mark)] == mark and data[len(mark) : len(mark) + CHECKED] == whole([body]):
+            return body
+    body = make(rulebook)
+    put(file, [mark, whole([body]), body])
+    return body
 
 
 def _load(folders: Sequence[Path]) -> Rulebook:
@@ -181,7 +196,7 @@ def put(file: Path, parts: Iterable[bytes]) -> None:
 def _tidy(folder: Path) -> None:
     """Leaves the newest MOST files; another run may be doing the same."""
     with os.scandir(folder) as entries:
-        ours = [entry for entry in entries if entry.name.startswith((RULES, RESULTS))]
+        ours = [entry for entry in entries if entry.name.startswith((RULES, RESULTS, BOOKS))]
         found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in ours)
     for _, path in found[:-MOST]:
         with suppress(OSError):

@@ -146,3 +146,26 @@ def test_only_our_own_files_are_tidied_away(folder, loads, tmp_path, monkeypatch
     rules_of([folder], kept)
     assert len([file for file in kept.iterdir() if file.name.startswith("rules-")]) == 2
     assert (kept / "thesis.txt").read_text() == "years of work"
+
+
+def test_what_is_made_of_a_rulebook_is_made_once_until_it_changes_or_is_damaged(folder, loads, tmp_path):
+    where = tmp_path / "cache"
+    made: list[object] = []
+
+    def make(rulebook):
+        made.append(rulebook)
+        return stored(rulebook)
+
+    book = rules_of([folder], where)
+    first = cache.kept(book, where, make)
+    assert first == cache.kept(rules_of([folder], where), where, make) == stored(book)
+    assert len(made) == 1
+    (file,) = (one for one in where.iterdir() if one.name.startswith(cache.BOOKS))
+    file.write_bytes(file.read_bytes()[:-1])
+    assert cache.kept(book, where, make) == first
+    assert len(made) == 2
+    (folder / "phrases" / "denied.yaml").write_text("title: None\nphrases: [never ever]\n", "utf-8")
+    assert cache.kept(rules_of([folder], where), where, make) != first
+    assert len(made) == 3
+    cache.kept(book, None, make)
+    assert len(made) == 4

@@ -55,9 +55,13 @@ class Rules:
         ignore: Iterable[str] = (),
         about: Mapping[str, object] | None = None,
         shows_personal_data: bool = False,
+        book: bytes | None = None,
     ) -> Rules:
-        """The rules of a rulebook for copy that is live on `as_of`; `about` declares what every row is."""
-        book = stored(_anywhere(rulebook))
+        """The rules of a rulebook for copy that is live on `as_of`; `about` declares what every row is.
+
+        `book` is what `portable` gives for the rulebook, if that is known.
+        """
+        book = portable(rulebook) if book is None else book
         selection = Selection(profile, level, tuple(select), tuple(ignore))
         digest = sha256(book).hexdigest()
         return cls(book, digest, as_of, selection, dict(about or {}), shows_personal_data=shows_personal_data)
@@ -94,11 +98,11 @@ def in_use(rules: Rules) -> InUse:
     return _in_use[0]
 
 
-def _anywhere(rulebook: Rulebook) -> Rulebook:
-    """The rulebook without the paths of its files, so that it has the same bytes wherever it was read."""
+def portable(rulebook: Rulebook) -> bytes:
+    """The rulebook as bytes, without the paths of its files, so that they are the same wherever it was read."""
     lists = {name: replace(one, path="") for name, one in rulebook.lists.items()}
     rules = tuple(replace(rule, path="") for rule in rulebook.rules)
-    return replace(rulebook, rules=rules, shared=Later.of(lists))
+    return stored(replace(rulebook, rules=rules, shared=Later.of(lists)))
 
 
 def _book(rules: Rules) -> Rulebook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ import pyarrow as pa
 
 from offerlint.asked import Terms
 from offerlint.batches.columns import ColumnsError
-from offerlint.batches.rules import Rules
+from offerlint.batches.rules import Rules, portable
+from offerlint.cache import cache_folder, kept
 from offerlint.catalogue import Catalogues
 from offerlint.corpus.asked import Corpus
 from offerlint.corpus.inputs import InputsError, Table, format_of, look
@@ -24,7 +26,8 @@ def rules_of(terms: Terms, paths: Sequence[str], evidence: str, *, shows_persona
 
     Raises InputsError for a catalogue of offers with a mistake in it.
     """
-    first = Rules.of(terms.rulebook, as_of=terms.as_of, shows_personal_data=shows_personal_data)
+    book = kept(terms.rulebook, cache_folder(os.environ), portable)
+    first = Rules.of(terms.rulebook, as_of=terms.as_of, shows_personal_data=shows_personal_data, book=book)
     config = terms.config
     common = replace(first, evidence=evidence, fields=config.fields, jinja=config.jinja)
     catalogues = Catalogues(config, files=terms.files)
