@@ -81,11 +81,8 @@ def kept(rulebook: Rulebook, cache: Path | None, make: Callable[[Rulebook], byte
     if cache is None or not rulebook.mark:
         return make(rulebook)
     file, mark = cache / f"{BOOKS}{rulebook.mark[:24]}", bytes.fromhex(rulebook.mark)
-    with suppress(OSError):
-        data = file.read_bytes()
-        body = data[len(mark) + CHECKED :]
-        if data[: len(mark)] == mark and data[len(mark) : len(mark) + CHECKED] == whole([body]):
-            return body
+    if (there := _body(file, mark)) is not None:
+        return bytes(there)
     body = make(rulebook)
     put(file, [mark, whole([body]), body])
     return body
@@ -159,13 +156,21 @@ def _files(folder: str, depth: int, found: dict[str, os.stat_result]) -> None:
 def _read(file: Path, mark: bytes) -> Rulebook | None:
     """The rulebook in `file`, if it is whole and was made from what has this mark."""
     try:
-        data = memoryview(file.read_bytes())
-        body = data[len(mark) + CHECKED :]
-        if data[: len(mark)] != mark or data[len(mark) : len(mark) + CHECKED] != whole([body]):
-            return None
-        return restored(body)
-    except (OSError, ValueError, LookupError, TypeError):
+        body = _body(file, mark)
+        return None if body is None else restored(body)
+    except (ValueError, LookupError, TypeError):
         return None
+
+
+def _body(file: Path, mark: bytes) -> memoryview | None:
+    """What `file` holds, if it is whole and was made from what has this mark."""
+    try:
+        data = memoryview(file.read_bytes())
+    except OSError:
+        return None
+    body = data[len(mark) + CHECKED :]
+    is_whole = data[: len(mark)] == mark and data[len(mark) : len(mark) + CHECKED] == whole([body])
+    return body if is_whole else None
 
 
 def whole(parts: Iterable[bytes | memoryview]) -> bytes:

@@ -12,7 +12,7 @@ from offerlint.reading.markup import NO_FIELDS, Comment, Reading
 from offerlint.reading.script_cue import cues, deeds
 from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.segment import Segment, speakers
-from offerlint.reading.transcript_csv import csv_segments, has_turns
+from offerlint.reading.transcript_csv import csv_segments, is_table_of_turns
 from offerlint.reading.transcript_json import json_segments
 from offerlint.reading.transcript_text import text_segments
 from offerlint.reading.utterance import ends, is_unfinished
@@ -35,9 +35,12 @@ def read_transcript(
 
     Raises ReadError for a table that cannot be told apart into cells.
     """
-    if not _JSON.match(view.text) and has_turns(view.text):
-        return reading_of(csv_segments(view), (), (), view, agents)
-    segments, comments, problems = (json_segments if _JSON.match(view.text) else text_segments)(view)
+    if _JSON.match(view.text):
+        segments, comments, problems = json_segments(view)
+    elif is_table_of_turns(view.text):
+        segments, comments, problems = csv_segments(view), [], []
+    else:
+        segments, comments, problems = text_segments(view)
     return reading_of(segments, comments, problems, view, agents)
 
 

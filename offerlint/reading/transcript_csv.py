@@ -28,9 +28,12 @@ def is_transcript_csv(head: str) -> bool:
     return len(labels) >= _FEWEST and len(set(labels)) > 1 and any(map(role_of, labels))
 
 
-def has_turns(text: str) -> bool:
-    """Whether text is a table whose heads say that it holds who speaks and what; raises ReadError as `csv_segments`."""
-    return _columns(next(_rows(table(text)), {})) is not None
+def is_table_of_turns(text: str) -> bool:
+    """Whether text is a table whose heads say that it holds who speaks and what."""
+    try:
+        return _columns(next(_rows(table(text)), {})) is not None
+    except ReadError:  # a quote that opens a line of other text is closed nowhere
+        return False
 
 
 def csv_segments(view: View) -> list[Segment]:

@@ -26,8 +26,8 @@ DIGITS = {"oh": "0", "nought": "0", **{word: str(n) for n, word in enumerate(_SM
 """The words that say one digit."""
 DIGIT = rf"(?:{'|'.join(DIGITS)})"
 _RUN = late(
-    rf"\b(?:{_ANY})\b(?>(?:(?:[ -]| and )(?:{_ANY})\b)*)(?P<decimals> point(?>(?: {DIGIT}\b)+))?"
-    r"(?P<half> and a half\b)?"
+    rf"\b(?:{_ANY})\b(?>(?:(?:[ -]| and )(?:{_ANY})\b)*)"
+    rf"(?:(?P<decimals> point(?>(?: {DIGIT}\b)+))|(?P<half> and a half\b))?"
 )
 _COUPLE = late(
     r"\ba couple(?: of)?(?= (?:full |whole |more )?(?:years?|months?|weeks?|days?|quid|pounds?|gigs?|gb|megs?)\b)"

@@ -41,6 +41,10 @@ CASES: list[tuple[str, list[str]]] = [
     ("24-month plan", ['duration "24-month" 24 count=24 role=contract unit=month']),
     ("Sign for a year and a half.", ['duration "a year and a half" 18.0 count=1.5 role=contract unit=year']),
     ("for two and a half years", ['duration "two and a half years" 30.0 count=2.5 role=promotion unit=year']),
+    (
+        "one point five and a half years",
+        ['duration "one point five and a half years" 24.0 count=2.0 role=none unit=year'],
+    ),
     ("2 and a half years", ['duration "2 and a half years" 30.0 count=2.5 role=none unit=year']),
     ("tie you in for a couple of years", ['duration "a couple of years" 24 count=2 role=contract unit=year']),
     ("signed up for a year", ['duration "a year" 12 count=1 role=contract unit=year']),

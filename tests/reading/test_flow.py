@@ -202,7 +202,7 @@ def test_the_schema_refuses_what_the_reader_refuses(name: str) -> None:
 NOTED = """\
 script: Renewals
 screened: TPS on 20 November
-notes: ["Key cards straight in.", No slang.]
+note: ["Key cards straight in.", No slang.]
 start: hello
 steps:
   hello: {note: Smile., say: Hello., next: bye}
@@ -210,7 +210,6 @@ steps:
     acts:
       - say: Goodbye.
       - note: Update the record.
-note: Never ring on Sundays.
 """
 
 
@@ -223,14 +222,19 @@ def test_what_the_adviser_is_told_is_a_note_of_the_call_or_of_its_step() -> None
         ("script.note", "", "No slang."),
         ("script.note", "", "Smile."),
         ("script.note", "", "Update the record."),
-        ("script.note", "", "Never ring on Sundays."),
     ]
     assert reading.flow is not None
     assert [[(act.kind, shown(act)) for act in step.acts] for step in reading.flow.steps.values()] == [
         [("note", "Smile."), ("say", "Hello.")],
         [("say", "Goodbye."), ("note", "Update the record.")],
     ]
-    assert list(reading.sections) == sorted(reading.sections)
+    assert reading.sections == (-1, -1, -1, 0, 0, 1, 1)
+
+
+def test_a_note_below_the_steps_stands_behind_them() -> None:
+    reading = read("script: A\nstart: a\nsteps:\n  a: {say: Hello.}\nnote: Never ring on Sundays.\n")
+    assert [block.text for block in reading.blocks] == ["Hello.", "Never ring on Sundays."]
+    assert list(reading.sections) == sorted(set(reading.sections))
 
 
 def test_the_schema_takes_notes() -> None:

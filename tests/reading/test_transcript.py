@@ -83,6 +83,12 @@ def test_other_tables_are_no_calls(text: str) -> None:
     assert recognise("a.csv", text) is None
 
 
+def test_a_text_that_opens_with_a_quote_is_no_table() -> None:
+    text = f'"Agent: {HELLO}\nCustomer: {WHO}\nAgent: {OFFER}\n'
+    blocks = read(Source("a.txt", text), "transcript").variants[0].blocks
+    assert [(block.speaker, block.text) for block in blocks][1:] == TURNS[1:]
+
+
 def test_any_table_of_turns_is_a_call_where_that_is_said() -> None:
     assert recognise("a.csv", "who,said\nAnna,Hello\nBen,Hi\n", kind="transcript") == "transcript"
 

@@ -38,8 +38,6 @@ _OTHER_TERMS = late(
     r"\b(?:existing|new customers|members?|students?|business|extra|add-?ons?|more|off|per line|was|were|used to|last"
     r"|previous(?:ly)?|old|next|first|when|if you|with|without|bundle|plus|online|in store|after|then|instead)\b"
 )
-
-
 _TERMS = ("contract", "rolling")
 
 
