@@ -17,7 +17,11 @@ from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.stored import restored
 from offerlint.version import __version__
 
+States = tuple[list[str], int]
+"""The names and states of files, and when the last of them changed, in nanoseconds."""
 CHECKED = 4
+ALONE, BESIDE = b"=", b"+"
+"""What is kept of rules: all of them, or those that stand beside the rules of the first folder."""
 RULES, RESULTS, BOOKS = "rules-", "results-", "book-"
 """What the names of our files begin with; the folder may hold others, which are not ours to touch."""
 MOST = 64
@@ -54,26 +58,38 @@ def rules_of(folders: Sequence[Path], cache: Path | None) -> Rulebook:
     """What load_rules gives for `folders`, from `cache` where it is there and still true.
 
     A damaged or foreign file in the cache is as good as none. Rules with mistakes are not kept. No failure to
-    write stops the run.
+    write stops the run. The first folder's rules are kept by themselves: those of others that replace nothing of
+    theirs are read beside them, so that a change of one's own rules does not have all of ours read again.
     """
-    if cache is None:
-        return _load(folders)
-    mark, newest = _mark(folders)
+    return _load(folders) if cache is None else _rules_of(folders, [_states(folder, 1) for folder in folders], cache)
+
+
+def _rules_of(folders: Sequence[Path], states: Sequence[States], cache: Path) -> Rulebook:
+    mark, newest = _mark(states)
     if mark.hex() in _held:
         return _held[mark.hex()]
     where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
     file = cache / f"{RULES}{name[:24]}"
-    kept = _read(file, mark)
-    if kept is not None:
-        return replace(kept, mark=mark.hex())
-    rulebook = _load(folders)
-    if not rulebook.problems and newest < time_ns() - SETTLED:
+    there = _read(file, mark)
+    base = _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 and (not there or there[1]) else None
+    rulebook, is_beside = there or _layer(folders, base)
+    full = rulebook.beside(base) if base and is_beside else rulebook
+    if there is None and not full.problems and newest < time_ns() - SETTLED:
         from offerlint.rules.storing import stored
 
-        body = stored(rulebook)
+        body = (BESIDE if is_beside else ALONE) + stored(rulebook)
         put(file, [mark, whole([body]), body])
-    return replace(rulebook, mark=mark.hex())
+    return replace(full, mark=mark.hex())
+
+
+def _layer(folders: Sequence[Path], base: Rulebook | None) -> tuple[Rulebook, bool]:
+    """The rules of the folders after the first, which stand beside `base`, and True; or of all, where they cannot."""
+    if base:
+        own = _load(folders[1:], base)
+        if not own.replaces(base):
+            return own, True
+    return _load(folders), False
 
 
 def kept(rulebook: Rulebook, cache: Path | None, make: Callable[[Rulebook], bytes]) -> bytes:
@@ -88,14 +104,14 @@ def kept(rulebook: Rulebook, cache: Path | None, make: Callable[[Rulebook], byte
     return body
 
 
-def _load(folders: Sequence[Path]) -> Rulebook:
+def _load(folders: Sequence[Path], *base: Rulebook) -> Rulebook:
     from offerlint.rules.load import load_rules
 
-    return load_rules(folders)
+    return load_rules(folders, *base)
 
 
 @lru_cache(maxsize=1)
-def program_state() -> tuple[list[str], int]:
+def program_state() -> States:
     """The state of every file of the program as this process found it, and when the last of them changed."""
     return _program_now()
 
@@ -105,18 +121,18 @@ def is_same_program() -> bool:
     return _program_now() == program_state()
 
 
-def _program_now() -> tuple[list[str], int]:
+def _program_now() -> States:
     return _states(Path(__file__).parent, 3)
 
 
-def _mark(folders: Sequence[Path]) -> tuple[bytes, int]:
+def _mark(states: Sequence[States]) -> tuple[bytes, int]:
     """A digest of the state of every rule file and of the program's own, and when the last of them changed."""
-    found = [*(_states(folder, 1) for folder in folders), program_state()]
+    found = [*states, program_state()]
     written = "\0".join(state for states, _ in found for state in states)
     return sha256(written.encode("utf-8", "surrogateescape")).digest(), max(newest for _, newest in found)
 
 
-def _states(folder: Path, depth: int) -> tuple[list[str], int]:
+def _states(folder: Path, depth: int) -> States:
     """The names and states of the files in a folder, and when the last of them changed."""
     found: dict[str, os.stat_result] = {}
     _files(str(folder), depth, found)
@@ -153,11 +169,11 @@ def _files(folder: str, depth: int, found: dict[str, os.stat_result]) -> None:
         return
 
 
-def _read(file: Path, mark: bytes) -> Rulebook | None:
-    """The rulebook in `file`, if it is whole and was made from what has this mark."""
+def _read(file: Path, mark: bytes) -> tuple[Rulebook, bool] | None:
+    """The rulebook in `file`, if it is whole and was made from what has this mark, and whether it is BESIDE."""
     try:
         body = _body(file, mark)
-        return None if body is None else restored(body)
+        return None if body is None else (restored(body[1:]), body[:1] == BESIDE)
     except (ValueError, LookupError, TypeError):
         return None
 

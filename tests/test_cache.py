@@ -54,9 +54,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Each time that rule files are read."""
     seen: list[object] = []
 
-    def load(folders):
+    def load(folders, *base):
         seen.append(folders)
-        return load_rules(folders)
+        return load_rules(folders, *base)
 
     monkeypatch.setattr(cache, "_load", load)
     monkeypatch.setattr(cache, "SETTLED", -(10**12))
@@ -90,6 +90,77 @@ def test_a_change_of_any_file_is_seen(folder, loads, tmp_path, change):
     assert len(loads) == 2
     assert stored(after) == stored(load_rules([folder]))
     assert stored(after) != stored(before)
+
+
+HOUSE = """\
+title: No cheering before a price
+topic: price-clarity
+severity: warning
+why: It is our way.
+authority: {body: Larkline, instrument: House style, seen: V, checked: 2026-11-24}
+check:
+  forbid:
+    phrase: ["hooray ... @inflation-index", "hooray ... {price.value=@missed-visit}"]
+    unless: ["@denied"]
+message: "{found} is no way to tell a price."
+suggest: Leave out the cheering.
+examples:
+  bad:
+    - {text: "Hooray for CPI plus 3.9%.", flags: "Hooray for CPI"}
+    - {text: "Hooray, RPI it is.", flags: "Hooray, RPI"}
+  good:
+    - {text: "Hooray for us."}
+    - {text: "No hooray for CPI here.", name: near miss}
+"""
+
+
+@pytest.fixture
+def house(folder: Path, tmp_path: Path) -> Path:
+    """A folder of one's own, whose rule names a shared list and a figure of ours."""
+    shutil.copy(bundled() / "figures.yaml", folder)
+    (tmp_path / "house" / "larkline").mkdir(parents=True)
+    (tmp_path / "house" / "larkline" / "cheering.yaml").write_text(HOUSE, "utf-8")
+    return tmp_path / "house"
+
+
+def test_rules_of_ones_own_are_read_beside_those_that_are_kept(folder, house, loads, tmp_path):
+    kept, both = tmp_path / "cache", [folder, house]
+    whole = load_rules(both)
+    for expected in ([[folder], [house]], []):
+        loads.clear()
+        book = rules_of(both, kept)
+        assert loads == expected
+        assert (told(book.rules), book.lists.keys(), book.figures) == (
+            told(whole.rules), whole.lists.keys(), whole.figures,
+        )  # fmt: skip
+        assert not book.problems
+        (own,) = (rule for rule in book.rules if rule.id == "larkline/cheering")
+        assert held(own, book.figures) == []
+    rule = house / "larkline" / "cheering.yaml"
+    rule.write_text(HOUSE.replace("No cheering", "Never a cheer"), "utf-8")
+    loads.clear()
+    assert "Never a cheer before a price" in [rule.body().title for rule in rules_of(both, kept).rules]
+    assert loads == [[house]]
+
+
+@pytest.mark.parametrize("name", ["phrases/inflation-index.yaml", "figures.yaml"])
+def test_where_ones_own_replaces_what_is_shared_all_are_read_together(folder, house, loads, tmp_path, name):
+    kept, both = tmp_path / "cache", [folder, house]
+    (house / name).parent.mkdir(exist_ok=True)
+    text = (folder / name).read_text("utf-8")
+    (house / name).write_text(text.replace("phrases:", "phrases:\n  - the cost of larks", 1), "utf-8")
+    for expected in ([[folder], [house], both], []):
+        loads.clear()
+        assert stored(rules_of(both, kept)) == stored(load_rules(both))
+        assert loads == expected
+
+
+def test_an_id_that_is_taken_is_told_beside_kept_rules_too(folder, house, loads, tmp_path):
+    taken = next((folder / "uk-price-rises").glob("*.yaml"))
+    (house / "uk-price-rises").mkdir()
+    shutil.copy(taken, house / "uk-price-rises")
+    (problem,) = rules_of([folder, house], tmp_path / "cache").problems
+    assert "is a rule of this id already" in problem.message
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "other"])

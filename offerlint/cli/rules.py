@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
-from offerlint.cli.choices import as_date, load_config, load_rulebook, rule_called
+from offerlint.cache import rules_of
+from offerlint.cli.choices import as_date, cache, load_config, load_rulebook, rule_called
 from offerlint.config.find import FILE
 from offerlint.reports.wording import number, place
 from offerlint.rules.figure_words import changes as figure_changes
-from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled, load_rules
+from offerlint.rules.load import FIGURES, PHRASES, Rulebook, bundled
 
 SCAFFOLD = """\
 title: A claim to be the cheapest needs proof      # what is wrong, as a sentence without a full stop
@@ -148,7 +149,7 @@ def test(paths: tuple[str, ...]) -> None:
     from offerlint.rule_test import test_rule
 
     served = [_served(Path(path)) for path in paths]
-    rulebook = load_rules([bundled(), *served])
+    rulebook = rules_of([bundled(), *served], cache())
     chosen = [rule for rule in rulebook.rules if not paths or _under(rule.path, served)]
     problems = [*rulebook.problems, *(problem for rule in chosen for problem in test_rule(rule, rulebook.figures))]
     for problem in problems:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from offerlint.disk import UnreadableError, is_file, is_folder, read_bytes
 from offerlint.model.document import Problem
-from offerlint.model.figure import Figure, units
+from offerlint.model.figure import Figure
 from offerlint.model.later import Later
 from offerlint.model.rule import Rule
 from offerlint.rules.figure_shape import figures_shape
@@ -60,17 +60,23 @@ class _File:
         return self.path.name == FIGURES
 
 
-def load_rules(folders: Iterable[str | Path]) -> Rulebook:
+NOTHING = Rulebook(())
+
+
+def load_rules(folders: Iterable[str | Path], base: Rulebook = NOTHING) -> Rulebook:
     """The rules of folders of rulesets, of single rulesets, or of single files.
 
     Whatever is wrong is among the problems, each with its file and line; a later folder's shared
     list, or figure, replaces an earlier one of the same name.
+
+    `base` are rules that are there already: theirs are the ids that are taken, and the shared lists and figures
+    that may be used. Nothing of it is among what is returned.
     """
     problems: list[Problem] = []
-    files = list(_files(folders, problems))
-    writing = Writing()
+    files = list(_files(folders, base, problems))
     figures = _figures([file for file in files if file.is_figures], problems)
-    lists = _lists([file for file in files if file.is_list and not file.is_figures], units(figures), writing, problems)
+    writing = base.writing(figures)
+    lists = _lists([file for file in files if file.is_list and not file.is_figures], writing, problems)
     rules: dict[str, Rule] = {}
     for file in files:
         if file.is_list or file.is_figures:
@@ -78,7 +84,7 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
         rule = _rule(file, writing, problems)
         if rule is None:
             continue
-        taken = next((one for one in rules.values() if rule.id in (one.id, *one.formerly)), None)
+        taken = next((one for one in (*base.rules, *rules.values()) if rule.id in (one.id, *one.formerly)), None)
         if taken:
             problems.append(Problem(file.shown, f"{taken.path} is a rule of this id already; rename one", rule=rule.id))
         else:
@@ -86,9 +92,10 @@ def load_rules(folders: Iterable[str | Path]) -> Rulebook:
     return Rulebook(tuple(rules[key] for key in sorted(rules)), Later.of(lists), tuple(problems), figures)
 
 
-def _files(folders: Iterable[str | Path], problems: list[Problem]) -> Iterator[_File]:
+def _files(folders: Iterable[str | Path], base: Rulebook, problems: list[Problem]) -> Iterator[_File]:
     """The files to load, each once, in order of the folders and then of their paths."""
-    seen: set[str] = set()
+    there = [rule.path for rule in base.rules] + [shared.path for shared in base.lists.values()]
+    seen = set(map(os.path.realpath, there))
     for folder in map(Path, folders):
         if not is_folder(folder) and not is_file(folder):
             problems.append(Problem(str(folder), "no such folder of rules; check the spelling of the path"))
@@ -132,16 +139,15 @@ def _figures(files: Sequence[_File], problems: list[Problem]) -> dict[str, Figur
     return dict(sorted(found.items()))
 
 
-def _lists(
-    files: Sequence[_File], known: Mapping[str, str], writing: Writing, problems: list[Problem]
-) -> dict[str, SharedList]:
-    """The shared lists; `writing` then knows them all, and the `known` figures with their units."""
+def _lists(files: Sequence[_File], writing: Writing, problems: list[Problem]) -> dict[str, SharedList]:
+    """The shared lists of the files, which `writing` knows from then on."""
     nodes: dict[str, tuple[_File, str, Node]] = {}
     for file in files:
         read = _tree(file, problems)
         if read:
             nodes[file.path.stem] = (file, *read)
-    writing.lists = PhraseLists({name: tuple(_texts(node)) for name, (_, _, node) in nodes.items()}, known)
+    texts = {name: tuple(_texts(node)) for name, (_, _, node) in nodes.items()}
+    writing.lists = PhraseLists({**writing.lists.texts, **texts}, writing.lists.figures)
     found: dict[str, SharedList] = {}
     for name, (file, text, node) in nodes.items():
         writing.lines = text.splitlines()
@@ -149,7 +155,7 @@ def _lists(
             found[name] = shared_list(name, file.shown, writing).read(node)
         except RuleError as error:
             problems.append(_problem(file, text, error))
-    writing.guards = {name: one.guards for name, one in found.items()}
+    writing.guards = {**writing.guards, **{name: one.guards for name, one in found.items()}}
     return found
 
 

@@ -18,17 +18,14 @@ class PhraseLists:
     def __init__(
         self, phrases: Mapping[str, Sequence[str]] | None = None, figures: Mapping[str, str] | None = None
     ) -> None:
-        self._phrases = dict(phrases or {})
+        self.texts: Mapping[str, Sequence[str]] = dict(phrases or {})
         self.figures: Mapping[str, str] = dict(figures or {})
         self._trees: dict[str, Node] = {}
         self._open: list[str] = []
 
     @property
     def names(self) -> Collection[str]:
-        return self._phrases.keys()
-
-    def phrases(self, name: str) -> Sequence[str]:
-        return self._phrases[name]
+        return self.texts.keys()
 
     def tree(self, name: str) -> Node:
         """Any one of the list's phrases; raises KeyError for an unknown name, PhraseError for a faulty phrase."""
@@ -36,7 +33,7 @@ class PhraseLists:
             if name in self._open:
                 route = " > ".join(f"@{one}" for one in [*self._open, name])
                 raise PhraseError(f"a shared list uses itself: {route}", f"@{name}", 0)
-            phrases = self._phrases[name]
+            phrases = self.texts[name]
             self._open.append(name)
             try:
                 self._trees[name] = Choice(tuple(parse(text, self.tree, self.names, self.figures) for text in phrases))

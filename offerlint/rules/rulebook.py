@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,8 @@ class Rulebook:
     def lists(self) -> Mapping[str, SharedList]:
         return self.shared()
 
-    def writing(self) -> Writing:
-        """What reads further phrases, as an evidence register has them."""
+    def writing(self, more: Mapping[str, Figure] | None = None) -> Writing:
+        """What reads further phrases, as an evidence register has them, which may name `more` figures."""
         from offerlint.model.figure import units
         from offerlint.rules.phrase_lists import PhraseLists
         from offerlint.rules.writing import Writing
@@ -62,4 +63,18 @@ class Rulebook:
             name: tuple(pattern.text for guard in one.guards for pattern in guard.patterns)
             for name, one in self.lists.items()
         }
-        return Writing(PhraseLists(texts, units(self.figures)), {name: one.guards for name, one in self.lists.items()})
+        known = units({**self.figures, **(more or {})})
+        return Writing(PhraseLists(texts, known), {name: one.guards for name, one in self.lists.items()})
+
+    def replaces(self, other: Rulebook) -> bool:
+        """Whether a shared list or a figure here has the name of one of the other."""
+        return bool(self.lists.keys() & other.lists.keys() or self.figures.keys() & other.figures.keys())
+
+    def beside(self, other: Rulebook) -> Rulebook:
+        """The rules, shared lists, figures and problems of both, of which none replaces another."""
+        return Rulebook(
+            tuple(sorted((*self.rules, *other.rules), key=attrgetter("id"))),
+            Later(lambda: {**self.lists, **other.lists}),
+            (*other.problems, *self.problems),
+            dict(sorted({**self.figures, **other.figures}.items())),
+        )
