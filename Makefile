@@ -11,7 +11,7 @@ OTHER_PYTHONS := 3.11 3.12 3.13
 # What could not be tested on this machine, gathered by tests/conftest.py and said again at the end.
 export OFFERLINT_NOT_TESTED := $(CURDIR)/$(VENV)/not-tested
 
-.PHONY: help demo test cover lint format other-pythons lowest evaluate mutants fuzz docs bench clean
+.PHONY: help demo test cover lint style format other-pythons lowest evaluate mutants fuzz docs bench clean
 
 help:
 	@echo "make demo      lint examples/ and write offerlint-report.html"
@@ -49,7 +49,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/ready
 	@rm -f $(OFFERLINT_NOT_TESTED)
-	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory style
 	$(BIN)/python -m pytest -n auto --dist loadgroup --durations 25
 	$(MAKE) --no-print-directory other-pythons
 	@if [ -s $(OFFERLINT_NOT_TESTED) ]; then \
@@ -60,12 +60,15 @@ test: $(VENV)/ready
 cover: $(VENV)/ready
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
-lint: $(VENV)/ready
+# The examples of the bundled rules are among the tests too, so that `make test` runs them once.
+lint: style
+	$(BIN)/offerlint rules test
+
+style: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/offerlint rules test
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix .

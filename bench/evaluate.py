@@ -17,11 +17,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from offerlint.api import load_rules
 from offerlint.app import Item, Terms, check
 from offerlint.config.settings import Config, Glob
 from offerlint.model.finding import Finding, Report
 from offerlint.model.vocabulary import Severity
-from offerlint.rules.load import Rulebook, bundled, load_rules
+from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Selection
 
 AS_OF = date(2026, 11, 24)
@@ -68,7 +69,7 @@ def main(arguments: list[str]) -> int:
     if not folder.is_dir():
         print(f"evaluation skipped: there is no folder {folder}")
         return 0
-    rulebook = load_rules([bundled()])
+    rulebook = load_rules()
     for problem in rulebook.problems:
         print(f"{problem.path}: {problem.message}")
     for title, scores, extra in (rulings(folder, rulebook), cases(folder, rulebook)):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from offerlint import load_rules
 from offerlint.reports.rule_pages import coverage, rule_pages
-from offerlint.rules.load import bundled, load_rules
 
 DOCS = Path(__file__).parent
 
@@ -25,7 +25,7 @@ def requirements() -> dict[str, str]:
 
 def wanted() -> dict[Path, str]:
     """What each generated file must say."""
-    rulebook = load_rules([bundled()])
+    rulebook = load_rules()
     pages = {DOCS / "rules" / path: text for path, text in rule_pages(rulebook.rules, rulebook.figures).items()}
     return {**pages, DOCS / "coverage.md": coverage(requirements(), rulebook.rules)}
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from offerlint import load_rules
 from offerlint.model.later import Later
 from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Example, Rule
 from offerlint.rule_test import test_rule as held
-from offerlint.rules.load import bundled, load_rules
 
-BOOK = load_rules([bundled()])
+BOOK = load_rules()
 VAT = next(rule for rule in BOOK.rules if rule.id == "uk-pricing/price-without-vat")
 BOX = next(rule for rule in BOOK.rules if rule.id == "uk-opt-in/pre-ticked-box")
 
