@@ -431,5 +431,14 @@ def test_steps_of_a_table_may_be_named_by_words() -> None:
 
 
 def test_a_sentence_to_be_said_stands_apart_from_the_instruction_after_it() -> None:
-    text = '## Pay\n\n"Which card would you like to use?" Then step 3.\n\n"No, thank you, not today at all." Close the call.\n'
-    assert [words for who, words in said(text) if who == "agent"] == ['"Which card would you like to use?"']
+    text = """## Pay
+
+"Good morning to you."
+
+"Which card would you like to use?" Then step 3.
+
+"No, thank you, not today at all." Close the call.
+"""
+    assert [words for who, words in said(text) if who == "agent"] == [
+        '"Good morning to you."', '"Which card would you like to use?"',
+    ]  # fmt: skip
