@@ -17,6 +17,12 @@ _ITEM = late(r"\s*(?:(?:[-+*•·‣▪–]|\d{1,2}[.)]|[a-z][.)])\s+)?")
 _ARROW = late(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
 _QUOTED = late(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
 _LEAD_IN = late(r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z")
+_TAILED = late(
+    r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)?(?P<quote>\"[^\"]+[.?!]\"|“[^“”]+[.?!]”)"
+    r"\s+(?P<tail>\(?(?:[A-Z]|then\b)[^\"“”\r\n]+)\Z"
+)
+"""Whole sentences to be said, and after them what the adviser does next: `"Which one?" Then step 3.`"""
+_WORDS_OF_A_SENTENCE = 5
 _OBJECTION = late(r"\W*?(?P<quote>\"[^\"]+\"|“[^“”]+”)\s*(?::|→|->|=>|[-–—])\s*(?=\S)")
 _OWN_WORDS = late(
     r"\b(?:I|me|my|mine|we|us|our|you|your|it's|that's|not|no|yes|too|already|can't|won't|don't)\b|\?", re.IGNORECASE
@@ -198,8 +204,27 @@ def _unlabelled(block: Block, start: int, end: int, speaker: str, denied: bool) 
     elif (lead := _LEAD_IN.match(text, start, end)) and not is_denied(lead["lead"]):
         yield Part(Span(start, lead.start("quote")))
         yield from _said(text, lead.start("quote"), end, "agent")
+    elif tailed := _said_then_done(block, start, end):
+        if text[start : tailed.start].strip():
+            yield Part(Span(start, tailed.start))
+        yield from _said(text, tailed.start, tailed.end, "agent")
+        yield Part(Span(tailed.end, end))
     else:
         yield Part(Span(start, end))
+
+
+def _said_then_done(block: Block, start: int, end: int) -> Span | None:
+    """The quotation, when it is the agent's sentence and what the adviser does then follows it."""
+    match = _TAILED.match(block.text, start, end)
+    if match is None:
+        return None
+    lead, quote = match["lead"] or "", match["quote"]
+    strong = any(mark.span.start <= match.start("quote") + 1 < mark.span.end for mark in block.marked("strong"))
+    if is_denied(lead) or tells_what_customers_say(lead) or strong:
+        return None
+    if not lead and (len(quote.split()) < _WORDS_OF_A_SENTENCE or _CUSTOMER_S.match(quote.replace("’", "'"))):
+        return None
+    return Span(*match.span("quote"))
 
 
 def _is_stage(block: Block, start: int, end: int) -> bool:

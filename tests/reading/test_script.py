@@ -428,3 +428,17 @@ def test_other_tables_are_none_of_steps(was: str, now: str) -> None:
 def test_steps_of_a_table_may_be_named_by_words() -> None:
     text = STEPS.replace("| 4 |", "| Close |").replace(": 4.", ": Close.").replace("go to 4", "go to Close")
     assert ways(steps(text), "1") == [("Close", "Not now"), ("2", "Yes")]
+
+
+def test_a_sentence_to_be_said_stands_apart_from_the_instruction_after_it() -> None:
+    text = """## Pay
+
+"Good morning to you."
+
+"Which card would you like to use?" Then step 3.
+
+"No, thank you, not today at all." Close the call.
+"""
+    assert [words for who, words in said(text) if who == "agent"] == [
+        '"Good morning to you."', '"Which card would you like to use?"',
+    ]  # fmt: skip
