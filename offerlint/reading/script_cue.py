@@ -54,7 +54,8 @@ _CUE = late(rf"\W*(?:{'|'.join(_VERBS)})\b(?![-/]|'s)", re.IGNORECASE)
 _MORE = late(
     r"\W*(?:no need\b|needn't|avoid|leave|keep|put|get|give|say|answer|push|steer|sell|talk|bring|move|turn|mention|try"
     r"|show|make|drop|pass|stay|reassure|remind|stress|deflect|ignore|play|rush|speak|slow|bury|hide|treat|call|close"
-    r"|finish|use|point|park|file|charge|refuse|decline|quote|do not|start)\b(?![-/]|'s)",
+    r"|finish|use|point|park|file|charge|refuse|decline|quote|do not|start|create|invent|pretend|hint|suggest"
+    r"|imply|press|hold|hurry|agents?|advis[eo]rs?|staff|anyone who|whoever|nobody|no one)\b(?![-/]|'s)",
     re.IGNORECASE,
 )
 _ABOUT_THEM = late(
