@@ -51,13 +51,29 @@ _VERBS = (
     "don't|never|always|only|recording|call ends?|long pause|short pause|customer",
 )
 _CUE = late(rf"\W*(?:{'|'.join(_VERBS)})\b(?![-/]|'s)", re.IGNORECASE)
+_MORE = late(
+    r"\W*(?:no need\b|needn't|avoid|leave|keep|put|get|give|say|answer|push|steer|sell|talk|bring|move|turn|mention|try"
+    r"|show|make|drop|pass|stay|reassure|remind|stress|deflect|ignore|play|rush|speak|slow|bury|hide|treat|call|close"
+    r"|finish|use|point|park|file|charge|refuse|decline|quote|do not|start|create|invent|pretend|hint|suggest"
+    r"|imply|press|hold|hurry|agents?|advis[eo]rs?|staff|anyone who|whoever|nobody|no one)\b(?![-/]|'s)",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = late(
+    r"\b(?:they|they'\w+|them|their|(?:the|a|any) (?:customer|caller)s?|customers|callers)\b", re.IGNORECASE
+)
 _BRACKETED = late(r"\[[^\[\]\r\n]{2,120}\](?!\()|\([^()\r\n]{2,120}\)")
 _PARTS = late(r"[^.;!?\r\n]+")
 
 
 def is_cue(words: str) -> bool:
-    """Whether words in brackets, or set apart otherwise, address the adviser: `[pause]`, not `[first name]`."""
-    return _CUE.match(words) is not None
+    """Whether words in brackets, or set apart otherwise, address the adviser: `[pause]`, not `[first name]`.
+
+    Other orders than the usual ones count in square brackets of some words, or where they speak of the customer.
+    """
+    if _CUE.match(words) is not None:
+        return True
+    ordered = _MORE.match(words) is not None
+    return ordered and (_ABOUT_THEM.search(words) is not None or (words[:1] == "[" and words.count(" ") > 1))
 
 
 def cues(text: str) -> Iterator[Span]:

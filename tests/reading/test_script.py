@@ -96,6 +96,16 @@ TURNS = {
         [("agent", "Hi."), ("note", "[pause]"), ("agent", "Go on?")],
     ),
     "a gap to fill is no cue": ("Agent: Hi [first name] (your name).", [("agent", "Hi [first name] (your name).")]),
+    "any order in square brackets": (
+        "Agent: Hi. [leave the fee out] Go on?",
+        [("agent", "Hi."), ("note", "[leave the fee out]"), ("agent", "Go on?")],
+    ),
+    "an order about customers": (
+        "Agent: Hi.\n\n*Keep them talking.*",
+        [("agent", "Hi."), ("note", "Keep them talking.")],
+    ),
+    "words said in italics": ("Agent: Hi.\n\n*Leave it to us.*", [("agent", "Hi."), ("agent", "Leave it to us.")]),
+    "words said in brackets": ("Agent: Hi (keep the box).", [("agent", "Hi (keep the box).")]),
     "cue in italics": ("Agent: Hi.\n\n*wait for an answer*", [("agent", "Hi."), ("note", "wait for an answer")]),
     "second paragraph": ("Agent: Hi.\n\nIt's Fernline.", [("agent", "Hi."), ("agent", "It's Fernline.")]),
     "note label": ("Agent: Hi.\n\nNote: be kind.", [("agent", "Hi."), ("note", "Note: be kind.")]),
