@@ -45,6 +45,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
 )
 _KINDS = late("|".join(rf"(?P<{kind}>\b(?:{names})\b)" for kind, names in _NAMES))
+_IS_DATE = late(r"\bdates?$")
+"""A name that ends so is a date's, of whatever: first charge date."""
 _ROLES = (
     ("setup", late(r"\b(?:setup|set up|activation|delivery|upfront|installation|connection)\b")),
     ("reference", late(r"\b(?:was|rrp|reference|usual|previous|old)\b")),
@@ -61,6 +63,8 @@ def stand(expression: str) -> Stand | None:
     path = expression.split("|", maxsplit=1)[0].strip()
     names = [_JOINT.sub(" ", name).lower().strip() for name in path.split(".")]
     for name in reversed(names):
+        if _IS_DATE.search(name):
+            return Stand("date", SIGNS["date"], {})
         if match := _KINDS.search(name):
             kind = match.lastgroup or ""
             return Stand(kind, SIGNS[kind], _qualifiers(kind, " ".join(names)))

@@ -52,7 +52,7 @@ _INTERNAL = Mention(
     "battle ?cards?", "objection handling",
     "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
     "qa (?:checklist|scorecard|form)", "call (?:scorecard|quality)",
-    "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know",
+    "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know", "trainees?", "compliance digest",
 )  # fmt: skip
 _FOR_STAFF = Mention(
     "(?:for|to) (?:team leaders|agents|advis[eo]rs|new starters|staff)(?: only)?[.:]",

@@ -29,6 +29,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("offer ends 11.59pm on 31 March 2027", ['date "31 March 2027" 2027-03-31 precision=day role=end']),
     ("from 1 April 2027", ['date "1 April 2027" 2027-04-01 precision=day role=start']),
     ("by {{ end_date }}", ['date "￼" unknown precision=unknown role=end']),
+    ("charged on {{ first_charge_date }}", ['date "￼" unknown precision=unknown']),
     ("Apr. 18", ['date "Apr. 18" unknown day=18 month=4 precision=yearless']),
     ("each April. 18-month contract", []),
     ("April 18 months later", []),
