@@ -57,8 +57,9 @@ _HEADS: Mapping[str, str] = {
 _HEAD = late("|".join(f"(?P<{role}>(?:{words}))" for role, words in _HEADS.items()), re.IGNORECASE)
 _DATA = late(
     r"(?:ad |page )?placements?|(?:ad |creative |file |video )?(?:format|size|type|dimensions)|position|slot|platform|"
-    r"(?:ad |asset |row |copy |message |template )?(?:id|ref(?:erence)?|key|code|no)|(?:campaign|ad set|ad group|flight|"
-    r"asset|creative|template|list)(?: name)?|(?:copy |content )?(?:owner|author|writer|approver|designer|editor)|"
+    r"(?:ad |asset |row |copy |message |template )?(?:id|ref(?:erence)?|key|code|no)|"
+    r"(?:campaign|ad set|ad group|flight|asset|creative|template|list)(?: name)?|"
+    r"(?:copy |content )?(?:owner|author|writer|approver|designer|editor)|"
     r"(?:written|approved|checked|signed off|made|requested) by|(?:approval |sign off )?status|"
     r"(?:start|end|live|go live|send|due|launch|sign off|approval)(?: (?:date|time|on))?|dates?|times?|week|month|"
     r"(?:final |landing |destination |display |tracking )?(?:url|page)s?|utms?|image|picture|photo|visual|artwork|"
