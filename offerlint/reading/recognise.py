@@ -58,6 +58,9 @@ _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
 }
 """The keys that the flow of a calling tool has; in an answer of Connect's API they stand in a text."""
 
+_OURS = late(r"^[ \t]*[\"']?steps[\"']?[ \t]*:(?!\s*(?:-\s|\[))(?s:.*?)[\"']?\b(?:say|ask|answers|acts)[\"']?\s*:", re.MULTILINE)
+"""Steps of ours in a call flow: a mapping, in which something is said or asked."""
+
 _KIND = late(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
@@ -201,8 +204,16 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
 
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
-        return tool or ("transcript" if heard else _catalogue(path, head, suffix))
-    return "flow"
+        found = tool or ("transcript" if heard else _catalogue(path, head, suffix))
+        return found or _call_data(path, head, suffix, kind)
+    return "flow" if _OURS.search(head) or not _call_data(path, head, suffix, kind) else "call-data"
+
+
+def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | None:
+    """The format of JSON or YAML of any make that shows by its structure that it is a call."""
+    from offerlint.reading.call_data import is_call_data
+
+    return "call-data" if suffix not in _LINES and is_call_data(path, head, kind) else None
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:
