@@ -10,9 +10,9 @@ IDS = ("id", "key", "name", "step", "node", "state", "ref", "uid", "uuid", "slug
 """What the keys are called by which steps are named, the likeliest first."""
 
 SAID = frozenset(
-    "say says said speak speaks spoken speech tts ssml utterance agent agent_says agent_text adviser advisor agent_script "
-    "agent_line adviser_says bot_says announcement readout read_out verbatim you_say we_say what_to_say talk_track "
-    "voice_prompt greeting reprompt".split()
+    "say says said speak speaks spoken speech tts ssml utterance agent agent_says agent_text adviser advisor "
+    "agent_script agent_line adviser_says bot_says announcement readout read_out verbatim you_say we_say "
+    "what_to_say talk_track voice_prompt greeting reprompt".split()
 )
 """Keys of words that are spoken, which show by themselves that somebody speaks."""
 TEXTS = frozenset(
@@ -41,9 +41,13 @@ LEADS = late(
     r"success|fail(?:ure)?|default|else|timeout|yes|no)(?:_(?:step|node|state|id|to|page|screen|block))?"
 )
 """Keys that name a step even by a number."""
-TARGETS = late(r"(?:next|go|goto|go_to|to|target|then|dest(?:ination)?|leads?_to|jump|jump_to|link|step|node|state|follows?)"
-               r"(?:_(?:step|node|state|id|page|screen|block))?")
+TARGETS = late(
+    r"(?:next|go|goto|go_to|to|target|then|dest(?:ination)?|leads?_to|jump|jump_to|link|step|node|state|follows?)"
+    r"(?:_(?:step|node|state|id|page|screen|block))?"
+)
 """Keys of a target that say nothing of when the call goes there."""
+GOES = late(r"(?:next|go|goto|go_to|then|jump_?to)(?:_(?:step|node|id|screen))?")
+"""Keys that name a step even where none is called so."""
 STARTS = late(
     r"start|start_?(?:at|node|step|state|id|with)|entry|entry_?(?:point|node|step)|initial|initial_?(?:state|node|step)|"
     r"root|root_?node|first|first_?(?:step|node)|begin|begin_?at",
@@ -79,7 +83,9 @@ NAMES = frozenset("name title label heading subject id".split())
 LOCALE = late(r"(?P<english>en|en_[a-z]{2}|english|default)|cy|cy_gb|welsh|[a-z]{2}(?:_[a-z]{2})?")
 EVENT = late(r"(?:on|if|when|after|no|not|else|unless|in_case)_.+|else|otherwise|default|fallback|timeout")
 """A key of what happens in one case."""
-CALLED = late(r"call|calls|phone|telephone|voice|telephony|voicemail|ivr|outbound.*|inbound.*|automated.call|chat|dialler")
+CALLED = late(
+    r"call|calls|phone|telephone|voice|telephony|voicemail|ivr|outbound.*|inbound.*|automated.call|chat|dialler"
+)
 """Channels of those who speak."""
 
 

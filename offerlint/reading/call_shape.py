@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import islice
 
-from offerlint.reading.call_keys import ENDS, FROM, IDS, LEADS, NO_WAYS, SAID, TEXTS, plain
+from offerlint.reading.call_keys import ENDS, EVENT, FROM, GOES, IDS, LEADS, NO_WAYS, NOTED, SAID, TARGETS, plain
 from offerlint.reading.json_scan import Value
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
-_PROSE = late(r"[^\W\d_]{2,}[,;:]?['’\w]*[\s,;:–—-]+[^\W\d_]+.*?[^\W\d_]{2,}", 16)
-"""Words that somebody may say, and no name of something (16 is DOTALL)."""
+_PROSE = late(r"[^\W\d_]{2,}[,;:]?['’\w]*[\s,;:–—-]+[^\W\d_]+.*?[^\W\d_]{2,}", re.DOTALL)
+"""Words that somebody may say, and no name of something."""
+_SENTENCE = late(r"\W{0,3}[A-Z].*[.?!…]\W{0,3}\Z", re.DOTALL)
 _DEEPEST = 6
 """How deep within a file the nodes of its graph are looked for."""
-_MOST_LISTS = 200
+_MOST_LISTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,9 @@ class Graph:
 
 
 def graph(root: Value) -> Graph | None:
-    """The graph whose ways name the most of its nodes; None where nothing names another."""
+    """The graph whose ways name the most of its nodes, of which two at least say something; None where none does."""
     found: list[tuple[int, Graph]] = []
-    for count, whole in enumerate(_collections(root, 0)):
-        if count == _MOST_LISTS:
-            break
+    for whole in islice(filter(_says, _collections(root, 0)), _MOST_LISTS):
         for named, nodes in _named(whole):
             one = Graph(nodes, whole, named)
             ways, hits = _ways(one)
@@ -63,14 +65,26 @@ def graph(root: Value) -> Graph | None:
     return max(found, key=lambda each: each[0], default=(0, None))[1]
 
 
+def _says(whole: Value) -> bool:
+    """Whether two objects of a collection hold words that somebody may say."""
+    inside = (one for one in (*whole.members.values(), *whole.items) if one.kind == "object")
+    saying = (one for one in inside if any(is_prose(value) for _, value in scalars(one)))
+    return len(list(islice(saying, 2))) == 2
+
+
 def is_prose(value: Value) -> bool:
     """Whether a value is words that somebody may say: three at least."""
     return value.is_text and len(value.text.split()) > 2 and _PROSE.search(value.text) is not None
 
 
+def is_sentence(value: Value) -> bool:
+    """Whether words begin and end as a sentence does."""
+    return _SENTENCE.match(value.text) is not None
+
+
 def speaks(node: Value) -> bool:
-    """Whether some words stand in a node, however deep, under a key of words."""
-    return any(key in SAID or key in TEXTS for key, value in scalars(node) if is_prose(value))
+    """Whether some sentence stands in a node, however deep, that is no note."""
+    return any(key not in NOTED for key, value in scalars(node) if is_prose(value) and is_sentence(value))
 
 
 def scalars(value: Value, key: str = "") -> Iterator[tuple[str, Value]]:
@@ -87,7 +101,7 @@ def _collections(value: Value, depth: int) -> Iterator[Value]:
     """The lists and mappings of objects, the outer first."""
     inside = [*value.members.values(), *value.items]
     objects = sum(one.kind == "object" for one in inside)
-    if objects > 1 and objects * 5 >= len(inside) * 4:
+    if objects > 1 and objects * 2 >= len(inside):
         yield value
     if depth < _DEEPEST:
         for one in inside:
@@ -113,16 +127,27 @@ def _named(whole: Value) -> Iterator[tuple[str, tuple[tuple[Value, Value], ...]]
 def _ways(found: Graph) -> tuple[frozenset[str], int]:
     """The keys of the nodes whose values name nodes more often than not, and how often they do."""
     hits: Counter[str] = Counter()
-    misses: Counter[str] = Counter()
+    missed: dict[str, list[str]] = {}
     names = found.names
     for key, node in found.nodes:
         for name, value in ordered(node):
             if name != found.named or value.kind in ("object", "array"):
                 for way, target in _below(value, plain(name), names):
                     hits[way] += target.text in names and target.text != key.text
-                    misses[way] += target.text not in names and not is_end(target)
-    ways = {name for name, count in hits.items() if count and count >= misses[name]}
+                    if target.text not in names and not is_end(target):
+                        missed.setdefault(way, []).append(target.text)
+    ways = {name for name, count in hits.items() if count and count >= len(missed.get(name, ()))}
+    if ways:
+        ways |= {name for name, texts in missed.items() if not hits[name] and _means_step(name, texts, names)}
     return frozenset(ways), sum(hits[name] for name in ways)
+
+
+def _means_step(way: str, texts: list[str], names: frozenset[str]) -> bool:
+    """Whether a key of which no value is a name leads on, as it is called, or by values that are nearly names."""
+    if GOES.fullmatch(way):
+        return True
+    is_way = TARGETS.fullmatch(way) or (EVENT.fullmatch(way) and way not in SAID)
+    return bool(is_way) and all(get_close_matches(text, names, 1, 0.6) for text in texts[:5])
 
 
 def _below(value: Value, key: str, names: frozenset[str]) -> Iterator[tuple[str, Value]]:
@@ -134,11 +159,15 @@ def _below(value: Value, key: str, names: frozenset[str]) -> Iterator[tuple[str,
         return
     for item in value.items:
         yield from _below(item, key, names)
-    leaves = [one for one in value.members.values() if one.kind in ("string", "literal")]
-    if leaves and sum(one.text in names or is_end(one) for one in leaves) * 3 >= len(leaves) * 2:
-        yield from ((f"{key}.*", one) for one in leaves)
+    leaves = [name for name, one in value.members.items() if one.kind in ("string", "literal")]
+    answers = [name for name in leaves if not TARGETS.fullmatch(plain(name))]
+    named = sum(value.members[name].text in names or is_end(value.members[name]) for name in answers)
+    is_mapping = len(answers) == len(leaves) and named * 3 >= len(leaves) * 2
     for name, member in value.members.items():
-        yield from _below(member, plain(name), names)
+        if is_mapping and name in leaves:
+            yield f"{key}.*", member
+        else:
+            yield from _below(member, plain(name), names)
 
 
 def is_end(value: Value) -> bool:
@@ -201,4 +230,3 @@ def targets(value: Value, key: str, ways: frozenset[str]) -> Iterator[Value]:
 def ordered(value: Value) -> list[tuple[str, Value]]:
     """The members of an object in the order in which they stand."""
     return sorted(value.members.items(), key=lambda pair: pair[1].start)
-

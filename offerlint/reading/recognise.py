@@ -58,7 +58,9 @@ _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
 }
 """The keys that the flow of a calling tool has; in an answer of Connect's API they stand in a text."""
 
-_OURS = late(r"^[ \t]*[\"']?steps[\"']?[ \t]*:(?!\s*(?:-\s|\[))(?s:.*?)[\"']?\b(?:say|ask|answers|acts)[\"']?\s*:", re.MULTILINE)
+_OURS = late(
+    r"^[ \t]*[\"']?steps[\"']?[ \t]*:(?!\s*(?:-\s|\[))(?s:.*?)[\"']?\b(?:say|ask|answers|acts)[\"']?\s*:", re.MULTILINE
+)
 """Steps of ours in a call flow: a mapping, in which something is said or asked."""
 
 _KIND = late(
@@ -74,6 +76,8 @@ _SAYS = late(
     re.MULTILINE,
 )
 """How YAML, JSON or TOML says what it is."""
+_NO_SCRIPT = late(r"\bofferlint[\"']?\s*[:=][^}]{0,300}?\bkind[\"']?\s*[=:]\s*[\"']?(?!script)\w")
+"""How it says that it is no call to be held."""
 _MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
 """How the mails of Laravel begin that are written in Markdown."""
 _MARKDOWN = late(
@@ -204,8 +208,8 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
 
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
-        found = tool or ("transcript" if heard else _catalogue(path, head, suffix))
-        return found or _call_data(path, head, suffix, kind)
+        found = tool or ("transcript" if heard else None)
+        return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
     return "flow" if _OURS.search(head) or not _call_data(path, head, suffix, kind) else "call-data"
 
 
@@ -213,7 +217,9 @@ def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | Non
     """The format of JSON or YAML of any make that shows by its structure that it is a call."""
     from offerlint.reading.call_data import is_call_data
 
-    return "call-data" if suffix not in _LINES and is_call_data(path, head, kind) else None
+    if suffix in _LINES or locale(path) or (kind or "script") != "script" or _NO_SCRIPT.search(head):
+        return None
+    return "call-data" if is_call_data(path, head, kind) else None
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:

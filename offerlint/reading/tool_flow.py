@@ -98,7 +98,7 @@ class ToolFlow:
         draft.acts.append(Act("do", self.place(value), do=deed))
 
     def answer(self, value: Value, draft: Draft | None = None) -> Block | None:
-        """The words of the customer that `value` waits for, of the last step or `draft`; keys that are pressed are none."""
+        """The words of the customer that the last step, or `draft`, waits for; keys that are pressed are none."""
         block = self.block(value, "customer") if value.is_text and any(map(str.isalpha, value.text)) else None
         if block:
             self.blocks.append((value.start, draft.number if draft else len(self.drafts), block))
