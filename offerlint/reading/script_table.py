@@ -12,7 +12,8 @@ from offerlint.text.late import late
 
 _AGENT = late(
     r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)(?: (?:says?|script|response|wording|words))?|scripts?|what to say"
-    r"|say(?: this)?|wording|exact words",
+    r"|say(?: this)?|wording|exact words|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
+    r"|(?:suggested|best|our) (?:reply|answer)",
     re.IGNORECASE,
 )
 _CUSTOMER = late(
@@ -23,6 +24,11 @@ _CUSTOMER = late(
 _SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
 _GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing)\W*", re.IGNORECASE)
 _STEP = late(r"\W*(?:steps?|stages?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
+_ABOVE = late(
+    r"\W*(?:(?:the )?same(?: again)?(?: as (?:above|before))?|as (?:above|before)|ditto|do|id)\W*|[\"”〃]+",
+    re.IGNORECASE,
+)
+_GOES_ON = late(r"\W*(?:cont(?:inued|inues|['’]?d)?)?\W*", re.IGNORECASE)
 _LONGEST_NAME = 30
 STEP, GO = "step", "go"
 """What else than a speaker a cell may be: the name of a step, and where the call goes from there."""
@@ -35,6 +41,8 @@ def speakers(row: Sequence[Block]) -> list[str]:
     """
     if _is_of_steps(row):
         return [STEP, *(GO if leads_on(cell) else _column(cell, later=True) for cell in row[1:])]
+    if any(map(leads_on, row)) and _column(row[0], later=True) == "agent" and not leads_on(row[0]):
+        return [GO if leads_on(cell) else _column(cell, later=True) for cell in row]
     said = _label(row[0].text)
     head = row[0].attributes.get("column", "")
     words = [cell.text for cell in row[1:]]
@@ -55,6 +63,16 @@ def _is_of_steps(row: Sequence[Block]) -> bool:
         and any(map(leads_on, others))
         and any(_column(cell, later=True) == "agent" for cell in others)
     )
+
+
+def repeats(text: str) -> bool:
+    """Whether a cell says only that what stands above it stands here too: "(as above)", "ditto"."""
+    return _ABOVE.fullmatch(text) is not None
+
+
+def goes_on(name: str, before: str) -> bool:
+    """Whether a row belongs to the step of the row before: it bears the same name, or says that it goes on."""
+    return name.strip().lower() == before.strip().lower() or repeats(name) or _GOES_ON.fullmatch(name) is not None
 
 
 def leads_on(cell: Block) -> bool:
