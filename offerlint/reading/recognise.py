@@ -187,11 +187,13 @@ def _table(head: str, kind: str | None) -> str | None:
     """The format of a table in text, if its heads show that it holds a call, or copy."""
     from offerlint.reading.columns import is_deck
     from offerlint.reading.csv_table import heads
+    from offerlint.reading.script_cells import is_script_table
     from offerlint.reading.transcript_csv import is_transcript_csv
 
     if kind == "transcript" or is_transcript_csv(head):
         return "transcript"
-    return "csv" if any(map(is_deck, heads(head))) else None
+    rows = heads(head)
+    return "csv" if any(map(is_deck, rows)) or is_script_table(rows) else None
 
 
 def _is_flow(head: str) -> bool:

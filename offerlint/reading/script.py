@@ -24,7 +24,7 @@ from offerlint.reading.script_line import (
     shows_speech,
     tells_what_customers_say,
 )
-from offerlint.reading.script_table import GO, STEP, goes_on, leads_on, repeats, speakers
+from offerlint.reading.script_table import GO, STEP, awaited, goes_on, is_of_steps, leads_on, repeats, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -151,10 +151,11 @@ class _Script:
         """The speaker of each cell of a table that is said, by the number of its block."""
         found: dict[int, str] = {}
         cells = [(number, block) for number, block in enumerate(self.page.blocks) if block.scope == "body.table"]
-        keyed = groupby(cells, key=lambda cell: (cell[1].attributes.get("row"), self.page.sections[cell[0]]))
-        for _, group in keyed:
-            row = list(group)
-            said = speakers([block for _, block in row])
+        keyed = groupby(cells, key=lambda cell: (self.page.sections[cell[0]], cell[1].attributes.get("row")))
+        rows = [(key, list(group)) for key, group in keyed]
+        of_steps = {key[0] for key, row in rows if is_of_steps([block for _, block in row])}
+        for key, row in rows:
+            said = speakers([block for _, block in row], of_steps=key[0] in of_steps)
             found.update((number, who) for (number, _), who in zip(row, said, strict=True) if who)
         return found
 
@@ -218,7 +219,8 @@ class _Script:
                 ways = [way._replace(answer=" ".join(said.text.split())) for way in ways]
                 self._add(block, whole, ways=ways, answer=said)
             else:
-                self._add(block, whole, ways=ways)
+                head = awaited(block)
+                self._add(block, whole, ways=[way._replace(answer=way.answer or head) for way in ways])
             return
         answer = next((line.block for line in self.lines[-1:] if line.is_answer), None)
         if leads_on(block) and answer:
