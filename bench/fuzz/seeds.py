@@ -42,6 +42,8 @@ _TEMPLATES = {
     "open-subtitles": b"WEBVTT\n\nNOTE a\n\n1\n00:01.000 --> 00:02.000\nSUPER: b\n<v C>d</v>\n\ne\n",
     "open-csv": b'Headline 1,Description 1,Channel\n"a ""b""",c,Facebook\nd;e,,\n',
     "open-mbox": b"From a\nFrom: b <c@d>\nContent-Type: message/rfc822\n\nSubject: e\n\n>From f\n\nFrom g\nA: h\n\ni",
+    "open-call-data": b'channel: call\nsay: "A {b}, c d."\non_voicemail: {say: "E f, g."}\n'
+    b'nodes: [{id: a, say: "H i, j.", next: {k: b}}, {id: b, ask: "L m n?", on_no: a}]\n',
     "open-json-script": b'[{"say": "a {b}", "if": {"c": {"say": ["d"], "go": 0}}}, {"say": "e", "go": "step 1"}]',
     "read-transcript": b"00:00:01 Agent: Hello, um, you're through to Sam.\n00:00:05 Customer: Is it thirty pounds?\n",
     "read-ejs": b"<% if (a) { %><p><%= b %></p><% } else { %>c<% } %><%# no %><%- include('part') %>",

@@ -12,7 +12,7 @@ from offerlint.text.span import Run
 END = "End of call"
 """The name of the step that readers make where a script or a tool ends the call without a step for it."""
 
-STRUCTURED = ("flow", "twilio-studio", "amazon-connect", "json-script")
+STRUCTURED = ("flow", "twilio-studio", "amazon-connect", "json-script", "call-data")
 """The formats in which every step and every way is written out; in a script they are made out from its words."""
 
 CALLS = ("script", "transcript", *STRUCTURED)

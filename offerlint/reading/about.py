@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from offerlint.model.about import CLOSED, About
+from offerlint.reading.near_terms import instead
 from offerlint.text.late import late
 
 _TRUTH = ("recorded", "complete")
@@ -94,9 +95,9 @@ def _closed(key: str, word: str) -> str:
     """A word of the closed list of `key`; case and underscores do not matter."""
     meant = word.lower().replace("_", "-").replace(" ", "-")
     if meant not in CLOSED[key]:
-        raise WrongValueError(
-            f"{key} cannot be “{word}”{_instead(meant, CLOSED[key])}; it takes {', '.join(CLOSED[key])}"
-        )
+        near = instead(key, meant)
+        remedy = f" (write {near})" if near else _instead(meant, CLOSED[key])
+        raise WrongValueError(f"{key} cannot be “{word}”{remedy}; it takes {', '.join(CLOSED[key])}")
     return meant
 
 

@@ -55,6 +55,20 @@ _HEADS: Mapping[str, str] = {
     "channel": r"channel|medium",
 }  # fmt: skip
 _HEAD = late("|".join(f"(?P<{role}>(?:{words}))" for role, words in _HEADS.items()), re.IGNORECASE)
+_DATA = late(
+    r"(?:ad |page )?placements?|(?:ad |creative |file |video )?(?:format|size|type|dimensions)|position|slot|platform|"
+    r"(?:ad |asset |row |copy |message |template )?(?:id|ref(?:erence)?|key|code|no)|"
+    r"(?:campaign|ad set|ad group|flight|asset|creative|template|list)(?: name)?|"
+    r"(?:copy |content )?(?:owner|author|writer|approver|designer|editor)|"
+    r"(?:written|approved|checked|signed off|made|requested) by|(?:approval |sign off )?status|"
+    r"(?:start|end|live|go live|send|due|launch|sign off|approval)(?: (?:date|time|on))?|dates?|times?|week|month|"
+    r"(?:final |landing |destination |display |tracking )?(?:url|page)s?|utms?|image|picture|photo|visual|artwork|"
+    r"brand|client|advertiser|agency|team|department|market|region|country|territory|locale|"
+    r"(?:target )?(?:segment|list|targeting)s?|budget|spend|bid|keywords?|match type|trigger|event|version|priority|"
+    r"paid(?: for)?|(?:character|word|char) count|length|limit",
+    re.IGNORECASE,
+)
+"""What heads a column that tells how and where copy is used, and holds none."""
 _NUMBER = late(r"[\s_.#-]*\(?\d{1,2}\)?$")
 _ADDRESSED = frozenset(("channel", "purpose", "audience"))
 """What a table says of words that go to customers."""
@@ -98,6 +112,11 @@ def role_of(head: str) -> str:
         return str(found.lastgroup)
     key = words.replace(" ", "_")
     return key if key in SAYS else ""
+
+
+def is_data(head: str) -> bool:
+    """Whether the words at the head of a column show that it is about the copy, and holds none itself."""
+    return _DATA.fullmatch(_NUMBER.sub("", plain(head)).strip(" :*")) is not None
 
 
 def is_deck(heads: Sequence[str]) -> bool:

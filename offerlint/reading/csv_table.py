@@ -12,6 +12,7 @@ from offerlint.reading.deck import HEADS_WITHIN, read_deck
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import Opened
+from offerlint.reading.script_cells import open_script
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
@@ -24,7 +25,9 @@ def open_csv(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     """The rows of a table in text; raises ReadError for one that cannot be told apart into cells."""
     source = decode(data, path)
     cells = list(table(source.text))
-    return read_deck(replace(source, locator=Cells(cells)), cells, said)
+    source = replace(source, locator=Cells(cells))
+    script = None if said.get("columns") else open_script(source, cells)
+    return script or read_deck(source, cells, said)
 
 
 def heads(text: str) -> list[list[str]]:

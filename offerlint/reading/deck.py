@@ -20,6 +20,7 @@ from offerlint.reading.columns import (
     are_ads,
     are_social,
     column,
+    is_data,
     is_deck,
     plain,
     role_of,
@@ -138,7 +139,11 @@ class _Table:
         words_of = [cell.words.text for cell in heads]
         tell = ad_role_of if are_ads(words_of) else social_role_of if are_social(words_of) else role_of
         found = {cell.column: one for cell in heads if (one := column(tell(cell.words.text) or "none"))}
-        left = [cell for cell in heads if cell.column not in found and self._is_prose(cell.column)]
+        left = [
+            cell
+            for cell in heads
+            if cell.column not in found and not is_data(cell.words.text) and self._is_prose(cell.column)
+        ]
         if left:
             named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
             words = f"columns of {where} that are not read: {named}; if they hold copy, "

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
 from offerlint.reading.spoken import ON_SCREEN, SUPER, VOICE
-from offerlint.reading.turns import caller_among, speaker
+from offerlint.reading.turns import caller_among, is_bad_example, speaker
 from offerlint.text.late import late
 from offerlint.text.view import View
 
@@ -44,6 +44,7 @@ def read_fountain(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
 
     Scene headings begin sections and are no copy, nor are the title page, action, asides, transitions and notes.
     Where an AGENT and a CUSTOMER speak it is a call: what they say is theirs, and action is a note to the agent.
+    What a BAD AGENT or the like says shows how not to do it: a note in a call, and else no copy.
     """
     return _Script(view, fields).read()
 
@@ -122,8 +123,11 @@ class _Script:
         self._end(SUPER)
 
     def _dialogue(self, lines: list[_Line], who: str) -> None:
-        whose = speaker(who.lower(), self._caller) if self._is_call else ""
-        scope = f"script.{whose}" if whose else VOICE
+        is_bad = is_bad_example(who)
+        whose = "note" if is_bad else speaker(who.lower(), self._caller)
+        scope = f"script.{whose}" if self._is_call and whose else VOICE
+        if is_bad and not self._is_call:
+            return
         for line in lines:
             if ON_SCREEN.match(line.words):
                 self._end(scope, who)

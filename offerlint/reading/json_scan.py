@@ -34,6 +34,7 @@ class Value:
 
     `kind` is object, array, string, literal (a number, true, false, null) or nothing, which stands in no text.
     `text` is a string as it reads, or a literal as it is written. Of a key written twice the last counts.
+    `keys` are the keys themselves, with their places.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Value:
     end: int = 0
     text: str = ""
     members: Mapping[str, Value] = field(default_factory=dict)
+    keys: Mapping[str, Value] = field(default_factory=dict)
     items: tuple[Value, ...] = ()
 
     def at(self, *keys: str) -> Value:
@@ -130,13 +132,15 @@ class _Scanner:
 
     def _object(self, start: int, depth: int) -> Value:
         members: dict[str, Value] = {}
+        keys: dict[str, Value] = {}
         at = _space(self.text, start + 1)
         while self.text[at : at + 1] != "}":
             key = self._string(at)
+            keys[key.text] = key
             at = self._sign(":", key.end)
             members[key.text] = self.value(at, depth + 1)
             at = self._next("}", members[key.text].end)
-        return Value("object", start, at + 1, members=members)
+        return Value("object", start, at + 1, members=members, keys=keys)
 
     def _array(self, start: int, depth: int) -> Value:
         items: list[Value] = []

@@ -14,9 +14,9 @@ from offerlint.reading.tool_flow import Draft, ToolFlow
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 
-_FIELD = late(r"\{\{.*?\}\}|\$?\{[A-Za-z_][\w. -]{0,60}\}|\[[A-Z][A-Za-z_ ]{1,40}\]")
-_CUSTOMER = late(r"(?i:customer|caller|client|consumer|member|user|prospect|contact)")
-_NOTE = late(r"(?i:notes?|instructions?|guidance|stage|prompt|system|adviser notes?|agent notes?)")
+FIELDS = late(r"\{\{.*?\}\}|\$?\{[A-Za-z_][\w. -]{0,60}\}|\[[A-Z][A-Za-z_ ]{1,40}\]")
+CUSTOMER = late(r"(?i:customer|caller|client|consumer|member|user|prospect|contact)")
+NOTE = late(r"(?i:notes?|instructions?|guidance|stage|prompt|system|adviser notes?|agent notes?)")
 
 
 def open_json_script(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
@@ -30,7 +30,7 @@ def open_json_script(data: bytes, path: str, said: Mapping[str, object]) -> Open
     except JsonError as error:
         line = source.lines.position(error.offset).line
         raise ReadError(f"this is not JSON: {error} was expected here; mend it", line) from error
-    script = _Script(ToolFlow(identity(source.text), _FIELD), {str(key): str(value) for key, value in keys.items()})
+    script = _Script(ToolFlow(identity(source.text), FIELDS), {str(key): str(value) for key, value in keys.items()})
     reading = script.read(root)
     if not reading.blocks and not reading.problems:
         raise ReadError("no step with words is here; look whether script: in offerlint.yaml names the right keys")
@@ -87,7 +87,7 @@ class _Script:
         led = False
         for answer, label, target in self._answers(step):
             led = True
-            draft.ways.append((target, label, self.flow.answer(answer)))
+            draft.ways.append((target, label, self.flow.answer(answer, draft)))
         follows = self._target(self._at(step, "next"))
         if follows is None and not led and "next" not in self._keys:
             follows = following
@@ -124,10 +124,10 @@ class _Script:
         return value if value.text.strip() and value.text != "null" else None
 
     def _say(self, draft: Draft, words: Value, speaker: Value, kind: str) -> None:
-        if kind == "note" or _NOTE.fullmatch(speaker.text.strip()):
+        if kind == "note" or NOTE.fullmatch(speaker.text.strip()):
             self.flow.note(draft, words)
-        elif _CUSTOMER.fullmatch(speaker.text.strip()):
-            self.flow.answer(words)
+        elif CUSTOMER.fullmatch(speaker.text.strip()):
+            self.flow.answer(words, draft)
         else:
             self.flow.say(draft, words, "ask" if kind == "ask" else "say")
 

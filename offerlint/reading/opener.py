@@ -21,6 +21,7 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "pdf": ("offerlint.reading.pdf", "open_pdf", "pdf"),
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
     "json-script": ("offerlint.reading.json_script", "open_json_script", ""),
+    "call-data": ("offerlint.reading.call_data", "open_call_data", ""),
     "mbox": ("offerlint.reading.mbox", "open_mbox", ""),
     "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),
     "po": ("offerlint.reading.strings", "open_po", ""),

@@ -58,6 +58,11 @@ _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
 }
 """The keys that the flow of a calling tool has; in an answer of Connect's API they stand in a text."""
 
+_OURS = late(
+    r"^[ \t]*[\"']?steps[\"']?[ \t]*:(?!\s*(?:-\s|\[))(?s:.*?)[\"']?\b(?:say|ask|answers|acts)[\"']?\s*:", re.MULTILINE
+)
+"""Steps of ours in a call flow: a mapping, in which something is said or asked."""
+
 _KIND = late(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
@@ -71,6 +76,8 @@ _SAYS = late(
     re.MULTILINE,
 )
 """How YAML, JSON or TOML says what it is."""
+_NO_SCRIPT = late(r"\bofferlint[\"']?\s*[:=][^}]{0,300}?\bkind[\"']?\s*[=:]\s*[\"']?(?!script)\w")
+"""How it says that it is no call to be held."""
 _MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
 """How the mails of Laravel begin that are written in Markdown."""
 _MARKDOWN = late(
@@ -180,11 +187,13 @@ def _table(head: str, kind: str | None) -> str | None:
     """The format of a table in text, if its heads show that it holds a call, or copy."""
     from offerlint.reading.columns import is_deck
     from offerlint.reading.csv_table import heads
+    from offerlint.reading.script_cells import is_script_table
     from offerlint.reading.transcript_csv import is_transcript_csv
 
     if kind == "transcript" or is_transcript_csv(head):
         return "transcript"
-    return "csv" if any(map(is_deck, heads(head))) else None
+    rows = heads(head)
+    return "csv" if any(map(is_deck, rows)) or is_script_table(rows) else None
 
 
 def _is_flow(head: str) -> bool:
@@ -201,8 +210,18 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
 
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
-        return tool or ("transcript" if heard else _catalogue(path, head, suffix))
-    return "flow"
+        found = tool or ("transcript" if heard else None)
+        return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
+    return "flow" if _OURS.search(head) or not _call_data(path, head, suffix, kind) else "call-data"
+
+
+def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | None:
+    """The format of JSON or YAML of any make that shows by its structure that it is a call."""
+    from offerlint.reading.call_data import is_call_data
+
+    if suffix in _LINES or locale(path) or (kind or "script") != "script" or _NO_SCRIPT.search(head):
+        return None
+    return "call-data" if is_call_data(path, head, kind) else None
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:

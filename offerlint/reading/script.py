@@ -24,7 +24,7 @@ from offerlint.reading.script_line import (
     shows_speech,
     tells_what_customers_say,
 )
-from offerlint.reading.script_table import GO, STEP, leads_on, speakers
+from offerlint.reading.script_table import GO, STEP, awaited, goes_on, is_of_steps, leads_on, repeats, speakers
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -101,14 +101,18 @@ class _Script:
         self.denied = self.denied_list = False
         self.options = 0
         self.row: tuple[object, int] = None, 0
+        self.further: set[int] = set()
+        self.followed: set[object] = set()
+        self.waited: tuple[object, Block | None] = None, None
         self.caller = caller_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
         blocks = self.page.blocks
         rows, extra = self._rows(), 0
+        self.further = set(self._further(rows))
         for number in range(len(blocks)):
-            if title := self._title(number, rows.get(number, "")):
+            if number not in self.further and (title := self._title(number, rows.get(number, ""))):
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(title, self.steps[number])
         for number, block in enumerate(blocks):
@@ -147,15 +151,32 @@ class _Script:
         """The speaker of each cell of a table that is said, by the number of its block."""
         found: dict[int, str] = {}
         cells = [(number, block) for number, block in enumerate(self.page.blocks) if block.scope == "body.table"]
-        keyed = groupby(cells, key=lambda cell: (cell[1].attributes.get("row"), self.page.sections[cell[0]]))
-        for _, group in keyed:
-            row = list(group)
-            said = speakers([block for _, block in row])
+        keyed = groupby(cells, key=lambda cell: (self.page.sections[cell[0]], cell[1].attributes.get("row")))
+        rows = [(key, list(group)) for key, group in keyed]
+        of_steps = {key[0] for key, row in rows if is_of_steps([block for _, block in row])}
+        for key, row in rows:
+            said = speakers([block for _, block in row], of_steps=key[0] in of_steps)
             found.update((number, who) for (number, _), who in zip(row, said, strict=True) if who)
         return found
 
+    def _further(self, rows: Mapping[int, str]) -> Iterator[int]:
+        """The names of steps in tables that the row before bears too, or that say that it goes on."""
+        before: tuple[str, object] = "", None
+        for number, who in rows.items():
+            if who == STEP:
+                block = self.page.blocks[number]
+                row = self.page.sections[number], block.attributes.get("row")
+                if before[0] and row[1] != "1" and goes_on(block.text, before[0]):
+                    self.followed.add(before[1])
+                    yield number
+                    before = before[0], row
+                else:
+                    before = block.text, row
+
     def _block(self, number: int, block: Block, cell_speaker: str) -> None:
         """Cuts one block of the page into lines of the script."""
+        if number in self.further or (block.scope == "body.table" and cell_speaker and repeats(block.text)):
+            return
         if block.level or number in self.steps:
             self.heading = self.lead = block.text
         elif block.scope != "body.list":
@@ -165,7 +186,8 @@ class _Script:
             self.denied, self.denied_list = is_denied(block.text), False
             self._add(block, Part(Span(0, len(block.text))), step=self.steps[number])
         elif block.scope == "body.table":
-            self._cell(block, cell_speaker, self._option_of(number, block, cell_speaker))
+            row = self.page.sections[number], block.attributes.get("row")
+            self._cell(block, cell_speaker, self._option_of(number, block, cell_speaker), row)
         elif block.scope.startswith("body.") or block.scope == "form.checkbox":
             self._words(block)
         else:
@@ -179,7 +201,7 @@ class _Script:
             self.row = row, self.options
         return self.row[1] if self.row[0] == row else 0
 
-    def _cell(self, block: Block, speaker: str, option: int) -> None:
+    def _cell(self, block: Block, speaker: str, option: int, row: object) -> None:
         if speaker == "answer":
             said = self._made(block, Part(Span(0, len(block.text)), "customer"))
             self.lines += [Line(said, "customer", is_answer=True)] if said else []
@@ -187,10 +209,18 @@ class _Script:
         if speaker and speaker != GO:
             for part in parts(block, speaker, self.denied, self.caller):
                 self._add(block, replace(part, speaker=speaker) if part.speaker else part, option=option)
+                if speaker == "customer" and self.lines:
+                    self.waited = row, self.lines[-1].block
             return
         whole = Part(Span(0, len(block.text)))
         if speaker == GO:
-            self._add(block, whole, ways=list(column_ways(block.text, block.marks, self.targets)))
+            ways, said = list(column_ways(block.text, block.marks, self.targets)), self.waited[1]
+            if said and self.waited[0] == row and row in self.followed and not any(way.answer for way in ways):
+                ways = [way._replace(answer=" ".join(said.text.split())) for way in ways]
+                self._add(block, whole, ways=ways, answer=said)
+            else:
+                head = awaited(block)
+                self._add(block, whole, ways=[way._replace(answer=way.answer or head) for way in ways])
             return
         answer = next((line.block for line in self.lines[-1:] if line.is_answer), None)
         if leads_on(block) and answer:

@@ -12,7 +12,8 @@ from offerlint.text.late import late
 
 _AGENT = late(
     r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)(?: (?:says?|script|response|wording|words))?|scripts?|what to say"
-    r"|say(?: this)?|wording|exact words",
+    r"|say(?: this)?|wording|exact words|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
+    r"|(?:suggested|best|our) (?:reply|answer)",
     re.IGNORECASE,
 )
 _CUSTOMER = late(
@@ -21,20 +22,31 @@ _CUSTOMER = late(
     re.IGNORECASE,
 )
 _SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
-_GO = late(r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing)\W*", re.IGNORECASE)
+_GO = late(
+    r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing"
+    r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
+    re.IGNORECASE,
+)
 _STEP = late(r"\W*(?:steps?|stages?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
+_ABOVE = late(
+    r"\W*(?:(?:the )?same(?: again)?(?: as (?:above|before))?|as (?:above|before)|ditto|do|id)\W*|[\"”〃]+",
+    re.IGNORECASE,
+)
+_GOES_ON = late(r"\W*(?:cont(?:inued|inues|['’]?d)?)?\W*", re.IGNORECASE)
 _LONGEST_NAME = 30
 STEP, GO = "step", "go"
 """What else than a speaker a cell may be: the name of a step, and where the call goes from there."""
 
 
-def speakers(row: Sequence[Block]) -> list[str]:
+def speakers(row: Sequence[Block], *, of_steps: bool = False) -> list[str]:
     """Who says each cell of a row: agent, customer, "answer" (what leads on to another cell), "" for nobody.
 
-    In a table of steps the first cell is STEP, and GO the one that says where the call goes.
+    In a table `of_steps` the first cell is STEP, and GO the one that says where the call goes.
     """
-    if _is_of_steps(row):
+    if is_of_steps(row, led=of_steps):
         return [STEP, *(GO if leads_on(cell) else _column(cell, later=True) for cell in row[1:])]
+    if any(map(leads_on, row)) and _column(row[0], later=True) == "agent" and not leads_on(row[0]):
+        return [GO if leads_on(cell) else _column(cell, later=True) for cell in row]
     said = _label(row[0].text)
     head = row[0].attributes.get("column", "")
     words = [cell.text for cell in row[1:]]
@@ -45,21 +57,45 @@ def speakers(row: Sequence[Block]) -> list[str]:
     return [_column(cell, later=number > 0) for number, cell in enumerate(row)]
 
 
-def _is_of_steps(row: Sequence[Block]) -> bool:
-    """Whether a row is a step of the call: its name, what the agent says, and where it goes."""
+def is_of_steps(row: Sequence[Block], *, led: bool = False) -> bool:
+    """Whether a row is a step of the call: its name, what the agent says, and the way on unless others are `led`."""
     name, *others = row
     return (
         name.attributes.get("row", "0") != "0"
         and len(name.text) <= _LONGEST_NAME
         and _STEP.fullmatch(name.attributes.get("column", "")) is not None
-        and any(map(leads_on, others))
+        and (led or any(map(leads_on, others)))
         and any(_column(cell, later=True) == "agent" for cell in others)
     )
+
+
+def is_script(heads: Sequence[str]) -> bool:
+    """Whether the heads of a table are those of a script: what the agent says, beside the customer or the way on."""
+    plain = [" ".join(head.replace("_", " ").split()).strip(" :*") for head in heads]
+    agents = sum(_AGENT.fullmatch(head) is not None for head in plain)
+    others = sum(bool(_CUSTOMER.fullmatch(head) or _GO.fullmatch(head)) for head in plain)
+    return agents > 0 and others > 0
+
+
+def repeats(text: str) -> bool:
+    """Whether a cell says only that what stands above it stands here too: "(as above)", "ditto"."""
+    return _ABOVE.fullmatch(text) is not None
+
+
+def goes_on(name: str, before: str) -> bool:
+    """Whether a row belongs to the step of the row before: it bears the same name, or says that it goes on."""
+    return name.strip().lower() == before.strip().lower() or repeats(name) or _GOES_ON.fullmatch(name) is not None
 
 
 def leads_on(cell: Block) -> bool:
     """Whether a cell stands in a column that says where the call goes."""
     return _GO.fullmatch(cell.attributes.get("column", "")) is not None
+
+
+def awaited(cell: Block) -> str:
+    """The answer on which the call goes where a cell says, as the head of its column tells: "If yes" waits for yes."""
+    found = _GO.fullmatch(cell.attributes.get("column", ""))
+    return found["answer"] or "" if found else ""
 
 
 def _label(text: str) -> str:
@@ -71,7 +107,7 @@ def _label(text: str) -> str:
 
 def _column(cell: Block, *, later: bool) -> str:
     """Who says a cell, by the head of its column; under other heads only words in quotation marks are said."""
-    head = cell.attributes.get("column", "").strip(" :*")
+    head = cell.attributes.get("column", "").replace("_", " ").strip(" :*")
     if cell.attributes.get("row", "0") == "0":
         return ""
     if _CUSTOMER.fullmatch(head):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from offerlint.reading.turns import AGENT, CUSTOMER
+from offerlint.reading.turns import AGENT, CUSTOMER, is_bad_example
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.view import View
@@ -54,9 +54,9 @@ class Segment:
 def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mapping[str, str]:
     """For each label "agent" or "customer": by the label, else by who says what sellers say, else by who says more.
 
-    Of labels that are among `agents`, in any case, it is known already.
+    Of labels that are among `agents`, in any case, it is known already; those of bad examples are left out.
     """
-    labels = list(dict.fromkeys(segment.label for segment in segments if segment.label))
+    labels = [one for one in dict.fromkeys(segment.label for segment in segments) if one and not is_bad_example(one)]
     sellers = {name.lower() for name in agents}
     found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
     unknown = [label for label in labels if label not in found]

@@ -34,6 +34,7 @@ class Draft:
     place: Run
     acts: list[Act] = field(default_factory=list)
     ways: list[tuple[Value | None, str, Block | None]] = field(default_factory=list)
+    number: int = 0
 
 
 class ToolFlow:
@@ -54,7 +55,7 @@ class ToolFlow:
             self.names[name] += 1
             name = next(one for n in count(self.names[name]) if (one := f"{name} ({n})") not in self.names)
         self.names[name] = 1
-        draft = Draft(name, key.text, self.place(key))
+        draft = Draft(name, key.text, self.place(key), number=len(self.drafts) + 1)
         self.drafts.append(draft)
         return draft
 
@@ -68,32 +69,39 @@ class ToolFlow:
 
     def place(self, value: Value) -> Run:
         """The source run of a value, that of a string without its quotes."""
-        inside = value.kind == "string" and value.end - value.start > 2
+        inside = value.end - value.start > 2 and self._is_quoted(value)
         span = Span(value.start + inside, value.end - inside)
         return self.view.map.runs(span)[0]
 
+    def _is_quoted(self, value: Value) -> bool:
+        return value.kind == "string"
+
+    def _words(self, value: Value) -> View:
+        """What a string says."""
+        return string_view(self.view.text, value)
+
     def say(self, draft: Draft, value: Value, kind: str = "say") -> None:
         """Adds words that the customer hears or reads; a string that is empty, or a field and no more, says nothing."""
-        block = self._block(value, "agent")
+        block = self.block(value, "agent")
         if block and block.text.replace(FIELD, "").strip():
-            self.blocks.append((value.start, len(self.drafts), block))
+            self.blocks.append((value.start, draft.number, block))
             draft.acts.append(Act(kind, self.place(value), block))
 
     def note(self, draft: Draft, value: Value) -> None:
         """Adds words for the agent alone."""
-        if block := self._block(value, "note"):
-            self.blocks.append((value.start, len(self.drafts), block))
+        if block := self.block(value, "note"):
+            self.blocks.append((value.start, draft.number, block))
             draft.acts.append(Act("note", self.place(value), block))
 
     def do(self, draft: Draft, deed: str, value: Value) -> None:
         """Adds a deed, which `value` shows."""
         draft.acts.append(Act("do", self.place(value), do=deed))
 
-    def answer(self, value: Value) -> Block | None:
-        """The words of the customer that `value` waits for; keys that are pressed are none."""
-        block = self._block(value, "customer") if value.is_text and any(map(str.isalpha, value.text)) else None
+    def answer(self, value: Value, draft: Draft | None = None) -> Block | None:
+        """The words of the customer that the last step, or `draft`, waits for; keys that are pressed are none."""
+        block = self.block(value, "customer") if value.is_text and any(map(str.isalpha, value.text)) else None
         if block:
-            self.blocks.append((value.start, len(self.drafts), block))
+            self.blocks.append((value.start, draft.number if draft else len(self.drafts), block))
         return block
 
     def directive(self, value: Value) -> None:
@@ -154,8 +162,9 @@ class ToolFlow:
         self.fault(target, f"{what} “{target.text}”, which is no step. {hint}")
         return ""
 
-    def _block(self, value: Value, who: str) -> Block | None:
-        said = self._spoken(string_view(self.view.text, value))
+    def block(self, value: Value, who: str) -> Block | None:
+        """The words of `value`, which `who` says; none where it says nothing."""
+        said = self._spoken(self._words(value))
         low, high = len(said.text) - len(said.text.lstrip()), len(said.text.rstrip())
         if low >= high:
             return None

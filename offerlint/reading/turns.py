@@ -30,6 +30,14 @@ _TURN = late(
     re.IGNORECASE,
 )
 
+_BAD = late(
+    rf"(?:the )?(?:bad|wrong|poor|rogue|awful|terrible|dodgy|pushy)[ -](?:{_LABELS})(?: ?(?:\d{{1,2}}|[a-z]))?|"
+    r"(?:the )?(?:bad|wrong|poor)[ -](?:example|version|way|call|take|practice)(?: ?(?:\d{1,2}|[a-z]))?|wrong|"
+    r"(?:how|what) not to (?:do|say|sell|open|close)(?: (?:it|this))?|not (?:this|like this|that)|"
+    r"(?:do not|don['’]?t|never)(?: (?:say|do|copy))?(?: (?:this|it|that))?",
+    re.IGNORECASE,
+)
+
 
 class Turn(NamedTuple):
     """A label at the start of a line: who speaks ("agent" or "customer") and where the label stands."""
@@ -53,6 +61,11 @@ def speaker(label: str, caller: str = "agent") -> str:
     if label == "caller":
         return caller
     return "customer" if label in CUSTOMER else "agent" if label in AGENT else ""
+
+
+def is_bad_example(label: str) -> bool:
+    """Whether a label says that the words under it show how not to do it: BAD AGENT, "Wrong", "Don't say"."""
+    return _BAD.fullmatch(label.strip()) is not None
 
 
 def caller_of(text: str) -> str:

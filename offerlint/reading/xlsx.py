@@ -15,6 +15,7 @@ from offerlint.reading.merged import stretch
 from offerlint.reading.number_format import BUILT_IN, shown
 from offerlint.reading.opener import Opened
 from offerlint.reading.package import Element, Package
+from offerlint.reading.script_cells import open_script
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
@@ -56,7 +57,9 @@ def open_xlsx(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
         place = Span(at, at + len(words))
         cells.append(Cell(row, column, stretch(text, *place), place, sheet, is_hidden))
         at = place.end + 1
-    return read_deck(Source(path, text, "", locator=Cells(cells)), cells, said)
+    source = Source(path, text, "", locator=Cells(cells))
+    script = None if said.get("columns") else open_script(source, cells)
+    return script or read_deck(source, cells, said)
 
 
 def _values(package: Package) -> Iterator[_Value]:

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from offerlint.model.about import About
+from offerlint.model.about import CLOSED, About
 from offerlint.model.document import Document
 from offerlint.model.source import Source
 from offerlint.reading.about import about, declare
 from offerlint.reading.errors import ReadError
+from offerlint.reading.near_terms import NEAR
 from offerlint.reading.reader import read
 
 
@@ -44,6 +45,12 @@ def test_declared_values(key: str, value: object, means: object) -> None:
     [
         ("chanel", "email", "did you mean “channel”?"),
         ("kind", "scirpt", "did you mean “script”?"),
+        ("channel", "app", "cannot be “app” (write push or web); it takes web, email"),
+        ("channel", "Direct Mail", "(write mail)"),
+        ("kind", "notice", "(write copy)"),
+        ("products", "mobile,device-finance", "cannot be “device-finance” (write device, finance)"),
+        ("audience", "business", "(write small-business or large-business)"),
+        ("purpose", "transactional", "(write service)"),
         ("kind", "poem", "it takes copy, script, transcript, form, contract, internal"),
         ("kind", ["copy", "script"], "takes one value"),
         ("kind", "", "cannot be “”"),
@@ -207,3 +214,18 @@ def test_the_subscriber_follows_a_declared_audience() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ReadError, match="no format is called “word”"):
         document("x", "word")
+
+
+def test_near_terms_are_no_values_and_lead_to_values() -> None:
+    for key, remedies in NEAR.items():
+        words = [word for written in remedies.values() for word in written.split()]
+        assert len(set(words)) == len(words)
+        assert not set(words) & set(CLOSED[key])
+        told = {value for remedy in remedies for choice in remedy.split(" or ") for value in choice.split(", ")}
+        assert told <= set(CLOSED[key])
+
+
+def test_what_is_said_beside_a_wrong_value_stands() -> None:
+    found = document("---\nofferlint: {kind: notice, channel: sms, products: [mobile]}\n---\nHello")
+    assert (found.about.channel, found.about.products) == ("sms", ("mobile",))
+    assert [problem.fatal for problem in found.problems] == [True]

@@ -72,6 +72,21 @@ def test_the_head_of_a_column_tells_what_it_holds(head: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "is_told"),
+    [
+        ("placement", False), ("Ad format", False), ("Campaign", False), ("Approved by", False),
+        ("Go-live date", False), ("Landing page", False), ("Final URL 2", False), ("Blurb", True), ("Notes", True),
+        ("Offer details", True), ("Name", True), ("Plan", True),
+    ],
+)  # fmt: skip
+def test_a_column_about_the_copy_is_not_told_as_left_out(head: str, is_told: bool) -> None:
+    data = commas([["Headline", "Body", head], ["Fast fibre", "From £30 a month", "results page of the week"]])
+    document = open_data(data, "ads.csv", "csv")
+    assert any(head in problem.message for problem in document.problems) is is_told
+    assert not any(problem.fatal for problem in document.problems)
+
+
+@pytest.mark.parametrize(
     ("heads", "told"),
     [
         (["Headline", "Owner"], True),

@@ -171,3 +171,14 @@ def test_a_client_in_a_spot_is_no_customer() -> None:
     found = document("CLIENT\nIs it free?\n\nANNA\nIt is.\n")
     assert {block.scope for block in found.variants[0].blocks} == {"body.voice"}
     assert found.about.kind == "copy"
+
+
+def test_bad_examples_are_not_told() -> None:
+    spot = "Title: x\n\nBAD AGENT\n(quickly)\nNo need to read it.\n\nANNA\nWrong.\n\nDON'T SAY\nIt ends tonight.\n"
+    assert said(spot) == [("voice", "Wrong.")]
+    found = document(f"{CALL}\nBAD AGENT\nIt ends tonight.\n")
+    assert [block.scope for block in found.variants[0].blocks if block.text == "It ends tonight."] == ["script.note"]
+
+
+def test_a_bad_character_who_is_no_agent_is_heard() -> None:
+    assert said("Title: x\n\nBAD CAT\nFree fibre.\n") == [("voice", "Free fibre.")]

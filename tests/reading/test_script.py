@@ -11,6 +11,7 @@ from offerlint.model.source import Source
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.reader import read as read_document
 from offerlint.reading.script import read_script
+from offerlint.reading.script_table import goes_on
 from offerlint.text.span import Span
 
 CALL = """\
@@ -452,3 +453,38 @@ def test_a_sentence_to_be_said_stands_apart_from_the_instruction_after_it() -> N
     assert [words for who, words in said(text) if who == "agent"] == [
         '"Good morning to you."', '"Which card would you like to use?"',
     ]  # fmt: skip
+ROWS = """\
+| Step | Adviser says | Customer | Then |
+|---|---|---|---|
+| A | Hello, it's Sam from Larkline. Is now OK? | Yes | B |
+| (cont.) | (as above) | No | D |
+| B | It's £30.00 a month for 24 months. | Asks | C |
+|    | You can leave in 14 days. | Likes it | C |
+| C | Shall we go ahead? | Yes | D |
+| c | ditto | No | D |
+| D | Goodbye now. | - | end |
+"""
+
+
+def test_rows_of_one_step_go_on_and_what_stands_above_is_not_said_again() -> None:
+    assert {name: ways(steps(ROWS), name) for name in steps(ROWS).steps} == {
+        "A": [("B", "Yes"), ("A (2)", "")],
+        "A (2)": [("D", "")],
+        "B": [("C", "")],
+        "B (2)": [("C", "")],
+        "C": [("D", "Yes"), ("C (2)", "")],
+        "C (2)": [("D", "")],
+        "D": [],
+    }
+    words = [text for who, text in said(ROWS) if who == "agent"]
+    assert "You can leave in 14 days." in words
+    assert not {"(as above)", "ditto"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "on"),
+    [("2", "2", True), ("a", "A", True), ("(as above)", "2", True), ("cont'd", "2", True), ("", "2", True),
+     ("3", "2", False), ("2b", "2", False), ("Contract", "2", False)],
+)  # fmt: skip
+def test_a_row_belongs_to_the_step_above(name: str, before: str, on: bool) -> None:
+    assert goes_on(name, before) is on

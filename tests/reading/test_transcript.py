@@ -233,3 +233,10 @@ def test_a_config_says_who_sells() -> None:
     for agents, roles in (([], ["agent", "customer", "agent"]), (["lee ward"], ["customer", "agent", "customer"])):
         made = read(Source("a.txt", text), "transcript", {"agents": agents})
         assert [block.speaker for block in made.variants[0].blocks] == roles
+
+
+def test_a_bad_example_is_nobodys_turn() -> None:
+    rows = ["speaker,text", "Trainer,Watch this.", "Bad agent,Read me the code.", "Customer,Why?"]
+    found = turns("class.csv", "\n".join([*rows, "Agent,We never ask for it."]))
+    assert [who for who, said in found if said == "Read me the code."] == [""]
+    assert ("agent", "We never ask for it.") in found

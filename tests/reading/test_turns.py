@@ -6,6 +6,7 @@ import pytest
 
 from offerlint.model.source import Source
 from offerlint.reading.reader import read
+from offerlint.reading.turns import is_bad_example
 
 
 def speakers(text):
@@ -37,3 +38,15 @@ def test_a_role_in_brackets_is_a_label():
 )
 def test_who_a_caller_is_shows_in_the_other_labels(text, expected):
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "is_bad"),
+    [
+        ("BAD AGENT", True), ("Wrong", True), ("Don't", True), ("DON’T SAY THIS", True), ("Bad example 2", True),
+        ("The pushy rep", True), ("how not to do it", True), ("AGENT", False), ("GOOD AGENT", False),
+        ("BAD CAT", False), ("WRONG NUMBER", False), ("Donna", False), ("", False),
+    ],
+)  # fmt: skip
+def test_labels_of_bad_examples(label, is_bad):
+    assert is_bad_example(label) is is_bad

@@ -58,6 +58,8 @@ class Test:
         if self.sign == "none":
             return sample is None
         limit = self.constants[0]
+        if isinstance(sample, str) and isinstance(limit, str):
+            return sample > limit if self.sign == ">" else sample < limit
         if not isinstance(sample, (int, float)) or not isinstance(limit, (int, float)):
             return False
         return sample > limit if self.sign == ">" else sample < limit
@@ -137,4 +139,6 @@ def _samples(tests: Sequence[Test]) -> list[Value | _Undefined]:
     texts = [each for each in dict.fromkeys(constants) if isinstance(each, str)]
     other = "x".join(["", *texts, ""]) or "x"
     outside = [numbers[0] - 1, numbers[-1] + 1]
+    if any(test.sign in ("<", ">") for test in tests):
+        texts += [text + "\0" for text in ("", *texts)]
     return [_UNDEFINED, None, "", *texts, other, (), ("x",), ("x", "x"), *numbers, *between, *outside]

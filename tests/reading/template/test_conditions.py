@@ -62,6 +62,15 @@ def test_a_condition_has_one_name(text: str, name: str, value: str) -> None:
         ("months > 12; not months > 6", False),
         ("months == 24; months > 12", True),
         ("months == 24; months <= 12", False),
+        ("made < '2025-01-17'", True),
+        ("made < '2025-01-17'; made", True),
+        ("not made < '2025-01-17'; made", True),
+        ("made < '2025-01-17'; made > '2025-01-17'", False),
+        ("made < '2025-01-17'; made > '2026-01-01'", False),
+        ("made > '2025-01-17'; made < '2026-01-01'", True),
+        ("made >= '2025-01-17'; made <= '2025-01-17'", True),
+        ("made == '2025-01-18'; made < '2025-01-17'", False),
+        ("made > '2025-01-17'; made is undefined", False),
         ("plan in ['a', 'b']; plan == 'c'", False),
         ("plan in ['a', 'b']; plan != 'a'", True),
         ("plan in ['a', 'b']; plan != 'a'; plan != 'b'", False),
@@ -120,6 +129,16 @@ _FORMULAS = st.recursive(
     ),
     max_leaves=4,
 )
+
+
+_DATES = st.sampled_from(["2025-01-17", "2025-04-01", "2026", "2026-12-31", "a", "b"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), _DATES), min_size=1, max_size=4), _DATES)
+def test_what_some_text_passes_is_possible(tests: list[tuple[str, str]], value: str) -> None:
+    literals = [literal(f"made {sign} '{text}'") for sign, text in tests]
+    passed = all(eval(f"made {sign} {text!r}", {"made": value}) for sign, text in tests)
+    assert not passed or compatible(literals)
 
 
 @given(st.lists(_FORMULAS, min_size=1, max_size=4))

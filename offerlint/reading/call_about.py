@@ -1,0 +1,77 @@
+"""What a call in JSON or YAML says of itself beside its words: by whom it is made, how, and whether it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from offerlint.model.about import CLOSED
+from offerlint.reading.call_keys import CALLED, plain
+from offerlint.reading.call_shape import is_prose, ordered
+from offerlint.reading.json_scan import Value
+from offerlint.reading.near_terms import instead
+from offerlint.text.late import late
+
+_DEEPEST = 3
+_RECORDED = late(r"(?:call_)?record(?:ed|ing|s)?(?:_(?:calls?|enabled|on))?|is_recorded")
+_DIALS = late(r"cli|caller_?id|presentation_number|diall?ing_hours|diall?er|ani")
+_WAYS = late(r"direction|(?:call|campaign|flow|script|contact)_?type|type|mode")
+_ON = ("true", "yes", "on", "enabled", "always", "all", "100%")
+_OFF = ("false", "no", "off", "disabled", "never", "none")
+
+
+def declared(root: Value) -> dict[str, str]:
+    """The facts about the call that the file states, in the words of the closed lists, those nearest its top first."""
+    found = {"kind": "script"}
+    dials = False
+    for name, value in _stated(root, 0):
+        word = plain(value.text).replace("_", "-")
+        if name in CLOSED and name not in ("kind", "direction", "products"):
+            found.setdefault(name, word if word in CLOSED[name] else instead(name, word))
+        if _WAYS.fullmatch(name) and (ways := [way for way in CLOSED["direction"] if way in word]):
+            found.setdefault("direction", ways[0])
+        if _RECORDED.fullmatch(name) and value.text.lower() in (*_ON, *_OFF):
+            found.setdefault("recorded", "true" if value.text.lower() in _ON else "false")
+        dials = dials or _DIALS.fullmatch(name) is not None
+    if dials:
+        found.setdefault("direction", "outbound")
+    allowed = {key: CLOSED.get(key, ()) for key in found}
+    return {key: word for key, word in found.items() if word in allowed[key] or key == "recorded"}
+
+
+def is_call(root: Value) -> bool:
+    """Whether a file says that it is a call: its channel, who rings whom, or the number that is shown."""
+    for name, value in _stated(root, 0):
+        if name in ("channel", "medium", "media") and CALLED.fullmatch(plain(value.text)):
+            return True
+        if name == "direction" and plain(value.text) in ("inbound", "outbound", "in", "out"):
+            return True
+        if _DIALS.fullmatch(name) or (name == "kind" and plain(value.text) in ("script", "call_script")):
+            return True
+    return False
+
+
+def notes(root: Value, apart: Sequence[Value]) -> Iterator[Value]:
+    """The words that stand beside the steps, which are `apart`: what the adviser is told of the whole call."""
+    for _, value in ordered(root):
+        yield from _notes(value, apart)
+
+
+def _notes(value: Value, apart: Sequence[Value]) -> Iterator[Value]:
+    if any(value is one for one in apart):
+        return
+    if is_prose(value):
+        yield value
+    for _, member in ordered(value):
+        yield from _notes(member, apart)
+    for item in value.items:
+        yield from _notes(item, apart)
+
+
+def _stated(value: Value, depth: int) -> Iterator[tuple[str, Value]]:
+    """The plain keys of objects with what they hold, the outermost first; no lists."""
+    for name, member in ordered(value):
+        yield plain(name), member
+    if depth < _DEEPEST:
+        for _, member in ordered(value):
+            if member.kind == "object":
+                yield from _stated(member, depth + 1)

@@ -1,0 +1,148 @@
+"""A call in JSON or YAML of any make: a graph of nodes that name one another, or words under keys of a campaign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from offerlint.reading import call_keys as keys
+from offerlint.reading.call_about import is_call
+from offerlint.reading.call_keyed import Keyed
+from offerlint.reading.call_keys import plain
+from offerlint.reading.call_parse import Parsed, parsed
+from offerlint.reading.call_shape import Graph, graph, is_prose, is_sentence, ordered, scalars, speaks, targets
+from offerlint.reading.call_step import Steps
+from offerlint.reading.decode import decode
+from offerlint.reading.errors import ReadError
+from offerlint.reading.json_scan import Value
+from offerlint.reading.markup import Reading
+from offerlint.reading.opener import Opened
+from offerlint.reading.tool_flow import Draft
+from offerlint.text.late import late
+
+_NAMED = late(
+    r"(?:^|[^a-z])(?:calls?|ivr|dial\w*|script|telesales|outbound|inbound|chat\w*|bot|convers\w*|dialog\w*)(?![a-z])"
+)
+"""Names of files that hold what is said to customers."""
+_CHAT = late(r"(?:^|[^a-z])(?:web|live)?[-_]?(?:chat(?:bot)?s?|bots?)(?![a-z])")
+_SAID = "|".join(sorted(keys.SAID | keys.ASKED)).replace("_", "_?")
+_SPOKEN = late(rf"\b(?:{_SAID})[\"']?[ \t]*:[ \t]*(?:[\[>|\r\n]|[\"'“]?[A-Z])", re.IGNORECASE)
+_STATED = late(
+    r"\b(?:channel|medium|media)[\"']?[ \t]*:[ \t]*[\"']?"
+    r"(?:calls?|phone|tele|voice|ivr|outbound|inbound|auto|chat|dial)|"
+    r"\bdirection[\"']?[ \t]*:[ \t]*[\"']?(?:in|out)|\bkind[\"']?[ \t]*:[ \t]*[\"']?(?:call.)?script\b|"
+    r"\b(?:cli|caller_?id|presentation_?number|diall?ing_?hours|diall?er|ani)[\"']?[ \t]*:",
+    re.IGNORECASE,
+)
+"""What may show a call, in a text that is not taken apart for it alone."""
+_LARGEST = 3_000_000
+"""Characters of a file that nobody named as a call and that is taken apart even so."""
+
+
+def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
+    """Whether JSON or YAML is a call: a graph of what is said, or words to be said beside what shows a call."""
+    is_named = kind == "script" or _NAMED.search(path.lower().rpartition("/")[2]) is not None
+    if len(text) > _LARGEST or not (is_named or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+        return False
+    try:
+        root = parsed(text).root
+    except ReadError:
+        return False
+    said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
+    spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
+    is_known = kind == "script" or is_call(root)
+    if is_known and spoken:
+        return True
+    if len(said) < 2 or not (is_known or is_named or spoken > 1):
+        return False
+    found = _spoken_graph(root)
+    return found is not None and sum(speaks(node) for _, node in found.nodes) * 2 >= len(found.nodes)
+
+
+def _spoken_graph(root: Value) -> Graph | None:
+    """The graph of a file, if at least two of its nodes say something, and most of what is said stands in them."""
+    found = graph(root)
+    own = [sum(is_prose(one) for _, one in scalars(node)) for _, node in found.nodes] if found else []
+    said = sum(is_prose(one) for _, one in scalars(root))
+    return found if sum(map(bool, own)) > 1 and sum(own) * 2 >= said else None
+
+
+def open_call_data(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # noqa: ARG001 - as all openers
+    """The call that a file says, and the messages that it leaves (on an answerphone, by text) as parts of their own.
+
+    Raises ReadError for what is no JSON and no YAML, or where no words are said.
+    """
+    source = decode(data, path)
+    flow = parsed(source.text)
+    found = _spoken_graph(flow.root)
+    call = _Nodes(flow, found) if found else Keyed(flow)
+    reading = call.read()
+    if _CHAT.search(path.lower().rpartition("/")[2]) and "channel" not in reading.declared:
+        reading = replace(reading, declared={"direction": "inbound", **reading.declared, "channel": "web"})
+    if not reading.blocks and not reading.problems:
+        raise ReadError("no step with words is here; say with script: in offerlint.yaml which keys hold them")
+    parts = tuple(call.messages())
+    if not parts:
+        return Opened(source, reading, markup="call-data")
+    blocks = (*reading.blocks, *(block for part in parts for block in part.blocks))
+    last = max(reading.sections, default=0)
+    sections = (*reading.sections, *(last + n for n, part in enumerate(parts, 1) for _ in part.blocks))
+    whole = replace(reading, blocks=blocks, sections=sections)
+    return Opened(source, whole, markup="call-data", parts=(reading, *parts) if reading.blocks else parts)
+
+
+class _Nodes(Steps):
+    """Takes the nodes of a graph as steps."""
+
+    def __init__(self, flow: Parsed, found: Graph) -> None:
+        super().__init__(flow)
+        self._found, self.ways = found, found.ways
+
+    def read(self) -> Reading:
+        """The call whose steps are the nodes of a graph."""
+        flow, found = self.flow, self._found
+        kept = found.nodes[: len(flow.few(tuple(node for _, node in found.nodes)))]
+        drafts = [(flow.step(key.text, key), key, node) for key, node in kept]
+        for draft, key, node in drafts:
+            self._node(draft, key, node, found)
+        named = {key.text: draft for draft, key, _ in drafts}
+        for edge in found.edges:
+            if edge.start.text in named:
+                label = self.label(edge.edge, (edge.start, edge.end))
+                block = flow.answer(label, named[edge.start.text]) if label else None
+                way = block.text if block else label.text if label else ""
+                named[edge.start.text].ways.append((edge.end, way, block))
+        for draft, _, _ in drafts:
+            if not draft.ways and not any(act.do == "end" for act in draft.acts):
+                draft.ways.append((None, "", None))
+        self.notes((found.whole, *found.lists))
+        return self.reading(self._start(found))
+
+    def _start(self, found: Graph) -> Value:
+        """What names the first step: said beside the nodes, or else a node to which nothing leads, or the first."""
+        for name, value in _beside(self.flow.root, found.whole):
+            if keys.STARTS.fullmatch(name) and (value.text in found.names or re.fullmatch(r"[\w-]+", value.text)):
+                return value
+        led = {one.text for _, node in found.nodes for one in targets(node, "", found.ways)}
+        led |= {edge.end.text for edge in found.edges}
+        return next((key for key, _ in found.nodes if key.text not in led), found.nodes[0][0])
+
+    def _node(self, draft: Draft, key: Value, node: Value, found: Graph) -> None:
+        channel = self.channel((key, *(value for name, value in ordered(node) if plain(name) in ("type", "kind"))))
+        if channel:
+            self.apart.append((channel, []))
+        rest: list[Value] = []
+        for name, member in ordered(node):
+            if name != found.named:
+                self.member(draft, node.keys[name], member, plain(name), bool(channel), rest)
+        self.left(draft, rest, bool(channel))
+
+
+def _beside(value: Value, whole: Value) -> Iterator[tuple[str, Value]]:
+    """The texts and literals outside the nodes, with the plain names of their keys."""
+    for name, member in ordered(value):
+        if member.kind in ("string", "literal"):
+            yield plain(name), member
+        elif member is not whole:
+            yield from _beside(member, whole)

@@ -1,0 +1,99 @@
+"""What the keys of a call in JSON or YAML mean, by the words that firms and tools name them with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from offerlint.text.late import late
+
+IDS = ("id", "key", "name", "step", "node", "state", "ref", "uid", "uuid", "slug", "code", "label", "title")
+"""What the keys are called by which steps are named, the likeliest first."""
+
+SAID = frozenset(
+    "say says said speak speaks spoken speech tts ssml utterance agent agent_says agent_text adviser advisor "
+    "agent_script agent_line adviser_says bot_says announcement readout read_out verbatim you_say we_say "
+    "what_to_say talk_track voice_prompt greeting reprompt".split()
+)
+"""Keys of words that are spoken, which show by themselves that somebody speaks."""
+TEXTS = frozenset(
+    "text texts message messages content body copy response responses reply replies output template html markdown "
+    "fulfillment_text display_text value caption statement prompt prompts script scripts wording words line lines "
+    "opening intro pitch close closing sign_off bot fallback playback talking_point talking_points disclosure".split()
+)
+"""Keys of words that other data has too."""
+ASKED = frozenset("ask asks question questions query ask_customer".split())
+NOTED = frozenset(
+    "note notes instruction instructions guidance hint hints comment comments help tip tips reminder warning internal "
+    "adviser_note agent_note staff_note description purpose reason rationale why when_to_use screening screen screened "
+    "list source coaching".split()
+)
+"""Keys of words for the agent alone."""
+DONE = frozenset("do does action actions act type kind event function command then_do".split())
+ANSWERED = frozenset(
+    "on if when label answer answers text title option choice event intent condition match value input reply customer "
+    "response says customer_says caller_says utterance name outcome result key digit button".split()
+)
+"""Keys of what an answer says, in an object that leads on."""
+NO_WAYS = frozenset("id uid uuid type kind name title label parent group stage section category status version".split())
+"""Keys whose values name no step, though they may read like one."""
+LEADS = late(
+    r"(?:.*_)?(?:next|go|goto|to|target|then|dest(?:ination)?|leads?|jump|link|follow(?:s|ed_by)?|step|node|state|"
+    r"success|fail(?:ure)?|default|else|timeout|yes|no)(?:_(?:step|node|state|id|to|page|screen|block))?"
+)
+"""Keys that name a step even by a number."""
+TARGETS = late(
+    r"(?:next|go|goto|go_to|to|target|then|dest(?:ination)?|leads?_to|jump|jump_to|link|step|node|state|follows?)"
+    r"(?:_(?:step|node|state|id|page|screen|block))?"
+)
+"""Keys of a target that say nothing of when the call goes there."""
+GOES = late(r"(?:next|go|goto|go_to|then|jump_?to)(?:_(?:step|node|id|screen))?")
+"""Keys that name a step even where none is called so."""
+STARTS = late(
+    r"start|start_?(?:at|node|step|state|id|with)|entry|entry_?(?:point|node|step)|initial|initial_?(?:state|node|step)|"
+    r"root|root_?node|first|first_?(?:step|node)|begin|begin_?at",
+)
+FROM = ("from", "source", "src", "start", "tail", "parent", "origin", "out")
+ENDS = frozenset(
+    "end ends hangup hang_up end_call endcall exit stop finish done terminate close_call disconnect null none "
+    "__end__ goodbye_end complete call_end end_of_call".split()
+)
+"""What stands for the end of the call where a step could be named."""
+DEEDS: Mapping[str, str] = {
+    **dict.fromkeys(("hangup", "hang_up", "end_call", "disconnect", "terminate", "exit", "end"), "end"),
+    **dict.fromkeys(("transfer", "handover", "hand_over", "escalate", "transfer_call", "warm_transfer"), "transfer"),
+    **dict.fromkeys(("record_start", "start_recording", "resume_recording", "recording_on"), "resume_recording"),
+    **dict.fromkeys(("pause_recording", "stop_recording", "recording_off"), "pause_recording"),
+    **dict.fromkeys(("take_payment", "payment", "card_payment", "capture_payment"), "take_payment"),
+}
+"""What steps are said to do, in the words of call flows."""
+APART: tuple[tuple[str, str], ...] = (
+    ("voicemail", r"voice_?mail|answer(?:ing)?_?(?:phone|machine)|ansaphone|machine(?:_detected)?|amd|leave_message"),
+    ("sms", r"sms|text_message|send_(?:sms|text)"),
+    ("email", r"e_?mail|send_e?mail"),
+)
+"""Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
+BRANCHES = frozenset(
+    "answers options responses replies objections objection_handling rebuttals branches outcomes cases faqs faq".split()
+)
+"""Keys of lists and mappings of what is said in one case or another."""
+WRAPPERS = frozenset("data content properties config payload attributes fields settings params body meta node".split())
+"""Keys of objects that are only the inside of what holds them."""
+SPEAKERS = frozenset("speaker who role actor by speaker_name participant voice".split())
+NAMES = frozenset("name title label heading subject id".split())
+LOCALE = late(r"(?P<english>en|en_[a-z]{2}|english|default)|cy|cy_gb|welsh|[a-z]{2}(?:_[a-z]{2})?")
+EVENT = late(r"(?:on|if|when|after|no|not|else|unless|in_case)_.+|else|otherwise|default|fallback|timeout")
+"""A key of what happens in one case."""
+CALLED = late(
+    r"call|calls|phone|telephone|voice|telephony|voicemail|ivr|outbound.*|inbound.*|automated.call|chat|dialler"
+)
+"""Channels of those who speak."""
+
+
+def plain(key: str) -> str:
+    """A key in small letters, its words joined by underscores: `nextStep` is `next_step`."""
+    spaced = _HUMP.sub("_", key.strip())
+    return _JOINT.sub("_", spaced).strip("_").lower()
+
+
+_HUMP = late(r"(?<=[a-z0-9])(?=[A-Z])")
+_JOINT = late(r"[\s_./-]+")

@@ -1,0 +1,183 @@
+"""What the steps of a call in JSON or YAML say, ask, do and wait for, as the keys of their objects tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from offerlint.model.block import Block
+from offerlint.model.vocabulary import DO_WORDS
+from offerlint.reading import call_keys as keys
+from offerlint.reading.call_about import declared, notes
+from offerlint.reading.call_keys import plain
+from offerlint.reading.call_parse import Parsed
+from offerlint.reading.call_shape import is_answers, is_end, is_prose, is_sentence, ordered, scalars, targets
+from offerlint.reading.json_scan import Value
+from offerlint.reading.json_script import CUSTOMER, NOTE
+from offerlint.reading.markup import Comment, Reading
+from offerlint.reading.tool_flow import Draft
+from offerlint.text.late import late
+
+_FILE = late(r"\S*(?:_|/|\.(?:wav|mp3|ogg|ulaw))\S*", re.IGNORECASE)
+
+
+class Steps:
+    """Follows what is said in a file; what it leaves behind it (on an answerphone, by text) is kept apart."""
+
+    def __init__(self, flow: Parsed) -> None:
+        self.flow = flow
+        self.apart: list[tuple[str, list[Block]]] = []
+        self._taken: set[int] = set()
+        self.ways: frozenset[str] = frozenset()
+
+    def messages(self) -> Iterator[Reading]:
+        """What the call leaves behind, each message by itself."""
+        for channel, blocks in self.apart:
+            if any(block.speaker or block.scope.startswith("body.") for block in blocks):
+                yield Reading(tuple(blocks), (0,) * len(blocks), declared={"kind": "copy", "channel": channel})
+
+    def reading(self, start: Value) -> Reading:
+        stated = declared(self.flow.root)
+        if self.flow.node is not None:
+            from offerlint.reading.flow_comment import comments
+
+            offsets = [at for at, _, _ in sorted(self.flow.blocks, key=lambda placed: placed[:2])]
+            self.flow.comments += comments(self.flow.view, self.flow.node, offsets)
+        ours = self.flow.root.at("offerlint")
+        for name, value in ordered(ours):
+            words = ",".join(one.text for one in (value, *value.items) if one.text)
+            self.flow.comments.append(Comment(f'offerlint: {name}="{words}"', self.flow.place(value), 0))
+        return self.flow.reading(start, stated)
+
+    def notes(self, apart: Sequence[Value]) -> None:
+        """What is told beside the steps, in a section of its own."""
+        seen = {at for at, _, _ in self.flow.blocks} | self._taken
+        for value in notes(self.flow.root, (*apart, self.flow.root.at("offerlint"))):
+            if value.start not in seen and (block := self.flow.block(value, "note")):
+                self.flow.blocks.append((value.start, 0, block))
+
+    def left(self, draft: Draft, rest: Sequence[Value], apart: bool) -> None:
+        """Words under keys that are not known: what is said where nothing else is, and else notes."""
+        says = any(act.kind in ("say", "ask") for act in draft.acts) or (apart and bool(self.apart[-1][1]))
+        for value in rest:
+            if says:
+                self.flow.note(draft, value)
+            else:
+                self.say(draft, value, "say", apart)
+
+    def member(
+        self, draft: Draft, key: Value, member: Value, name: str, apart: bool, rest: list[Value], speaker: str = ""
+    ) -> None:
+        """What stands under one key of a step."""
+        leads = next(targets(member, name, self.ways), None) is not None
+        if member.kind in ("string", "literal"):
+            if leads:
+                label = "" if keys.TARGETS.fullmatch(name) else name.replace("_", " ")
+                draft.ways.append((None if is_end(member) and not self.is_step(member) else member, label, None))
+            else:
+                self._text(draft, name, member, apart, rest, speaker)
+            return
+        if leads and is_answers(member, name, self.ways):
+            for answer, target in ordered(member):
+                self.answer(draft, member.keys[answer], None, target)
+            return
+        if member.kind == "array":
+            for item in member.items:
+                if item.kind == "object" and next(targets(item, name, self.ways), None) is not None:
+                    self.answer(draft, key, item, None)
+                else:
+                    self.member(draft, key, item, name, apart, rest, speaker)
+            return
+        if leads and name not in keys.WRAPPERS and any(plain(one) in self.ways for one in member.members):
+            self.answer(draft, key, member, None)
+            return
+        who = next((one.text for label, one in ordered(member) if plain(label) in keys.SPEAKERS), speaker)
+        for label, one in ordered(member):
+            locale = keys.LOCALE.fullmatch(plain(label)) if name in keys.SAID | keys.TEXTS | keys.ASKED else None
+            if locale is None or locale["english"]:
+                self.member(draft, member.keys[label], one, name if locale else plain(label), apart, rest, who)
+
+    def is_step(self, value: Value) -> bool:
+        return any(draft.key == value.text for draft in self.flow.drafts)
+
+    def _text(self, draft: Draft, name: str, value: Value, apart: bool, rest: list[Value], speaker: str) -> None:
+        """Words, a deed or a note, as the key `name` tells."""
+        if name in keys.DONE:
+            deed = keys.DEEDS.get(plain(value.text), plain(value.text))
+            if deed in DO_WORDS:
+                self.flow.do(draft, deed, value)
+            elif is_prose(value):
+                self.flow.note(draft, value)
+        elif not value.is_text or name in keys.SPEAKERS or _FILE.fullmatch(value.text):
+            return
+        elif name in keys.NOTED or NOTE.fullmatch(speaker):
+            self.flow.note(draft, value)
+        elif CUSTOMER.fullmatch(name) or CUSTOMER.fullmatch(speaker):
+            self.flow.answer(value, draft)
+        elif name in keys.ASKED:
+            self.say(draft, value, "ask", apart)
+        elif name in keys.SAID or name in keys.TEXTS:
+            self.say(draft, value, "say", apart)
+        elif is_prose(value) and (name not in keys.NAMES or is_sentence(value)):
+            rest.append(value)
+
+    def say(self, draft: Draft, value: Value, kind: str, apart: bool) -> None:
+        if not apart:
+            self.flow.say(draft, value, kind)
+        elif block := self.flow.block(value, "agent"):
+            self.apart[-1][1].append(replace(block, scope="body.paragraph", speaker=""))
+            self._taken.add(value.start)
+
+    def answer(self, draft: Draft, key: Value, value: Value | None, target: Value | None) -> None:
+        """A way on with what it is taken on; what is replied before it goes on is a step of its own."""
+        found = list(targets(value, "", self.ways)) if value else [target] if target else []
+        goal = found[0] if found else None
+        label = self.label(value, found) if value else key
+        block = self.flow.answer(label, draft) if label and not keys.EVENT.fullmatch(plain(label.text)) else None
+        name = block.text if block else label.text.replace("_", " ").strip() if label else ""
+        if value is None and keys.TARGETS.fullmatch(plain(key.text)):
+            name = ""
+        if goal is not None and is_end(goal) and not self.is_step(goal):
+            goal = None
+        said = [one for one in self._replies(value) if one is not label] if value else []
+        if said:
+            own = at(said[0], f"{draft.name}\0{said[0].start}")
+            between = self.flow.step(f"{draft.name}: {name or 'reply'}", own)
+            for one in said:
+                self.flow.say(between, one)
+            between.ways.append((goal, "", None))
+            goal = at(said[0], between.key)
+        draft.ways.append((goal, name, block))
+
+    def _replies(self, value: Value) -> Iterator[Value]:
+        for name, one in ordered(value):
+            if plain(name) in keys.SAID | keys.TEXTS and is_prose(one):
+                yield one
+
+    def label(self, value: Value, apart: Sequence[Value]) -> Value | None:
+        """What an answer or a way is taken on."""
+        own = [(plain(name), one) for name, one in ordered(value) if one.kind in ("string", "literal")]
+        own = [(name, one) for name, one in own if one.text and not any(one is each for each in apart)]
+        named = [one for name, one in own if name in keys.ANSWERED]
+        inside = [
+            one
+            for name, each in ordered(value)
+            if plain(name) not in self.ways | keys.NO_WAYS
+            for _, one in scalars(each)
+        ]
+        others = (one for one in inside if one.is_text and not any(one is each for each in apart))
+        return named[0] if named else next(others, None)
+
+    def channel(self, names: Sequence[Value]) -> str:
+        """The channel of a message that the words under these keys are, if they are no part of the call."""
+        for name in names:
+            for channel, pattern in keys.APART:
+                if re.search(rf"(?:^|_)(?:{pattern})(?:_|s?$)", plain(name.text)):
+                    return channel
+        return ""
+
+
+def at(place: Value, text: str) -> Value:
+    """A name that stands at a place."""
+    return Value("literal", place.start, place.end, text=text)
