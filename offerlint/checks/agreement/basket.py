@@ -27,6 +27,8 @@ _TOTAL = late(
 )
 _SO = late(r"\b(?:that's|that is|that makes|which makes|making|coming to|comes to|so)[^\w£]*$")
 _IN_ALL = late(r"^,? (?:in all|altogether|all told|in total|to pay|all in|today|please)\b")
+_OF_LAST = late(r"^ (?:in all|altogether|all told|in total|total|to pay|today)\b\W*")
+"""Words after a price that say that it was a total."""
 _TODAY = late(r"\b(?:today|now|upfront|up front|first)\b")
 _MINUS = late(r"(?:^|[^\w])- ?$")
 _OFF = late(
@@ -192,7 +194,8 @@ def _segments(passage: Passage) -> Iterator[_Line | None]:
     if stretch.has_unknown("price"):
         return
     for price in stretch.facts("price"):
-        label = re.split(r"[.;,:+|/] | and | plus ", passage.folded.text[at : price.start].strip(" .;,:+|/"))[-1]
+        lead = _OF_LAST.sub("", passage.folded.text[at : price.start])
+        label = re.split(r"[.;,:+|/] | and | plus ", lead.strip(" .;,:+|/"))[-1]
         at = price.end
         if _SO.search(label) and _IN_ALL.match(price.rest):
             label = "total"
