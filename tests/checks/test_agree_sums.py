@@ -164,6 +164,13 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
 @pytest.mark.parametrize(
     ("sum_", "text"),
     [
+        ("total", "Tablet £210, sleeve £15 and delivery £5, so that's £230 in all."),
+        ("total", "£210. Delivery £6 on the mainland (£216 in all), £12 elsewhere, or collect for £0."),
+        ("total", "15% off with code MAY. Basket: £60.00, discount £9.00, delivery £4.00. To pay £55.00."),
+        ("total", "- Tablet £210\n- Sleeves: 2 x £15\n- VAT included £40\n- Voucher -£10\n- Total £230"),
+        ("total", "## Plans\n\n- Small £5 a month\n- Large £9 a month\n\nTotal £120"),
+        ("total", "- Tablet £210\n- Sleeve £{{ price }}\n- Post £5\n- Total £240"),
+        ("total", "- Tablet £210\n- Sleeve £15\n- Subtotal £225\n- Post £5\n- Total £230"),
         ("total", "12 x £41.00 + £20.00 = £512.00. The first bill is £61.00: £41 a month and the £20 set-up fee."),
         ("total", "£38 a month + VAT (£45.60 inc VAT), set-up £50 + VAT (£60), so your first bill is £105.60."),
         ("total", "£41 a month, 12-month contract, £20 fitting fee. £512 in total, or £492 in total without fitting."),

@@ -20,8 +20,8 @@ _TOTAL = late(
     r"^(?:so |and |your |the |a |our )*(?:(?:order|basket|grand|final|overall|bill|invoice|new) )?"
     r"(?:total|sub[ -]?total|to pay|amount (?:due|to pay|payable)|balance (?:due|to pay)|sum due|you(?:'ll)? pay"
     r"|(?:due|pay|payable|to be paid|charged) (?:today|now)|altogether|in all|all together)\b"
-    r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is|comes"
-    r" to|first payment|for (?:today|this order|your order|the lot|everything)"
+    r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is"
+    r"|comes to|first payment|for (?:today|this order|your order|the lot|everything)"
     r"|\(?(?:inc(?:l(?:uding|usive|\.)?)?|with)\.? ?(?:of )?(?:all )?(?:vat|tax|p&p|delivery|fees)\)?"
     r"|vat (?:in|included)))*[^\w£]*$"
 )
@@ -70,16 +70,20 @@ class _Line:
 
     @property
     def is_total(self) -> bool:
-        return len(self.prices) == 1 and bool(_TOTAL.search(self.label))
+        return len(self.prices) == 1 and self.prices[0].fact.kind == "price" and bool(_TOTAL.search(self.label))
 
     @property
     def is_taken_off(self) -> bool:
         return bool(_MINUS.search(self.prices[-1].lead))
 
     @property
+    def may_be_taken_off(self) -> bool:
+        return self.prices[-1].fact.kind == "saving" or bool(_OFF.search(self.label))
+
+    @property
     def amount(self) -> Decimal:
         """What it adds, as it looks."""
-        return self.prices[-1].value * (-1 if self.is_taken_off or _OFF.search(self.label) else 1)
+        return self.prices[-1].value * (-1 if self.is_taken_off or self.may_be_taken_off else 1)
 
     def adds(self, total: Stated) -> set[Decimal]:
         """All that it may add to a total."""
@@ -87,7 +91,7 @@ class _Line:
         found = {price.value * count for price in self.prices for count in counts}
         if self.is_taken_off:
             return {-value for value in found}
-        if _OFF.search(self.label):
+        if self.may_be_taken_off:
             return found | {-value for value in found} | {Decimal(0)}
         apart = any(one.says("role") in _ASIDE or _period(one) != _period(total) for one in self.prices)
         return found | {Decimal(0)} if apart or not self.plain or _MAY_BE.search(self.label) else found
@@ -156,6 +160,13 @@ def _rows(layer: Layer) -> list[_Line | None]:
     return [_line([passage for _, (passage, _) in row]) for _, row in rows]
 
 
+def _amounts(stretch: Stretch) -> list[Stated]:
+    """The prices and the savings in pounds of a stretch, in order."""
+    found = [*stretch.facts("price"), *(one for one in stretch.facts("saving") if one.says("unit") == "pounds")]
+    place = {id(passage): number for number, passage in enumerate(stretch.passages)}
+    return sorted(found, key=lambda one: (place[id(one.passage)], one.start))
+
+
 def _row(passage: Passage, section: int, number: int) -> tuple[str, int, str]:
     """What the blocks of one row share; other blocks share it with none."""
     block = passage.block
@@ -167,7 +178,7 @@ def _row(passage: Passage, section: int, number: int) -> tuple[str, int, str]:
 def _line(passages: Sequence[Passage]) -> _Line | None:
     """What a row says, None where a list may begin anew."""
     stretch, scope = Stretch(tuple(passages)), passages[0].block.scope
-    prices = tuple(stretch.facts("price"))
+    prices = tuple(_amounts(stretch))
     if scope == "body.heading" and not prices:
         return None
     long = sum(len(one.words) for one in passages) > _MOST_WORDS
@@ -193,7 +204,7 @@ def _segments(passage: Passage) -> Iterator[_Line | None]:
     stretch, at = Stretch((passage,)), 0
     if stretch.has_unknown("price"):
         return
-    for price in stretch.facts("price"):
+    for price in _amounts(stretch):
         lead = _OF_LAST.sub("", passage.folded.text[at : price.start])
         label = re.split(r"[.;,:+|/] | and | plus ", lead.strip(" .;,:+|/"))[-1]
         at = price.end
