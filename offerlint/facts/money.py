@@ -69,7 +69,7 @@ _EACH_MONTH = late(
     r"|december)\b"
 )
 VAT = late(
-    r",? ?\(?(?:(?P<inc>(?:inc|incl|including|includes|inclusive of)\b\.? ?vat\b|vat (?:included|inclusive)\b)"
+    r",? ?\(?(?:(?P<inc>(?:inc|incl|including|includes|inclusive of|with)\b\.? ?vat\b|vat (?:included|inclusive)\b)"
     r"|(?:(?:ex|exc|excl|excluding|exclusive of|plus)\b\.? ?|\+ ?)vat\b|vat (?:excluded|exclusive|extra)\b)\)?"
 )
 _PERIOD_BEFORE = late(

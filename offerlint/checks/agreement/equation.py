@@ -10,12 +10,14 @@ from offerlint.text.late import late
 
 _MONEY = r"£ ?\d[\d,]{0,11}(?:\.\d\d?)?(?![\d.]*\d)"
 _TIMES = r"(?:x|\*|×|times|@|of|at|payments of|months (?:x|at|of)|monthly payments of|instal?ments of)"
+_NAME = r"(?:[a-z][\w'-]* ){1,4}(?:(?:at|is|for|of) |: ?)?"
+"""What a later term of a sum may name before its amount: “+ case £19.00”."""
 _TERM = (
     rf"(?:(?P<n>\d{{1,3}})(?: (?:monthly )?(?:months?|payments?|instal?ments?))? ?{_TIMES} ?(?P<a>{_MONEY})"
     rf"|(?P<b>{_MONEY})(?: (?:a|per) month)? ?(?:x|\*|×|times) ?(?P<m>\d{{1,3}})\b"
     r"(?: (?:months?|payments?|instal?ments?))?"
-    rf"|(?P<c>{_MONEY}))(?: (?:a|per) month)?"
-    r"(?: (?:[a-z-]+ )?[a-z-]+(?= ?(?:=|\+)))?"
+    rf"|(?P<name>{_NAME})?(?P<c>{_MONEY}))(?: (?:a|per) month)?"
+    r"(?: \(?(?:[a-z'-]+ ){0,3}[a-z'-]+\)?(?= ?(?:=|\+)))?"
 )
 _SIGN = late(r" ?(?P<sign>\+|plus\b|-|minus\b|less\b|and\b(?= ?(?:\d|£))) ?")
 _TERM_AT = late(_TERM)
@@ -69,7 +71,7 @@ def equations(text: str) -> Iterator[Equation]:
 def _equation(text: str, begin: int) -> Equation | None:
     terms: list[tuple[int, Decimal]] = []
     at, sign = begin, 1
-    while term := _TERM_AT.match(text, at):
+    while (term := _TERM_AT.match(text, at)) and not (sign < 0 and term["name"]):
         count = int(term["n"] or term["m"] or 1)
         terms.append((sign * count, _amount(term["a"] or term["b"] or term["c"])))
         at = term.end()

@@ -83,7 +83,8 @@ def _pairs(lens: Lens) -> Iterator[tuple[Stretch, Stated, Stated]]:
 
 def _pair(stretch: Stretch) -> tuple[Stated, Stated] | None:
     was = [one for one in stretch.facts("price", "reference") if not one.says("bound")]
-    now = [one for one in stretch.facts("price", "headline") if not one.says("bound")]
+    old = {one.value for one in was}
+    now = [one for one in stretch.facts("price", "headline") if not one.says("bound") and one.value not in old]
     if len({one.value for one in was}) != 1 or len({one.value for one in now}) != 1:
         return None
     periods = {one.says("period") for one in (was[0], now[0])} - {""}

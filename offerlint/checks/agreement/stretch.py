@@ -69,6 +69,11 @@ class Stated:
         """The folded offset at which the fact begins."""
         return self._offset(self.fact.span.start)
 
+    @property
+    def end(self) -> int:
+        """The folded offset at which the fact ends."""
+        return self._offset(self.fact.span.end)
+
     def _offset(self, view: int) -> int:
         return bisect_left(self.passage.folded.starts, view)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from offerlint.checks.agreement.basket import baskets
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
 from offerlint.checks.agreement.equation import equations, exact
 from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, blocks, sums
@@ -41,6 +42,7 @@ _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     """Sums written out that are wrong, and totals that differ from months times price and fees."""
     surroundings = Surroundings(lens)
+    listed = {id(one.total.fact): one for one in baskets(lens)}
     for stretch in blocks(lens):
         written: list[tuple[int, int]] = []
         passage = stretch.passages[0]
@@ -51,7 +53,11 @@ def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
                 place = Place(passage.block, span)
                 yield _wrong(place, equation.stated, equation.right, equation.text())
         for fact in stretch.facts("price"):
-            if not any(start < fact.fact.span.end and fact.fact.span.start < end for start, end in written):
+            if any(start < fact.fact.span.end and fact.fact.span.start < end for start, end in written):
+                continue
+            if one := listed.get(id(fact.fact)):
+                yield _wrong(place_of(passage, fact.fact), fact.value, one.right, one.text)
+            else:
                 yield from _derived(fact, surroundings)
 
 
