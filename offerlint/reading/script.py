@@ -15,6 +15,7 @@ from offerlint.reading.script_cue import deeds
 from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import (
     Part,
+    heard_in_title,
     is_denied,
     is_instruction,
     is_labelled,
@@ -185,6 +186,8 @@ class _Script:
             self.open = self.before = ""
             self.denied, self.denied_list = is_denied(block.text), False
             self._add(block, Part(Span(0, len(block.text))), step=self.steps[number])
+            if heard := heard_in_title(block.text):
+                self._add(replace(block, level=0), Part(heard, "customer"))
         elif block.scope == "body.table":
             row = self.page.sections[number], block.attributes.get("row")
             self._cell(block, cell_speaker, self._option_of(number, block, cell_speaker), row)

@@ -35,6 +35,16 @@ _CUSTOMER_S = late(
     re.IGNORECASE,
 )
 """What only a customer says."""
+_TITLE = late(r"[^\"“”]*?(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.:)]*")
+_ANSWERED = late(
+    r"\W*(?:please |can you |will you |just )?(?:stop|don'?t|do not|quit) (?:ring|call|phon|contact|bother|record)"
+    r"|\W*(?:please |can you |will you |just )?(?:take|get|remove|delete) (?:me|us|my)\b"
+    r"|\W*(?:who(?:'s| is| are)|(?:which|what|whose) (?:company|firm|number)|what'?s your|where (?:are|did) you)\b"
+    r"|\W*(?:is|are) (?:this|it|you)\b[^\"”]*\?"
+    r"|\W*(?:I'm|I am|we're) (?:on (?:the )?C?TPS|on the|registered|busy|already|with)\b|\W*how did you get\b",
+    re.IGNORECASE,
+)
+"""What only a customer says, when it is the title of a step."""
 _HEARD = late(
     r"\b(?:objections?|push ?back|replies|reactions|concerns|excuses|they(?: may| might)? (?:say|ask|tell)"
     r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies))\b",
@@ -114,6 +124,17 @@ def objection(text: str, *, is_heard: bool) -> tuple[Span, int] | None:
     if not (_OWN_WORDS.search(words) if is_heard else _CUSTOMER_S.match(words)):
         return None
     return Span(*match.span("quote")), match.end()
+
+
+def heard_in_title(text: str) -> Span | None:
+    """The customer's words in the title of a step such as “5 "Stop ringing me"”, which the step answers."""
+    match = _TITLE.fullmatch(text)
+    if match is None or is_denied(text[: match.start("quote")]):
+        return None
+    words = match["quote"].replace("’", "'")
+    known = _CUSTOMER_S.match(words) or _ANSWERED.match(words)
+    heard = tells_what_customers_say(text[: match.start("quote")]) and _OWN_WORDS.search(words)
+    return Span(*match.span("quote")) if known or heard else None
 
 
 def _bare(text: str) -> str:
