@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from offerlint.model.needs import Needs
-from offerlint.rules.phrase_tree import Choice, Node, Reported, Word, heads, needs
+from offerlint.rules.phrase_tree import Choice, Known, Node, Reported, Word, heads, needs
 from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass
 
@@ -30,7 +30,7 @@ class Alternatives:
     tree: Callable[[int], Node]
 
 
-def alternatives(node: Node) -> Alternatives:
+def alternatives(node: Node, known: Known) -> Alternatives:
     """What `node` matches, taken apart at its beginning; neighbours that are single words stay together."""
     apart = list(islice(_apart(node), _MOST + 1))
     trees = apart if len(apart) <= _MOST else [node]
@@ -44,8 +44,8 @@ def alternatives(node: Node) -> Alternatives:
         for head in sorted(begin or ()):
             by, key = (starts, head[:-1]) if len(head) > 1 and head[-1] == "*" else (words, head)
             by.setdefault(key, []).append(number)
-    known = [needs(tree) for tree in trees]
-    return Alternatives(len(trees), words, starts, anywhere, known.__getitem__, trees.__getitem__)
+    each = [needs(tree, known) for tree in trees]
+    return Alternatives(len(trees), words, starts, anywhere, each.__getitem__, trees.__getitem__)
 
 
 def _apart(node: Node) -> Iterator[Node]:

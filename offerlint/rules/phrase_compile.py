@@ -7,10 +7,11 @@ from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_alternatives import alternatives
 from offerlint.rules.phrase_lists import PhraseLists
 from offerlint.rules.phrase_parse import parse
-from offerlint.rules.phrase_tree import needs
+from offerlint.rules.phrase_tree import Known, needs
 
 
 def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
-    return Phrase(text, needs(tree), Later.of(alternatives(tree)))
+    known: Known = {}
+    return Phrase(text, needs(tree, known), Later.of(alternatives(tree, known)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -112,7 +112,7 @@ class _Parser:
             at = 0 if isinstance(parts[0], Gap) else max(self.at - 3, 0)
             raise self.error("a gap (...) stands between words, not at the edge of a phrase; leave it out", at)
 
-    def item(self, char: str) -> list[Node]:
+    def item(self, char: str) -> Iterable[Node]:
         """What begins at `char`: one part, or the words and marks that stand together."""
         if char in _CLOSE:
             return [self.group(char)]
@@ -248,35 +248,37 @@ class _Parser:
             raise self.error("a backslash stands before the mark that is meant", self.at - 2)
         return Word(self.text[self.at - 1])
 
-    def words(self) -> list[Node]:
+    def words(self) -> Iterable[Node]:
         """The words, numerals and marks of a stretch without spaces or brackets."""
         start = self.at
         match = _CHUNK.match(self.text, start)
         if not match:
             raise self.error(f"“{self.text[start]}” has no meaning here")
         self.at = match.end()
-        found = _tokens(match[0])
-        texts = list(found.texts)
-        if not texts:
-            return []
-        is_open = self.text[self.at : self.at + 1] == "*"
+        kinds = _tokens(match[0]).kinds
+        is_open = bool(kinds) and self.text[self.at : self.at + 1] == "*"
         if is_open:
-            if found.kinds[-1] != "w":
+            if kinds[-1] != "w":
                 raise self.error("an open ending (*) stands right after a word; write \\* for an asterisk")
             self.at += 1
-        if len(texts) > 2 and found.kinds == "wm" * (len(texts) // 2) + "w" and set(texts[1::2]) == {"-"}:
-            return [_hyphened(texts[::2], is_open=is_open)]
-        inner = [i for i in range(1, len(texts) - 1) if texts[i] == "-"]
-        parts: list[Node] = [Word(text) for i, text in enumerate(texts) if i not in inner]
-        if is_open:
-            parts[-1] = Word(texts[-1], open=True)
-        return parts
+        return _parts(match[0], is_open)
 
 
 @cache
 def _tokens(text: str) -> Words:
     """The words of a stretch of phrases; the same few thousand words make up all rules."""
     return words(fold(text))
+
+
+@cache
+def _parts(text: str, is_open: bool) -> tuple[Node, ...]:
+    """The nodes of a stretch of phrases, the last of them with any ending where `is_open`."""
+    found = _tokens(text)
+    texts = list(found.texts)
+    if len(texts) > 2 and found.kinds == "wm" * (len(texts) // 2) + "w" and set(texts[1::2]) == {"-"}:
+        return (_hyphened(texts[::2], is_open=is_open),)
+    last = len(texts) - 1
+    return tuple(Word(text, is_open and i == last) for i, text in enumerate(texts) if text != "-" or i in (0, last))
 
 
 _TOKENS = {"number": "n", "field": "f"}

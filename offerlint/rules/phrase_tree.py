@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
@@ -158,8 +159,19 @@ _WIDEST_NEED = 60
 """Words from which on a set says little, unless there is no other."""
 
 
-def needs(node: Node) -> tuple[frozenset[str], ...]:
+Known = dict[int, tuple[frozenset[str], ...]]
+"""What nodes need, by the identity of the node, which must outlive this: trees share most of their parts."""
+
+
+def needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
     """Sets of words, of each of which one must be in any text that matches, the rarest first; none may be known."""
+    found = known.get(id(node))
+    if found is None:
+        found = known[id(node)] = _needs(node, known)
+    return found
+
+
+def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
     match node:
         case Word(text, is_open):
             return (frozenset({text + "*" if is_open else text}),)
@@ -168,14 +180,14 @@ def needs(node: Node) -> tuple[frozenset[str], ...]:
         case Kind(kind):
             return (frozenset({KINDS[kind]}),)
         case Sequence(parts):
-            known = sorted({need for part in parts for need in needs(part)}, key=_commonness)
-            return tuple(known[:1] + [need for need in known[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
+            found = sorted({need for part in parts for need in needs(part, known)}, key=_commonness)
+            return tuple(found[:1] + [need for need in found[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
         case Choice(options):
-            each = [needs(option) for option in options]
+            each = [needs(option, known) for option in options]
             joined = (frozenset[str]().union(*those) for those in zip(*each, strict=False))
             return tuple(sorted(joined, key=_commonness))
         case Reported(part):
-            return needs(part)
+            return needs(part, known)
         case _:
             return ()
 
@@ -183,6 +195,7 @@ def needs(node: Node) -> tuple[frozenset[str], ...]:
 KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}
 
 
+@cache
 def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
     """A guess at how often one of the words turns up: short words often, facts now and then."""
     words = sorted(need)  # a sum of fractions depends on their order
@@ -193,7 +206,7 @@ def heads(node: Node) -> frozenset[str] | None:
     """What a match can begin with, as `needs` writes it; None when it can begin with anything."""
     match node:
         case Word() | Stated() | Kind():
-            return needs(node)[0]
+            return needs(node, {})[0]
         case Sequence(parts):
             found: set[str] = set()
             for part in parts:
