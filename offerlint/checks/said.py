@@ -66,8 +66,10 @@ def apart(found: Iterable[Said]) -> list[Said]:
 
 
 def is_read(block: Block, saying: Saying) -> bool:
-    """Whether a saying can stand in the block."""
-    if block.emphasis is Emphasis.HIDDEN or not stands_in(block, saying.where):
+    """Whether a saying can stand in the block; a hidden one is read only by what asks for hidden words."""
+    if block.emphasis is Emphasis.HIDDEN and saying.at_least is not Emphasis.HIDDEN:
+        return False
+    if not stands_in(block, saying.where):
         return False
     return saying.control is None or _fits(block, saying.control)
 

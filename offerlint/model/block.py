@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A form control: `kind` is checkbox, radio, select, text or button.
+    """A form control: `kind` is checkbox, radio, select, text, button or hidden (a field that nobody sees).
 
     `checked` is its state as it first appears, `form` the 0-based number of its form in the
     document or None outside any, `place` the run of its own tag, for findings about it.

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from offerlint.model.block import Control
 from offerlint.reading.html_attribute import NAMES_CONTROL, copies
-from offerlint.reading.html_form import SCOPES, Forms, forms, kind_of
+from offerlint.reading.html_form import SCOPES, Forms, forms, is_switched_on_unseen, kind_of
 from offerlint.reading.html_section import is_card, opens_section
 from offerlint.reading.html_standing import Standing, standing
 from offerlint.reading.html_style import Sheet, sheet
@@ -113,6 +113,8 @@ class _Reader:
         self._begin(element, own, around.in_card, is_data)
         if element.name == "br":
             self._break(element, own)
+        if is_switched_on_unseen(element):
+            self._page.name(element.places["name"], where.standing, self._control(element))
         self._attributes(element, where, self._meet_control(element, where, around))
 
     def _begin(self, element: Element, own: Standing, in_card: bool, is_data: bool) -> None:

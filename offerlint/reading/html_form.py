@@ -13,6 +13,21 @@ from offerlint.text.view import View
 
 SCOPES = {"checkbox": "form.checkbox", "radio": "form.radio", "select": "form.select", "text": "form.field"}
 _BUTTON_TYPES = ("submit", "button", "reset", "image")
+_SWITCHED_ON = (
+    "1",
+    "true",
+    "yes",
+    "y",
+    "on",
+    "checked",
+    "all",
+    "in",
+    "optin",
+    "opt-in",
+    "opt_in",
+    "opted-in",
+    "opted_in",
+)
 _ROLES = {"checkbox": "checkbox", "switch": "checkbox", "menuitemcheckbox": "checkbox", "radio": "radio"}
 
 
@@ -32,10 +47,11 @@ class Forms:
     def control(self, element: Element, place: View) -> Control:
         """The control that `element` is; `place` is the view of its own start tag."""
         owner = self.owners.get(element)
+        unseen = is_switched_on_unseen(element)
         return Control(
-            kind_of(element),
+            "hidden" if unseen else kind_of(element),
             element.get("name") or element.get("id"),
-            "checked" in element.attributes or element.get("aria-checked") == "true",
+            unseen or "checked" in element.attributes or element.get("aria-checked") == "true",
             "required" in element.attributes or element.get("aria-required") == "true",
             None if owner is None else self.numbers[owner],
             place,
@@ -52,6 +68,12 @@ def kind_of(element: Element) -> str:
     if element.name in ("select", "textarea", "button"):
         return {"textarea": "text"}.get(element.name, element.name)
     return _ROLES.get(element.role, "")
+
+
+def is_switched_on_unseen(element: Element) -> bool:
+    """Whether it is a hidden field whose value says yes, which goes with the form though nobody has seen it."""
+    is_unseen = element.name == "input" and element.get("type").strip().lower() == "hidden"
+    return is_unseen and bool(element.get("name")) and element.get("value").strip().lower() in _SWITCHED_ON
 
 
 def forms(elements: Iterable[Element]) -> Forms:

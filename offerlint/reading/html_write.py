@@ -12,9 +12,11 @@ from offerlint.reading.html_section import Sections
 from offerlint.reading.html_standing import Standing
 from offerlint.reading.markup import Comment, cut_marks, mark_order
 from offerlint.text.fold import FIELD
+from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
+_NAME_WORDS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _IN_SMALL_PRINT = ("body.paragraph", "body.list", "body.table", "body.quote")
 
 
@@ -54,6 +56,10 @@ class Gathering:
         self.broken, self._last = text == "\n", text
         if kind:
             self._mark(kind, "", at)
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self._last)
 
     def part(self) -> None:
         """Keeps words of different lines apart that no white space parts."""
@@ -151,6 +157,18 @@ class Page:
         if place[0] < place[1]:
             gathering.text(*place, plain, attribute=True)
         block = gathering.block(scope)
+        if block:
+            self._waiting.append((block, gathering.section))
+
+    def name(self, place: tuple[int, int], standing: Standing, control: Control) -> None:
+        """Adds the words of a field's name, those of `offers_by_text` being three, as words that nobody sees."""
+        unseen = replace(standing, kinds=(), hidden="yes", control=control, level=0)
+        gathering = Gathering(self.view, self._fields, unseen, self.sections.number)
+        for word in _NAME_WORDS.finditer(self.view.text, *place):
+            if gathering.has_words:
+                gathering.part()
+            gathering.text(word.start(), word.end(), unseen)
+        block = gathering.block("form.field")
         if block:
             self._waiting.append((block, gathering.section))
 

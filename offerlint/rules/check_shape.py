@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from offerlint.model.block import Emphasis
 from offerlint.model.check import MEASURES, ControlTest, Forbid, FormControl, Limit, Require, Saying
 from offerlint.rules.agree_shape import agree
 from offerlint.rules.guard_shape import guards, word_count
@@ -17,7 +18,7 @@ from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import Table
 
 REACHES = ("document", "section", "block", "sentence")
-CONTROL_KINDS = ("checkbox", "radio", "select", "text", "button")
+CONTROL_KINDS = ("checkbox", "radio", "select", "text", "button", "hidden")
 
 
 def saying(writing: Writing) -> Shape:
@@ -118,7 +119,14 @@ def _control(writing: Writing) -> Shape:
         if not node.nodes.keys() - {"unless"}:
             raise wrong(node, "control needs one of kind, checked, required and label")
         test = ControlTest(read["kind"], read["checked"], read["required"])
-        label = Saying(read["label"], where=("form",), within="block", control=test, unless=read["unless"])
+        label = Saying(
+            read["label"],
+            where=("form",),
+            within="block",
+            at_least=Emphasis.HIDDEN if test.kind == "hidden" else Emphasis.SMALL,
+            control=test,
+            unless=read["unless"],
+        )
         return FormControl(label, Saying(read["question"], within="block") if read["question"] else None)
 
     return Record("control", keys, make)

@@ -34,6 +34,15 @@ def test_without_a_label_any_control_of_the_kind_counts(flagged):
     assert len(flagged("control: {kind: checkbox, checked: yes}", text, "html")) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("kind: hidden, checked: yes", 1), ("checked: yes", 0), ("kind: text", 0), ("kind: hidden, checked: no", 0)],
+)
+def test_a_field_that_nobody_sees_is_read_only_where_it_is_asked_for(asked, expected, flagged):
+    text = '<form><input type="hidden" name="text_offers" value="yes"></form>'
+    assert len(flagged(f'control: {{{asked}, label: "offer*"}}', text, "html")) == expected
+
+
 YES = "<label><input type=radio name=m checked> Yes</label>"
 ASKED = 'control: {kind: radio, checked: yes, label: "yes", question: "offers"}'
 

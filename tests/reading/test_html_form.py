@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from offerlint.model.block import Block, Control
+from offerlint.model.block import Block, Control, Emphasis
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 
@@ -71,6 +71,23 @@ def test_labels(text: str, expected: list[tuple[str, str, str]]) -> None:
 def test_a_label_tied_to_nothing_is_ordinary_words() -> None:
     (block,) = read_html(identity("<p>See <label>this</label> now</p>")).blocks
     assert (block.scope, block.text, block.control) == ("body.paragraph", "See this now", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("offers_by_text", "yes", ["offers", "by", "text"]),
+        ("smsOptIn", "1", ["sms", "Opt", "In"]),
+        ("marketing[email]", "TRUE", ["marketing", "email"]),
+        ("offers", "no", []),
+        ("csrf", "a81f", []),
+        ("", "1", []),
+    ],
+)
+def test_a_hidden_field_that_says_yes_is_known_by_its_name(name: str, value: str, expected: list[str]) -> None:
+    blocks = read_html(identity(f'<p>Email</p><input type=hidden name="{name}" value="{value}">')).blocks
+    found = [(b.text.split(), b.emphasis, b.control.kind, b.control.checked) for b in blocks if b.control]
+    assert found == ([(expected, Emphasis.HIDDEN, "hidden", True)] if expected else [])
 
 
 @pytest.mark.parametrize(
