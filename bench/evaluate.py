@@ -120,17 +120,17 @@ def cases(folder: Path, rulebook: Rulebook) -> tuple[str, dict[str, Score], list
             topics = {fault["topic"], *fault.get("alt_topics", [])}
             least = Severity(fault["min_severity"])
             spots = [fault["text"], *fault.get("or_text", [])]
-            hit = any(
-                f.path == fault["file"]
-                and f.topic in topics
-                and f.severity.at_least(least)
-                and any(_overlaps(f, text, spot) for spot in spots)
+            there = [
+                f
                 for f in report.findings
-            )
-            if hit:
+                if f.path == fault["file"] and any(_overlaps(f, text, spot) for spot in spots)
+            ]
+            if any(f.topic in topics and f.severity.at_least(least) for f in there):
                 scores[fault["topic"]].found += 1
             else:
-                scores[fault["topic"]].missed.append(f"case {case['id']}: {fault['text']!r} ({fault['why']})")
+                others = ", ".join(sorted({f"{f.rule} ({f.topic}, {f.severity})" for f in there})) or "nothing"
+                name = f"case {case['id']}: {fault['text']!r} ({fault['why']})"
+                scores[fault["topic"]].missed.append(f"{name} (at least {least} asked; found: {others})")
         for f in report.findings:
             if f.topic in case["clean_topics"] and f.severity.at_least(Severity.WARNING):
                 scores[f.topic].alarms.append(f"case {case['id']}: {f.path}:{f.where}: {f.rule}: {f.excerpt!r}")

@@ -453,6 +453,8 @@ def test_a_sentence_to_be_said_stands_apart_from_the_instruction_after_it() -> N
     assert [words for who, words in said(text) if who == "agent"] == [
         '"Good morning to you."', '"Which card would you like to use?"',
     ]  # fmt: skip
+
+
 ROWS = """\
 | Step | Adviser says | Customer | Then |
 |---|---|---|---|
