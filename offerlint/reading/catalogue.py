@@ -12,6 +12,7 @@ from typing import NamedTuple
 from offerlint.model.document import Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
+from offerlint.reading.catalogue_messages import messages
 from offerlint.reading.forms import form_shown
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
@@ -79,9 +80,10 @@ class Keys:
 def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[str, str]) -> Opened:
     """The strings of a file in order; those whose keys have the same parent stand in one section.
 
-    What stands under the key `offerlint` says what the file is.
+    What stands under the key `offerlint` says what the file is; what is sent by itself is a part.
     """
     writer = BlockWriter(identity(source.text))
+    keys: list[str] = []
     said: dict[str, list[Entry]] = {}
     comments = deque(_DIRECTIVE.finditer(source.text))
     entries: list[Entry] = []
@@ -116,11 +118,12 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
             written = [(one.form, *merged(_filled_in(one.words)))]
         for when, view, fields in written:
             writer.append(_read(one.whole or one.key, when, view, fields))
+            keys += [one.whole or one.key] * (len(writer.blocks) - len(keys))
     for key, ones in said.items():
         words = ",".join(one.words.text for one in ones)
         writer.comment(f'offerlint: {key}="{words}"', ones[0].place.start, ones[-1].place.end)
     reading = replace(writer.reading(), problems=tuple(problems), declared=declared)
-    return Opened(replace(source, locator=Keys(entries)), reading)
+    return Opened(replace(source, locator=Keys(entries)), reading, parts=messages(reading, keys))
 
 
 def told(path: str) -> Mapping[str, str]:

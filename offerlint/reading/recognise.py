@@ -24,9 +24,10 @@ _DATA: Mapping[str, str] = {
 }  # fmt: skip
 """The formats that are opened from their bytes, which their endings alone tell."""
 _MESSAGES = late(
-    r"(?:messages|strings|labels|translations?|copy|i18n)(?:[._-][\w-]+)?\.properties|.+_en(?:_\w\w)?\.properties"
+    r"(?:messages|strings|labels|translations?|copy|i18n)(?:[._-][\w-]+)?\.(?:properties|json|ya?ml|toml)|"
+    r".+_en(?:_\w\w)?\.properties"
 )
-"""Names of .properties files that hold words, and not the settings of a program."""
+"""Names of files of keys and values that hold words, and not the settings of a program."""
 _TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
@@ -225,8 +226,9 @@ def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | Non
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:
-    """The format of YAML, JSON or TOML that lies in a folder of translations, or says what it is."""
-    return _CATALOGUES.get(suffix) if locale(path) or _SAYS.search(head) else None
+    """The format of YAML, JSON or TOML that by its folder or its name holds words, or says what it is."""
+    of_words = locale(path) or _MESSAGES.fullmatch(PurePosixPath(path).name.lower())
+    return _CATALOGUES.get(suffix) if of_words or _SAYS.search(head) else None
 
 
 def _tool(head: str) -> str | None:

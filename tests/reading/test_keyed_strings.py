@@ -237,3 +237,47 @@ def test_what_a_catalogue_says_of_itself_wrongly_is_a_problem_with_its_line() ->
         (3, True)
     ]
     assert [words for words, _ in said(document)] == ["Hello"]
+
+
+SENT = """{
+  "home": {"title": "Fibre", "offer": "£25 a month"},
+  "sms": {"ready": "Your bill is ready.", "offer": {"title": "20GB", "body": "£9 a month"}},
+  "pushNotifications": {"sale": "It's on"},
+  "emails": {
+    "win_back": {"subject": "Come back", "body": "£20 a month"},
+    "label": "Email address"
+  },
+  "preferences": {"sms": {"on": "Texts are on"}},
+  "prefs": {"sms": "Texts"}
+}"""
+
+
+def test_what_is_sent_by_itself_is_a_part(tmp_path):
+    document = open_data(SENT.encode(), "app/messages.json", "json-strings")
+    parts = [
+        (part.about.channel, [block.text for variant in part.variants for block in variant.blocks])
+        for part in document.parts
+    ]
+    assert parts == [
+        (None, ["Fibre", "£25 a month", "Email address", "Texts are on", "Texts"]),
+        ("sms", ["Your bill is ready."]),
+        ("sms", ["20GB", "£9 a month"]),
+        ("push", ["It's on"]),
+        ("email", ["Come back", "£20 a month"]),
+    ]
+    assert not open_data(b'{"home": {"sms": "Text me"}}', "app/messages.json", "json-strings").parts
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("messages.json", "json-strings"),
+        ("app/copy.en.yaml", "yaml-strings"),
+        ("strings.toml", "toml-strings"),
+        ("package.json", None),
+        ("deploy.yaml", None),
+        ("messages/data.json", None),
+    ],
+)
+def test_names_that_say_that_a_file_holds_words(name, format):
+    assert recognise(name, '{"home": {"title": "Fibre"}}') == format
