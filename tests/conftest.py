@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = 15 if os.environ.get("OFFERLINT_FEW_EXAMPLES") else 100
 settings.register_profile("offerlint", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("offerlint")
-gc.set_threshold(100_000)  # as the command line does: rules are many objects, and none of them is garbage
+gc.set_threshold(10_000)  # rules are many objects, and none of them is garbage
 
 PROGRAMS = {
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
