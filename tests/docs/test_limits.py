@@ -38,7 +38,10 @@ def test_no_reader_of_data_keeps_a_limit_of_its_own() -> None:
         for line in own.findall(path.read_text("utf-8"))
     }
     assert found <= {
+        ("call_about.py", "_DEEPEST"),
         ("call_data.py", "_LARGEST"),
+        ("call_shape.py", "_DEEPEST"),
+        ("call_shape.py", "_MOST_LISTS"),
         ("flow_shape.py", "MOST_NAMED"),
         ("number_format.py", "_LARGEST"),
         ("order.py", "_DEEPEST"),
