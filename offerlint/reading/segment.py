@@ -16,6 +16,8 @@ NEUTRAL = r"(?:speaker|spkr?|participant|channel|voice)[ _-]?(?:\d{1,3}|[a-h])|s
 _AGENTS = frozenset(("internal", "handler", *AGENT)) - {"you", "say", "caller", "user", "system"}
 _CUSTOMERS = frozenset(("external", "caller", "callee", *CUSTOMER))
 KNOWN = "|".join(sorted((re.escape(label) for label in _AGENTS | _CUSTOMERS), key=len, reverse=True))
+_MACHINES = frozenset(("system", "announcement", "recorded message", "recorded announcement", "menu", "phone menu"))
+"""Labels of what a machine plays or writes down in a call between two people: neither's turn."""
 _NUMBER = late(r"[ _-]?(?:\d{1,3}|[a-z])\Z")
 _SELLS = late(
     r"\b(?:calling from|(?:speaking|through) (?:to|with) \w+|"
@@ -54,14 +56,15 @@ class Segment:
 def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mapping[str, str]:
     """For each label "agent" or "customer": by the label, else by who says what sellers say, else by who says more.
 
-    Of labels that are among `agents`, in any case, it is known already; those of bad examples are left out.
+    Of labels that are among `agents`, in any case, it is known already; those of bad examples are left out, and
+    beside an agent those of machines.
     """
     labels = [one for one in dict.fromkeys(segment.label for segment in segments) if one and not is_bad_example(one)]
     sellers = {name.lower() for name in agents}
     found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
     unknown = [label for label in labels if label not in found]
     if "agent" in found.values():
-        return found | dict.fromkeys(unknown, "customer")
+        return found | dict.fromkeys((one for one in unknown if one.lower() not in _MACHINES), "customer")
     words = {one: " ".join(segment.view.text for segment in segments if segment.label == one) for one in unknown}
     selling = {one: len(_SELLS.findall(said)) - len(_BUYS.findall(said)) for one, said in words.items()}
     seller = max(unknown, key=lambda one: (selling[one], len(words[one])), default="")

@@ -235,6 +235,11 @@ def test_a_config_says_who_sells() -> None:
         assert [block.speaker for block in made.variants[0].blocks] == roles
 
 
+def test_what_the_phone_system_plays_is_not_the_customers_turn() -> None:
+    text = f'speaker,text\nsystem,Calls are recorded.\nagent,"{HELLO}"\ncustomer,"{WHO}"\nagent,thirty pounds a month\n'
+    assert [speaker for speaker, _ in turns("call.csv", text)] == ["", "agent", "customer", "agent"]
+
+
 def test_a_bad_example_is_nobodys_turn() -> None:
     rows = ["speaker,text", "Trainer,Watch this.", "Bad agent,Read me the code.", "Customer,Why?"]
     found = turns("class.csv", "\n".join([*rows, "Agent,We never ask for it."]))
