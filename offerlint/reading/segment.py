@@ -34,6 +34,13 @@ _BUYS = late(
     re.IGNORECASE,
 )
 
+PLAYED = (
+    r"(?:queue|hold|welcome|recorded|pre-?recorded|automated|opening|ivr|phone) ?"
+    r"(?:message|announcement|greeting|voice|menu|prompt)|announcement|ivr"
+)
+"""Labels of words that the firm's line plays."""
+_PLAYED = late(PLAYED, re.IGNORECASE)
+
 _FEWEST_TURNS = 3
 """Changes of speaker, from which on people talk with each other."""
 
@@ -59,13 +66,14 @@ def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mappi
     labels = [one for one in dict.fromkeys(segment.label for segment in segments) if one and not is_bad_example(one)]
     sellers = {name.lower() for name in agents}
     found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
-    unknown = [label for label in labels if label not in found]
+    played = {label: "agent" for label in labels if label not in found and _PLAYED.fullmatch(label)}
+    unknown = [label for label in labels if label not in found and label not in played]
     if "agent" in found.values():
-        return found | dict.fromkeys(unknown, "customer")
+        return found | played | dict.fromkeys(unknown, "customer")
     words = {one: " ".join(segment.view.text for segment in segments if segment.label == one) for one in unknown}
     selling = {one: len(_SELLS.findall(said)) - len(_BUYS.findall(said)) for one, said in words.items()}
     seller = max(unknown, key=lambda one: (selling[one], len(words[one])), default="")
-    return found | {one: "agent" if one == seller else "customer" for one in unknown}
+    return found | played | {one: "agent" if one == seller else "customer" for one in unknown}
 
 
 def is_heard(segments: Sequence[Segment]) -> bool:
