@@ -26,8 +26,9 @@ DECLARED_KEYS = (
     "kind", "channel", "direction", "recorded", "complete", "audience", "subscriber", "products", "purpose", "basis",
     "stage", "as_of", "contract_from", "lang", "offers",
 )  # fmt: skip
-NOTE_KEYS = ("note", "screened")
-"""Of a call: what the adviser is told about it, as lists or texts; `screened` against which lists numbers were."""
+NOTE_KEYS = ("note", "notes", "screened")
+"""Of a call: what the adviser is told about it, as texts, lists or texts under names; `screened` against which lists
+numbers were."""
 FLOW_KEYS = ("script", *DECLARED_KEYS, *NOTE_KEYS, "start", "steps")
 STEP_KEYS = ("title", "note", "say", "ask", "answers", "do", "next", "acts")
 ACT_KEYS = ("note", "say", "ask", "do")
@@ -97,7 +98,7 @@ class _Steps:
 
     def notes(self, entry: Entry | None, whose: str, steps: Entry | None) -> None:
         """What the adviser is told about the whole call: blocks of no step, in a section before or behind `steps`."""
-        for scalar in self.shape.scalars(entry.value, whose) if entry else ():
+        for scalar in self.shape.leaves(entry.value, whose) if entry else ():
             at = scalar.start_mark.index
             section = bounds.MOST_STEPS if steps and at > steps.key.start_mark.index else -1
             self.apart.append((at, section, self._block(scalar, "note")))

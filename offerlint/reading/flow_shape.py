@@ -94,6 +94,14 @@ class Shape:
         nodes = node.value if isinstance(node, SequenceNode) else [node]
         return [scalar for one in nodes if (scalar := self.scalar(one, whose))]
 
+    def leaves(self, node: Node, whose: str) -> list[ScalarNode]:
+        """The texts of a list, of a mapping's values or of the node itself, one in another too."""
+        if isinstance(node, MappingNode):
+            return [leaf for _, value in node.value for leaf in self.leaves(value, whose)]
+        if isinstance(node, SequenceNode):
+            return [leaf for item in node.value for leaf in self.leaves(item, whose)]
+        return [scalar] if (scalar := self.scalar(node, whose)) else []
+
 
 def meant(word: str, known: Iterable[str]) -> str:
     """The remedy for a word that is none of `known`."""

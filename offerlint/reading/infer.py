@@ -96,7 +96,12 @@ _NAMED_CHANNELS: Mapping[str, str] = {
 _LONGEST_SMS = 480
 _WE_COME = ("outbound", "doorstep", "door-to-door", "door to door")
 """What a script is titled by which the firm comes to the customer."""
-_THEY_RING = Mention("(?:customers?|people|they) (?:who )?(?:ring|call|phone|dial) (?:us|in|the line|this line)")
+_THEY_RING = Mention(
+    "(?:customers?|people|they) (?:who )?(?:ring|call|phone|dial) (?:us|in|the line|this line)",
+    "callers who (?:ring|call|phone|dial)",
+    "calls (?:that|which) come in",
+    r"incoming(?! (?:offers?|customers?|stock))",
+)
 _OPENING = 2
 """How many of the agent's turns open a call."""
 _ANSWERED = Mention(

@@ -16,8 +16,8 @@ NEUTRAL = r"(?:speaker|spkr?|participant|channel|voice)[ _-]?(?:\d{1,3}|[a-h])|s
 _AGENTS = frozenset(("internal", "handler", *AGENT)) - {"you", "say", "caller", "user", "system"}
 _CUSTOMERS = frozenset(("external", "caller", "callee", *CUSTOMER))
 KNOWN = "|".join(sorted((re.escape(label) for label in _AGENTS | _CUSTOMERS), key=len, reverse=True))
-_MACHINES = frozenset(("system", "announcement", "recorded message", "recorded announcement", "menu", "phone menu"))
-"""Labels of what a machine plays or writes down in a call between two people: neither's turn."""
+_MACHINES = frozenset(("system", "menu"))
+"""Labels of what a machine writes down in a call between two people: neither's turn."""
 _NUMBER = late(r"[ _-]?(?:\d{1,3}|[a-z])\Z")
 _SELLS = late(
     r"\b(?:calling from|(?:speaking|through) (?:to|with) \w+|"
@@ -35,6 +35,13 @@ _BUYS = late(
     r"yes please|no thanks?|not interested|who(?:'s| is) this|stop calling|i'll think about it|how much)\b",
     re.IGNORECASE,
 )
+
+PLAYED = (
+    r"(?:queue|hold|welcome|recorded|pre-?recorded|automated|opening|ivr|phone) ?"
+    r"(?:message|announcement|greeting|voice|menu|prompt)|announcement|ivr"
+)
+"""Labels of words that the firm's line plays."""
+_PLAYED = late(PLAYED, re.IGNORECASE)
 
 _FEWEST_TURNS = 3
 """Changes of speaker, from which on people talk with each other."""
@@ -62,13 +69,14 @@ def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mappi
     labels = [one for one in dict.fromkeys(segment.label for segment in segments) if one and not is_bad_example(one)]
     sellers = {name.lower() for name in agents}
     found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
-    unknown = [label for label in labels if label not in found]
+    played = {label: "agent" for label in labels if label not in found and _PLAYED.fullmatch(label)}
+    unknown = [label for label in labels if label not in found and label not in played]
     if "agent" in found.values():
-        return found | dict.fromkeys((one for one in unknown if one.lower() not in _MACHINES), "customer")
+        return found | played | dict.fromkeys((one for one in unknown if one.lower() not in _MACHINES), "customer")
     words = {one: " ".join(segment.view.text for segment in segments if segment.label == one) for one in unknown}
     selling = {one: len(_SELLS.findall(said)) - len(_BUYS.findall(said)) for one, said in words.items()}
     seller = max(unknown, key=lambda one: (selling[one], len(words[one])), default="")
-    return found | {one: "agent" if one == seller else "customer" for one in unknown}
+    return found | played | {one: "agent" if one == seller else "customer" for one in unknown}
 
 
 def is_heard(segments: Sequence[Segment]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from offerlint.model.document import Problem
 from offerlint.reading.markup import Comment
-from offerlint.reading.segment import KNOWN, NEUTRAL, Segment
+from offerlint.reading.segment import KNOWN, NEUTRAL, PLAYED, Segment
 from offerlint.reading.text import COMMENT, COMMENT_END
 from offerlint.text.late import late
 from offerlint.text.span import Span
@@ -22,7 +23,14 @@ _OPENING = late(
     rf"(?:[ \t]*[-–|,]?[ \t]*(?P<after>{_CLOCK}))?[ \t]*(?:\*\*|__)?(?P<colon>:)?(?:\*\*|__)?[ \t]*(?:{_CLOCK}[ \t]*)?",
     re.IGNORECASE,
 )
+_NAMED = late(
+    rf"[ \t]*(?:\*\*|__)?(?P<label>(?i:{PLAYED})|{_NAME}(?: \([^()\r\n:]{{1,40}}\))?)"
+    r"(?::(?:\*\*|__)|(?:\*\*|__)?:)[ \t]*",
+    re.MULTILINE,
+)
+"""A line that opens with somebody's name, their firm after it in brackets, or with what the line plays."""
 _LABEL = late(_LABELS, re.IGNORECASE)
+_PLAYED = late(PLAYED, re.IGNORECASE)
 _DIARISED = late(NEUTRAL, re.IGNORECASE)
 _LINE = late(r"(?P<words>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _CAPITAL = late(r"\W*(?:[A-Z](?!['’]?(?:m|ll|ve|d)?\b)|\Z)")
@@ -73,6 +81,7 @@ def text_segments(view: View) -> tuple[list[Segment], list[Comment], list[Proble
     """The turns of a transcript in lines; each comment's `block` counts the segments before it."""
     segments: list[Segment] = []
     comments: list[Comment] = []
+    people = _people(view.text)
     label, builder = "", ViewBuilder(view.text)
     for line in _LINE.finditer(view.text):
         words, at = line["words"], line.start()
@@ -81,7 +90,7 @@ def text_segments(view: View) -> tuple[list[Segment], list[Comment], list[Proble
             place = view.map.runs(Span(at, at + len(words)))[0]
             comments.append(Comment(text, place, len(segments) + bool(len(builder))))
             continue
-        if match := _opening(words):
+        if match := _opening(words) or _turn_of(people, words):
             _add(segments, label, builder)
             label, builder = match["label"].lower(), ViewBuilder(view.text)
             at += match.end()
@@ -93,6 +102,19 @@ def text_segments(view: View) -> tuple[list[Segment], list[Comment], list[Proble
         builder.copy(at, line.end("words"))
     _add(segments, label, builder)
     return segments, comments, []
+
+
+def _people(text: str) -> frozenset[str]:
+    """The names that lines open with, where two people or more take turns by them: none known as a role."""
+    met = Counter(match["label"].lower() for line in _LINE.finditer(text) if (match := _NAMED.match(line["words"])))
+    often = [label for label, times in met.items() if times > 1]
+    played = (label for label in met if _PLAYED.fullmatch(label))
+    return frozenset((*often, *played)) if len(often) > 1 else frozenset()
+
+
+def _turn_of(people: frozenset[str], words: str) -> re.Match[str] | None:
+    match = _NAMED.match(words) if people else None
+    return match if match and match["label"].lower() in people else None
 
 
 def _add(segments: list[Segment], label: str, builder: ViewBuilder) -> None:

@@ -237,6 +237,24 @@ def test_a_note_below_the_steps_stands_behind_them() -> None:
     assert list(reading.sections) == sorted(set(reading.sections))
 
 
-def test_the_schema_takes_notes() -> None:
+NAMED_NOTES = """\
+start: a
+notes:
+  list: Screened on Monday.
+  manner: [Slowly., Kindly.]
+steps:
+  a: {say: Hello.}
+"""
+
+
+def test_notes_may_stand_under_names() -> None:
+    reading = read(NAMED_NOTES)
+    assert not reading.problems
+    noted = [block.text for block in reading.blocks if block.scope == "script.note"]
+    assert noted == ["Screened on Monday.", "Slowly.", "Kindly."]
+
+
+@pytest.mark.parametrize("flow", [NOTED, NAMED_NOTES])
+def test_the_schema_takes_notes(flow: str) -> None:
     schema = json.loads(resources.files("offerlint").joinpath("schemas/flow.json").read_text("utf-8"))
-    jsonschema.validate(yaml.safe_load(NOTED), schema)
+    jsonschema.validate(yaml.safe_load(flow), schema)

@@ -245,3 +245,22 @@ def test_a_bad_example_is_nobodys_turn() -> None:
     found = turns("class.csv", "\n".join([*rows, "Agent,We never ask for it."]))
     assert [who for who, said in found if said == "Read me the code."] == [""]
     assert ("agent", "We never ask for it.") in found
+
+
+NAMED = """\
+Queue message: Thanks for calling Pellwood. Calls are recorded.
+Rosa (Pellwood): Hello, how can I help?
+Mrs Shah: What does the cover cost?
+Rosa (Pellwood): It's £8.50 a month.
+Mrs Shah: Note: no thanks.
+"""
+
+
+def test_people_who_take_turns_by_name_are_speakers() -> None:
+    blocks = read(Source("call.txt", NAMED), "transcript").variants[0].blocks
+    assert [block.speaker for block in blocks] == ["agent", "agent", "customer", "agent", "customer"]
+
+
+def test_a_name_met_once_is_nobody() -> None:
+    blocks = read(Source("call.txt", "Agent: Hello.\nTotal: £3\nCustomer: Hi.\n"), "transcript").variants[0].blocks
+    assert [block.speaker for block in blocks] == ["agent", "customer"]
