@@ -13,21 +13,7 @@ from offerlint.text.view import View
 
 SCOPES = {"checkbox": "form.checkbox", "radio": "form.radio", "select": "form.select", "text": "form.field"}
 _BUTTON_TYPES = ("submit", "button", "reset", "image")
-_SWITCHED_ON = (
-    "1",
-    "true",
-    "yes",
-    "y",
-    "on",
-    "checked",
-    "all",
-    "in",
-    "optin",
-    "opt-in",
-    "opt_in",
-    "opted-in",
-    "opted_in",
-)
+_SWITCHED_ON = frozenset("1 true yes y on checked all in optin opt-in opt_in opted-in opted_in".split())
 _ROLES = {"checkbox": "checkbox", "switch": "checkbox", "menuitemcheckbox": "checkbox", "radio": "radio"}
 
 
