@@ -110,7 +110,7 @@ def _ways(draft: Draft, transitions: Value, flow: ToolFlow) -> None:
         target, operands = one.at("NextAction"), one.at("Condition", "Operands").items
         waited_for = operands[0] if operands else NOTHING
         if target.is_text:
-            block = flow.answer(waited_for)
+            block = flow.answer(waited_for, draft)
             draft.ways.append((target, block.text if block else waited_for.text.strip(), block))
             taken.add(target.text)
     for one in transitions.at("Errors").items:

@@ -34,6 +34,8 @@ DEEPEST_FORM = 10
 """How deep the choices of a message may be nested."""
 LARGEST_CODE = 2_000_000
 """Bytes of a script, which is parsed whole."""
+LARGEST_SOUGHT = 3_000_000
+"""Characters of JSON or YAML in which a call is looked for though its name tells of none."""
 MOST_PAGES = 1_000
 """Pages of a PDF."""
 MOST_LETTERS = 4_000_000

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offerlint.model.about import CLOSED
-from offerlint.reading.call_keys import CALLED, plain
+from offerlint.reading.call_keys import CALLED
 from offerlint.reading.call_shape import is_prose, ordered
 from offerlint.reading.json_scan import Value
 from offerlint.reading.near_terms import instead
+from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _DEEPEST = 3

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
 from offerlint.reading.call_about import is_call
 from offerlint.reading.call_keyed import Keyed
-from offerlint.reading.call_keys import plain
 from offerlint.reading.call_parse import Parsed, parsed
 from offerlint.reading.call_shape import Graph, graph, is_prose, is_sentence, ordered, scalars, speaks, targets
 from offerlint.reading.call_step import Steps
@@ -19,6 +19,7 @@ from offerlint.reading.json_scan import Value
 from offerlint.reading.markup import Reading
 from offerlint.reading.opener import Opened
 from offerlint.reading.tool_flow import Draft
+from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _NAMED = late(
@@ -36,14 +37,14 @@ _STATED = late(
     re.IGNORECASE,
 )
 """What may show a call, in a text that is not taken apart for it alone."""
-_LARGEST = 3_000_000
-"""Characters of a file that nobody named as a call and that is taken apart even so."""
 
 
 def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     """Whether JSON or YAML is a call: a graph of what is said, or words to be said beside what shows a call."""
     is_named = kind == "script" or _NAMED.search(path.lower().rpartition("/")[2]) is not None
-    if len(text) > _LARGEST or not (is_named or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    if not is_named and len(text) > bounds.LARGEST_SOUGHT:
+        return False
+    if not (is_named or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root

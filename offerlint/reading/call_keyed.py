@@ -9,13 +9,13 @@ from offerlint.model.block import Block
 from offerlint.model.flow import Act
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
-from offerlint.reading.call_keys import plain
 from offerlint.reading.call_parse import Parsed
 from offerlint.reading.call_shape import is_prose, ordered, scalars
 from offerlint.reading.call_step import Steps, at
 from offerlint.reading.json_scan import Value
 from offerlint.reading.markup import Reading
 from offerlint.reading.tool_flow import Draft
+from offerlint.text.key import plain
 from offerlint.text.view import ViewBuilder
 
 
@@ -54,7 +54,7 @@ class Keyed(Steps):
             return
         channel = self.channel(path)
         own = [(key, one) for key, one in ordered(value) if one is not label and _is_words(plain(key), one)]
-        if own and not self._fills():
+        if own and not self._fills(own[0][1]):
             if channel:
                 self.apart.append((channel, []))
             draft = self._step(path, own[0][1])
@@ -73,7 +73,7 @@ class Keyed(Steps):
 
     def _case(self, key: Value, value: Value, path: tuple[Value, ...], label: Value | None = None) -> None:
         """What is said in one case, after which the call ends; `label` is what the customer says in it."""
-        if self._fills():
+        if self._fills(key):
             return
         before = self._tail or self._step((), key, "The call")
         self._tail, count = None, len(self.flow.drafts)
@@ -94,11 +94,11 @@ class Keyed(Steps):
             before.ways.append((at(key, first.key), way, block))
         self._tail = before
 
-    def _fills(self) -> bool:
-        """Whether there are as many steps as are read, which is told once."""
+    def _fills(self, following: Value) -> bool:
+        """Whether there are as many steps as are read, and `following` is too much, which is told once."""
         if len(self.flow.drafts) >= bounds.MOST_STEPS and not self._is_full:
             self._is_full = True
-            self.flow.few(tuple([self.flow.root] * (bounds.MOST_STEPS + 1)))
+            self.flow.too_many(following)
         return self._is_full
 
     def _step(self, path: Sequence[Value], place: Value, name: str = "") -> Draft:

@@ -87,13 +87,3 @@ CALLED = late(
     r"call|calls|phone|telephone|voice|telephony|voicemail|ivr|outbound.*|inbound.*|automated.call|chat|dialler"
 )
 """Channels of those who speak."""
-
-
-def plain(key: str) -> str:
-    """A key in small letters, its words joined by underscores: `nextStep` is `next_step`."""
-    spaced = _HUMP.sub("_", key.strip())
-    return _JOINT.sub("_", spaced).strip("_").lower()
-
-
-_HUMP = late(r"(?<=[a-z0-9])(?=[A-Z])")
-_JOINT = late(r"[\s_./-]+")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from offerlint.reading.call_keys import ENDS, EVENT, FROM, GOES, IDS, LEADS, NO_WAYS, NOTED, SAID, TARGETS, plain
+from offerlint.reading.call_keys import ENDS, EVENT, FROM, GOES, IDS, LEADS, NO_WAYS, NOTED, SAID, TARGETS
 from offerlint.reading.json_scan import Value
 from offerlint.text.frozen import dataclass
+from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _PROSE = late(r"[^\W\d_]{2,}[,;:]?['’\w]*[\s,;:–—-]+[^\W\d_]+.*?[^\W\d_]{2,}", re.DOTALL)

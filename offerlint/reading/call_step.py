@@ -10,13 +10,13 @@ from offerlint.model.block import Block
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.reading import call_keys as keys
 from offerlint.reading.call_about import declared, notes
-from offerlint.reading.call_keys import plain
 from offerlint.reading.call_parse import Parsed
 from offerlint.reading.call_shape import is_answers, is_end, is_prose, is_sentence, ordered, scalars, targets
 from offerlint.reading.json_scan import Value
 from offerlint.reading.json_script import CUSTOMER, NOTE
 from offerlint.reading.markup import Comment, Reading
 from offerlint.reading.tool_flow import Draft
+from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _FILE = late(r"\S*(?:_|/|\.(?:wav|mp3|ogg|ulaw))\S*", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from offerlint.reading.call_keys import plain
 from offerlint.reading.markup import Reading
+from offerlint.text.key import plain
 
 _CHANNELS: Mapping[str, str] = {
     "sms": "sms", "sms_messages": "sms", "text_messages": "sms",

@@ -26,7 +26,7 @@ DECLARED_KEYS = (
     "kind", "channel", "direction", "recorded", "complete", "audience", "subscriber", "products", "purpose", "basis",
     "stage", "as_of", "contract_from", "lang", "offers",
 )  # fmt: skip
-NOTE_KEYS = ("note", "notes", "screened")
+NOTE_KEYS = ("notes", "screened")
 """Of a call: what the adviser is told about it, as texts, lists or texts under names; `screened` against which lists
 numbers were."""
 FLOW_KEYS = ("script", *DECLARED_KEYS, *NOTE_KEYS, "start", "steps")

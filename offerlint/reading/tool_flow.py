@@ -62,10 +62,13 @@ class ToolFlow:
     def few(self, items: tuple[Value, ...]) -> tuple[Value, ...]:
         """What may become steps: all of it, save that of very many the rest is a mistake."""
         if len(items) > bounds.MOST_STEPS:
-            what = f"This call has more than {bounds.MOST_STEPS:,} steps, and the rest are not read."
-            what = f"{what} Make several calls of it."
-            self.fault(items[bounds.MOST_STEPS], what)
+            self.too_many(items[bounds.MOST_STEPS])
         return items[: bounds.MOST_STEPS]
+
+    def too_many(self, value: Value) -> None:
+        """Notes that `value` is the first of what is too much for one call."""
+        what = f"This call has more than {bounds.MOST_STEPS:,} steps, and the rest are not read."
+        self.fault(value, f"{what} Make several calls of it.")
 
     def place(self, value: Value) -> Run:
         """The source run of a value, that of a string without its quotes."""
@@ -97,11 +100,11 @@ class ToolFlow:
         """Adds a deed, which `value` shows."""
         draft.acts.append(Act("do", self.place(value), do=deed))
 
-    def answer(self, value: Value, draft: Draft | None = None) -> Block | None:
-        """The words of the customer that the last step, or `draft`, waits for; keys that are pressed are none."""
+    def answer(self, value: Value, draft: Draft) -> Block | None:
+        """The words of the customer that `draft` waits for; keys that are pressed are none."""
         block = self.block(value, "customer") if value.is_text and any(map(str.isalpha, value.text)) else None
         if block:
-            self.blocks.append((value.start, draft.number if draft else len(self.drafts), block))
+            self.blocks.append((value.start, draft.number, block))
         return block
 
     def directive(self, value: Value) -> None:

@@ -99,7 +99,7 @@ def _ways(flow: ToolFlow, draft: Draft, state: Value, kind: str) -> set[str]:
         led.add(event)
         conditions = transition.at("conditions").items
         waited_for = conditions[0].at("value") if event == "match" and conditions else Value("nothing")
-        block = flow.answer(waited_for)
+        block = flow.answer(waited_for, draft)
         label = _EVENTS.get(event, "") if not waited_for.is_text else block.text if block else waited_for.text.strip()
         draft.ways.append((target, label, block))
     if not led and kind not in _WAITS:

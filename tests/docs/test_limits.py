@@ -39,7 +39,6 @@ def test_no_reader_of_data_keeps_a_limit_of_its_own() -> None:
     }
     assert found <= {
         ("call_about.py", "_DEEPEST"),
-        ("call_data.py", "_LARGEST"),
         ("call_shape.py", "_DEEPEST"),
         ("call_shape.py", "_MOST_LISTS"),
         ("flow_shape.py", "MOST_NAMED"),

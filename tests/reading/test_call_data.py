@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerlint.model.document import Document
+from offerlint.reading import bounds
 from offerlint.reading.opener import open_data
 from offerlint.reading.recognise import recognise
 
@@ -290,3 +291,14 @@ def test_a_large_graph_is_read_in_one_go(count: int) -> None:
     nodes = [{"id": f"n{at}", "say": HELLO, "next": f"n{(at + 1) % count}"} for at in range(count)]
     document = read({**ABOUT, "nodes": nodes})
     assert any("the rest are not read" in problem.message for problem in document.problems)
+
+
+def test_only_in_a_file_that_nothing_names_a_call_is_it_not_looked_for_beyond_a_size(monkeypatch):
+    written = json.dumps(
+        {**ABOUT, "start": "a", "nodes": [{"id": "a", "say": HELLO, "next": "b"}, {"id": "b", "say": BYE}]}
+    )
+    assert recognise("desk.json", written) == "call-data"
+    monkeypatch.setattr(bounds, "LARGEST_SOUGHT", 20)
+    assert recognise("desk.json", written) is None
+    assert recognise("call-script.json", written) == "call-data"
+    assert recognise("desk.json", written, kind="script") == "call-data"

@@ -202,7 +202,7 @@ def test_the_schema_refuses_what_the_reader_refuses(name: str) -> None:
 NOTED = """\
 script: Renewals
 screened: TPS on 20 November
-note: ["Key cards straight in.", No slang.]
+notes: ["Key cards straight in.", No slang.]
 start: hello
 steps:
   hello: {note: Smile., say: Hello., next: bye}
@@ -232,7 +232,7 @@ def test_what_the_adviser_is_told_is_a_note_of_the_call_or_of_its_step() -> None
 
 
 def test_a_note_below_the_steps_stands_behind_them() -> None:
-    reading = read("script: A\nstart: a\nsteps:\n  a: {say: Hello.}\nnote: Never ring on Sundays.\n")
+    reading = read("script: A\nstart: a\nsteps:\n  a: {say: Hello.}\nnotes: Never ring on Sundays.\n")
     assert [block.text for block in reading.blocks] == ["Hello.", "Never ring on Sundays."]
     assert list(reading.sections) == sorted(set(reading.sections))
 
