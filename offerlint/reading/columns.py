@@ -44,7 +44,7 @@ _HEADS: Mapping[str, str] = {
     "body": r"(?:main |ad |body |marketing |primary |sms |push |post |email )?(?:copy|text|body)|"
     r"(?:body|marketing) (?:copy|text)|(?:long |short |ad |link )?description|caption|message(?: text)?|"
     r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?",
-    "smallprint": r"legal(?: (?:copy|text|line))?|small ?print|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|"
+    "smallprint": r"legal(?: (?:copy|text|line))?|small(?: ?print)?|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|"
     r"ts ?(?:&|and) ?cs|disclaimers?|foot ?notes?|conditions|caveats?",
     "button": r"ctas?|button(?: (?:text|copy|label))?|call to action|cta (?:text|copy|label)",
     "alt": r"alt(?:ernative)?(?: text)?|image alt(?: text)?",
@@ -72,7 +72,8 @@ _DATA = late(
 _NUMBER = late(r"[\s_.#-]*\(?\d{1,2}\)?$")
 _ADDRESSED = frozenset(("channel", "purpose", "audience"))
 """What a table says of words that go to customers."""
-_SURE = frozenset(("heading", "smallprint", "button", "subject", "preheader"))
+SURE = frozenset(("heading", "smallprint", "button", "subject", "preheader"))
+"""What nothing but copy has; settings and schemas have titles and descriptions too."""
 
 
 class Column(NamedTuple):
@@ -124,7 +125,7 @@ def is_deck(heads: Sequence[str]) -> bool:
     told = list(map(role_of, heads))
     roles = [role for role in told if role in ROLES]
     is_addressed = bool(roles) and not _ADDRESSED.isdisjoint(told)
-    return len(roles) > 1 or bool(_SURE.intersection(roles)) or is_addressed or are_ads(heads) or are_social(heads)
+    return len(roles) > 1 or bool(SURE.intersection(roles)) or is_addressed or are_ads(heads) or are_social(heads)
 
 
 _AD_HEAD = late(

@@ -189,11 +189,12 @@ def _table(head: str, kind: str | None) -> str | None:
     from offerlint.reading.columns import is_deck
     from offerlint.reading.csv_table import heads
     from offerlint.reading.script_cells import is_script_table
+    from offerlint.reading.script_table import has_ways
     from offerlint.reading.transcript_csv import is_transcript_csv
 
-    if kind == "transcript" or is_transcript_csv(head):
-        return "transcript"
     rows = heads(head)
+    if kind == "transcript" or (is_transcript_csv(head) and not any(map(has_ways, rows))):
+        return "transcript"
     return "csv" if any(map(is_deck, rows)) or is_script_table(rows) else None
 
 
@@ -226,9 +227,12 @@ def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | Non
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:
-    """The format of YAML, JSON or TOML that by its folder or its name holds words, or says what it is."""
+    """The format of YAML, JSON or TOML that by its folder, its name or its keys holds words, or says what it is."""
+    from offerlint.reading.keyed_copy import holds_copy
+
     of_words = locale(path) or _MESSAGES.fullmatch(PurePosixPath(path).name.lower())
-    return _CATALOGUES.get(suffix) if of_words or _SAYS.search(head) else None
+    is_one = suffix in _CATALOGUES and (of_words or _SAYS.search(head) or holds_copy(head, suffix))
+    return _CATALOGUES[suffix] if is_one else None
 
 
 def _tool(head: str) -> str | None:

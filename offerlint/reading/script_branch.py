@@ -41,11 +41,18 @@ _CONDITION = late(
     r"\s*(?:,|:|→|->|=>|[-–—]|\bthen\b|\b(?=go to\b|end the\b|skip to\b))",
     re.IGNORECASE,
 )
-_CELL_CLAUSE = late(r"[^\s,.;/](?:(?![.;!?](?:\s|\Z)|,\s+(?=[^,.:→]{1,40}[:→])|\s/\s|[\r\n]).)*")
+_CELL_CLAUSE = late(r"[^\s,.;/](?:(?![.;!?](?:\s|\Z)|,\s+(?=[^,.:→]{1,40}[:→]|\w+ (?:if|when|on)\b)|\s/\s|[\r\n]).)*")
 _CELL_LABEL = late(
     r"(?:(?:if|when)\s+)?(?P<answer>(?!go\b)[^:→=>.]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s*|(?P<otherwise>otherwise|else),?\s+",
     re.IGNORECASE,
 )
+_CELL_ASKED = late(
+    r"(?:if|when|on) (?P<answer>[^:→=>.;]{1,60}?),?\s+(?:then )?(?=(?:go|skip|jump|move|end|close|hang)\b)",
+    re.IGNORECASE,
+)
+"""A condition in a cell that stands before the way on without a sign: "If yes go to 2"."""
+_CELL_AFTER = late(r"\s*,?\s+(?:if|when|on)\s+(?P<answer>[^:→=>.;]{1,60}?)\s*\Z", re.IGNORECASE)
+"""One that stands behind it: "3 if yes"."""
 _CELL_END = late(r"(?:end|close|finish|hang up)\b", re.IGNORECASE)
 _AROUND = " \t\r\n\"“”'*"
 _LABEL = late(r"\W*(?P<answer>[^:→=]{1,80}?)\s*(?::|→|->|=>|⇒|\s[-–—])\s")
@@ -133,12 +140,13 @@ def column_ways(text: str, marks: Sequence[Mark], targets: Targets) -> Iterator[
     """The ways on that a cell names under a head such as "Then": "Yes: 2. No: 8", "6", "Otherwise 4", "End"."""
     for clause in _CELL_CLAUSE.finditer(text):
         start, inside = clause.start(), text[: clause.end()]
-        label = _CELL_LABEL.match(inside, start)
-        said = _bare(text, *label.span("answer")) if label and label["answer"] else None
+        label = _CELL_LABEL.match(inside, start) or _CELL_ASKED.match(inside, start)
         at = label.end() if label else start
         target, end, _ = targets.find(inside, at, marks)
         if target is None and (ended := _CELL_END.match(inside, at)):
             target, end = -1, ended.end()
+        asked = label if label or target is None else _CELL_AFTER.match(inside, end)
+        said = _bare(text, *asked.span("answer")) if asked and asked["answer"] else None
         way = (target, Span(at, end), "") if target is not None else _way(inside, start, len(inside), marks, targets)
         if way:
             yield Branch(" ".join(text[said.start : said.end].split()) if said else "", *way, said)

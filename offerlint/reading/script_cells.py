@@ -13,7 +13,7 @@ from offerlint.reading.deck import HEADS_WITHIN
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.script import script_of
-from offerlint.reading.script_table import is_script
+from offerlint.reading.script_table import is_script, speaker, spoken
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
@@ -27,9 +27,15 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
         if top is None:
             continue
         heads = {cell.column: " ".join(cell.words.text.split()) for cell in grid[top]}
+        said_by = spoken(list(heads.values()))
+        who, words = map(list(heads).__getitem__, said_by) if said_by else (None, None)
         for at, row in enumerate(grid[top + 1 :], 1):
+            named = next((speaker(cell.words.text) for cell in row if cell.column == who), "")
             for cell in row:
-                attributes = {"row": str(at), "column": heads.get(cell.column, "")}
+                if cell.column == who:
+                    continue
+                head = named if cell.column == words else heads.get(cell.column, "")
+                attributes = {"row": str(at), "column": head}
                 blocks.append(Block(cell.words, "body.table", attributes=attributes))
                 sections.append(number)
     if not blocks:

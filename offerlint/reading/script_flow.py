@@ -131,7 +131,7 @@ class _Builder:
             asks = line.role == "agent" and line.block.text.rstrip("\"”'’ ").endswith("?")
             kind = "note" if line.role == "note" else "ask" if asks else "say"
             now.acts.append(Act(kind, place, line.block))
-        ends_here = any(way.target == -1 and not way.answer for way in line.ways)
+        ends_here = bool(line.ways) and all(way.target == -1 and not way.answer for way in line.ways)
         if not line.ways or ends_here:
             now.acts += [Act("do", run, do=deed) for deed, run in line.deeds]
         if line.ways and not ends_here:

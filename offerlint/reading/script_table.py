@@ -21,7 +21,8 @@ _CUSTOMER = late(
     r"|(?:common )?objections?",
     re.IGNORECASE,
 )
-_SPEAKER = late(r"speakers?|who(?: speaks)?|role|turn|", re.IGNORECASE)
+_SPEAKER = late(r"speakers?|who(?: speaks| says(?: it)?)?|role|turn|", re.IGNORECASE)
+_LINE = late(r"(?:spoken )?(?:lines?|words|text|dialogue|speech)|says?|said", re.IGNORECASE)
 _GO = late(
     r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing"
     r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
@@ -65,16 +66,39 @@ def is_of_steps(row: Sequence[Block], *, led: bool = False) -> bool:
         and len(name.text) <= _LONGEST_NAME
         and _STEP.fullmatch(name.attributes.get("column", "")) is not None
         and (led or any(map(leads_on, others)))
-        and any(_column(cell, later=True) == "agent" for cell in others)
+        and any(_column(cell, later=True) in (("agent", "customer") if led else ("agent",)) for cell in others)
     )
 
 
 def is_script(heads: Sequence[str]) -> bool:
     """Whether the heads of a table are those of a script: what the agent says, beside the customer or the way on."""
-    plain = [" ".join(head.replace("_", " ").split()).strip(" :*") for head in heads]
-    agents = sum(_AGENT.fullmatch(head) is not None for head in plain)
-    others = sum(bool(_CUSTOMER.fullmatch(head) or _GO.fullmatch(head)) for head in plain)
-    return agents > 0 and others > 0
+    plain = list(map(_plain, heads))
+    leads = has_ways(heads)
+    agents = any(map(_AGENT.fullmatch, plain))
+    return (agents and (leads or any(map(_CUSTOMER.fullmatch, plain)))) or (leads and spoken(heads) is not None)
+
+
+def has_ways(heads: Sequence[str]) -> bool:
+    """Whether one of the heads of a table stands over where the call goes, as in no record of a call that was held."""
+    return any(_GO.fullmatch(_plain(head)) for head in heads)
+
+
+def spoken(heads: Sequence[str]) -> tuple[int, int] | None:
+    """Under which heads of a table a speaker stands and the words said, where one column is for all speakers."""
+    plain = list(map(_plain, heads))
+    who = next((at for at, head in enumerate(plain) if head and _SPEAKER.fullmatch(head)), None)
+    words = next((at for at, head in enumerate(plain) if _LINE.fullmatch(head)), None)
+    return None if who is None or words is None else (who, words)
+
+
+def speaker(text: str) -> str:
+    """Whom a cell names as the one who speaks: agent or customer; "" for anybody else."""
+    return _label(text)
+
+
+def _plain(head: str) -> str:
+    """The words at the head of a column."""
+    return " ".join(head.replace("_", " ").split()).strip(" :*")
 
 
 def repeats(text: str) -> bool:

@@ -281,3 +281,25 @@ def test_what_is_sent_by_itself_is_a_part(tmp_path):
 )
 def test_names_that_say_that_a_file_holds_words(name, format):
     assert recognise(name, '{"home": {"title": "Fibre"}}') == format
+
+
+TILES = json.dumps({"tiles": [{"headline": "Fibre", "body": "Fibre for £30.00 a month for 24 months."}]})
+CARDS = TILES.replace("headline", "subHeading").replace("body", "bodyText")
+YAML_TILES = "tiles:\n  - headline: Fibre\n    body: >\n      Fibre for £30.00 a month for 24 months.\n"
+TOML_TILES = '[tile]\nheading = "Fibre"\nsmall = "Fibre for £30.00 a month for 24 months."\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "format"),
+    [
+        ("tiles.json", TILES, "json-strings"),
+        ("cards.json", CARDS, "json-strings"),
+        ("tiles.yaml", YAML_TILES, "yaml-strings"),
+        ("tiles.toml", TOML_TILES, "toml-strings"),
+        ("schema.json", '{"title": "Fibre", "description": "The plan that somebody has with us."}', None),
+        ("names.json", '{"headline": "Fibre", "body": "div"}', None),
+        ("ci.yml", "name: checks\nbody: What to look at before you ask for it\ndescription: Ask for it\n", None),
+    ],
+)
+def test_keys_of_copy_show_that_data_holds_copy(path: str, text: str, format: str | None) -> None:
+    assert recognise(path, text) == format

@@ -59,10 +59,35 @@ def test_a_row_is_an_objection_and_what_is_said_to_it(ending: str) -> None:
     ]  # fmt: skip
 
 
+SPOKEN: Rows = [
+    ["step", "who", "line", "next"],
+    ["1", "Agent", "Shall I set that up?", "2 if yes; 3 if no"],
+    ["2", "Agent", "All done.", "If the card fails go to 3; otherwise end"],
+    ["3", "Customer", "Thank you.", "4"],
+    ["4", "Agent", "Goodbye now.", "End"],
+]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_one_column_says_who_speaks_and_another_what(ending: str) -> None:
+    document = read(SPOKEN, ending)
+    assert document.flow is not None
+    assert [(block.speaker, block.text) for block in document.variants[0].blocks if block.speaker] == [
+        ("agent", "Shall I set that up?"),
+        ("agent", "All done."),
+        ("customer", "Thank you."),
+        ("agent", "Goodbye now."),
+    ]
+    ways = [[(way.answer, way.step) for way in step.successors] for step in document.flow.steps.values()]
+    assert ways == [[("yes", "2"), ("no", "3")], [("the card fails", "3"), ("", "End of call")], [("", "4")], [], []]
+
+
 @pytest.mark.parametrize(
     "heads",
     [
         ["Step", "Script"],
+        ["Who", "Next"],
+        ["Role", "Line", "Owner"],
         ["Plan", "Yes", "No"],
         ["Customer", "Next step"],
         ["Headline", "Script", "Customer says", "CTA"],

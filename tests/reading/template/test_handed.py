@@ -223,6 +223,10 @@ _MACRO = (
 @given(st.builds("{}{}{}".format, st.one_of(st.just(""), _SET), st.one_of(st.just(""), _SET), _GIVING))
 @example("{% if a %}{% set f = a %}{% endif %}{% if a %}{% else %}{% set f = true %}{% endif %}{{ 'no ' if f }}")
 @example("{% if a %}{% set f = true %}{% endif %}{% if f %}one {% endif %}")
+@example(
+    "{% if a %}{% if a %}{% set f = not b %}{% endif %}{% endif %}"
+    "{% if a %}{% if b or not f %}{% set f = a %}{% endif %}{% endif %}{{ m(true, f and a) }}"
+)
 def test_every_variant_of_what_is_given_reads_as_jinja_writes_it(body: str) -> None:
     source = (_MACRO if "m(" in body else "") + body
     tree = Gathered(identity(source), read_jinja, nowhere).tree
@@ -238,7 +242,9 @@ def test_every_variant_of_what_is_given_reads_as_jinja_writes_it(body: str) -> N
 
 
 def _comes_to(name: str, data: dict[str, Any]) -> str:
-    return str(len(data["items"])) if name.startswith("for ") else "yes" if eval(name, dict(data)) else "no"
+    if name.startswith("for "):
+        return str(len(data["items"]))
+    return "yes" if eval(name, {"true": True, "false": False, **data}) else "no"
 
 
 def test_a_field_handed_on_stands_where_it_is_printed() -> None:
