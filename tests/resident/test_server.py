@@ -138,8 +138,7 @@ ASKED: tuple[tuple[list[str], str, dict[str, str]], ...] = (
     (["advert.md", "--no-such-option"], "", {}),
     (["advert.md", "--color"], "", {"COLUMNS": "60"}),
     (["--help"], "", {}),
-    (["advert.md"], "", {"OFFERLINT_CACHE": "off", "TZ": "Pacific/Kiritimati"}),
-    (["advert.md", "-j", "2", "--no-cache"], "", {}),
+    (["advert.md", "-j", "2", "--no-cache"], "", {"OFFERLINT_CACHE": "off", "TZ": "Pacific/Kiritimati"}),
 )
 
 
