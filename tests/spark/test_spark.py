@@ -54,29 +54,17 @@ def executors(driver: int) -> Iterator[int]:
 
 @pytest.mark.needs_java
 @pytest.mark.slow
-def test_files_tables_and_spark_find_the_same(tmp_path: Path, offerlint: Run, from_files: list[dict[str, Any]]) -> None:
-    write(tmp_path / "ads.parquet", rows_made(60))
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to find the executors in")
+def test_an_executor_that_is_killed_loses_and_doubles_nothing_that_files_and_tables_find(
+    tmp_path: Path, offerlint: Run, from_files: list[dict[str, Any]]
+) -> None:
+    words = "Fibre for £{} a month. Prices rise by CPI plus 3.9%."
+    more = [{"id": f"more-{i}", "text": words.format(i), "channel": None, "team": "c"} for i in range(1, 341)]
+    write(tmp_path / "ads.parquet", rows_made(60) + more)
     asked = ["corpus", "lint", "ads.parquet", "--label", "team"]
     offerlint(*asked, "-o", "local", "-j", "1", code=0)
-    done = subprocess.run(command(*asked, "-o", "spark", *CLUSTER), cwd=tmp_path, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert json.dumps(findings(tmp_path / "spark")) == json.dumps(from_files)
-    assert records(tmp_path / "spark") == records(tmp_path / "local")
-    one, other = manifest(tmp_path / "spark"), manifest(tmp_path / "local")
-    assert (one["counts"], one["complete"]) == (other["counts"], True)
-    schema = {pq.read_schema(file).remove_metadata() for file in (tmp_path / "spark").rglob("part-*.parquet")}
-    assert len(schema) == 1
-
-
-@pytest.mark.needs_java
-@pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to find the executors in")
-def test_an_executor_that_is_killed_loses_and_doubles_nothing(tmp_path: Path, offerlint: Run) -> None:
-    rows = [{"id": f"ad-{i}", "text": f"Fibre for £{i} a month. Prices rise by CPI plus 3.9%."} for i in range(1, 401)]
-    write(tmp_path / "ads.parquet", rows)
-    offerlint("corpus", "lint", "ads.parquet", "-o", "local", code=0)
-    words = command("corpus", "lint", "ads.parquet", "-o", "spark", *CLUSTER)
-    with started(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    line = command(*asked, "-o", "spark", *CLUSTER)
+    with started(line, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         begun = tmp_path / "spark" / ".parts" / "spark-00000-raw" / "_temporary"
         wait(process, lambda: list(begun.rglob("part-*.parquet")))
         running = list(executors(process.pid))
@@ -86,6 +74,12 @@ def test_an_executor_that_is_killed_loses_and_doubles_nothing(tmp_path: Path, of
     assert process.returncode == 0, said
     assert "ExecutorLostFailure" in said or "Lost executor" in said
     assert records(tmp_path / "spark") == records(tmp_path / "local")
+    found = [one for one in findings(tmp_path / "spark") if one["path"].startswith("ad-")]
+    assert json.dumps(found) == json.dumps(from_files)
+    one, other = manifest(tmp_path / "spark"), manifest(tmp_path / "local")
+    assert (one["counts"], one["complete"]) == (other["counts"], True)
+    schema = {pq.read_schema(file).remove_metadata() for file in (tmp_path / "spark").rglob("part-*.parquet")}
+    assert len(schema) == 1
 
 
 ONCE = """
