@@ -40,6 +40,8 @@ _MAY_BE = late(
     r"|then|after|next|or|choose|extra|instead|only|abroad|each|per|minimum|over|up to|until|ends?|spend)\b"
 )
 _COUNT = late(r"(?<![\d£.])(\d{1,2}) ?x(?![\d\w])|(?<![\w£.])x ?(\d{1,2})(?![\d.])|\b(?:qty|quantity):? ?(\d{1,2})\b")
+_UNIT = late(r"^ (?:each|per|pp|one way|return|an?) ?\b")
+"""Words after a price that say of what it is the price, so that it may stand beside a list, not in it."""
 _BARE = late(r"^\d{1,2}$")
 _ASIDE = frozenset({"reference", "later", "reward", "instalment", "credit", "exit"})
 _MOST_WORDS = 16
@@ -210,6 +212,7 @@ def _segments(passage: Passage) -> Iterator[_Line | None]:
         at = price.end
         if _SO.search(label) and _IN_ALL.match(price.rest):
             label = "total"
-        if len(label.split()) > _LABEL_WORDS and not _TOTAL.search(label):
+        if label.endswith("=") or len(label.split()) > _LABEL_WORDS and not _TOTAL.search(label):
             yield None
-        yield _Line(label.strip(), (price,), plain=len(label.split()) <= _LABEL_WORDS)
+        plain = len(label.split()) <= _LABEL_WORDS and not _UNIT.match(price.rest)
+        yield _Line(label.strip(), (price,), plain=plain)

@@ -28,6 +28,7 @@ _FINAL = late(rf"\b(?:final|last) (?:monthly )?{_KINDS}(?: of| at| is)?:? ?$")
 _PAYABLE = late(
     r"\b(?:pay(?:able)?|repay(?:able|ment)?|total amount|total cost|total to pay|total price|in total|total)\b"
 )
+_FEE = late(r"\b(?:fees?|charges?|postage|delivery|shipping|p&p)(?: of| is)?:? ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _is_written_out(one: Stated) -> bool:
 def _comes_to(plan: Plan, total: Decimal, stretch: Stretch) -> bool:
     """Whether a plan gives a total, with or without its deposit and any fees, rounding of each payment allowed."""
     slack = CENT / 2 * plan.count + CENT
-    extras = [one.value for one in stretch.facts("price", "setup", "charge")]
+    fees = [one for one in stretch.facts("price") if one.says("role") in ("setup", "charge") or _FEE.search(one.lead)]
+    extras = [one.value for one in fees]
     base = plan.count * plan.amount + plan.final
     return any(
         abs(base + deposit + extra - total) <= slack for deposit in (plan.deposit, Decimal(0)) for extra in sums(extras)
