@@ -142,6 +142,7 @@ ASKED: tuple[tuple[list[str], str, dict[str, str]], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="that a child did it is seen in /proc")
 def test_outcomes_are_the_same_and_the_server_made_them(served: User) -> None:
     (served.folder / "offerlint.yaml").write_text("profile: uk-general\n", "utf-8")
@@ -271,6 +272,7 @@ def test_a_folder_that_others_can_look_into_is_not_used(user: User) -> None:
     assert user.run("check", "clean.md")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_program_that_has_changed_ends_the_server_of_the_old_one(tmp_path: Path, runtime: Path) -> None:
     for name in ("offerlint", "rulesets"):
         shutil.copytree(ROOT / name, tmp_path / "program" / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -77,6 +77,7 @@ def recorded(folder: Path) -> int:
     return given.runs
 
 
+@pytest.mark.slow
 def test_killed_before_whatever_it_writes_a_run_leaves_old_or_new(tmp_path: Path) -> None:
     whole = begun(tmp_path / "whole")
     assert runs(whole, 0) == 0
