@@ -12,6 +12,7 @@ from offerlint.model.stream import Stream
 _BREAKS = frozenset(";:-.…|!?")
 _ENDS_A_LIST = frozenset({"or", "nor"})
 _LONGEST_ITEM = 2
+_LONGEST_PARALLEL_ITEM = 8
 _LIST_LOOKAHEAD = 6
 
 
@@ -46,14 +47,19 @@ def _is_insertion(commas: list[int], first: int) -> bool:
 
 
 def _is_list(stream: Stream, commas: list[int], first: int, last: int) -> bool:
-    """Whether the commas part short items of a list that ends in `or`."""
+    """Whether the commas part short items of a list that ends in `or`, or items that all begin with `to`."""
     edges = [first, *commas, last]
-    items = pairwise(edges)
-    if any(_count(stream, start, end) > _LONGEST_ITEM for start, end in items):
+    longest = _LONGEST_PARALLEL_ITEM if all(_is_to(stream, comma) for comma in commas) else _LONGEST_ITEM
+    if any(_count(stream, start, end) > longest for start, end in pairwise(edges)):
         return False
     here = stream.sentence[first]
     after = range(commas[-1], min(last + _LIST_LOOKAHEAD, len(stream)))
     return any(stream.texts[i] in _ENDS_A_LIST for i in after if stream.sentence[i] == here)
+
+
+def _is_to(stream: Stream, comma: int) -> bool:
+    """Whether an infinitive begins after the comma, as in: never ask them to ring back, to write or to wait."""
+    return comma + 1 < len(stream) and stream.texts[comma + 1] == "to"
 
 
 def _count(stream: Stream, first: int, last: int) -> int:

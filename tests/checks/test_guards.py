@@ -11,6 +11,7 @@ forbid:
 """
 
 EXCUSED = [
+    "Never promise callers to ring back, to keep a guarantee or to wait.",
     "We never ask for your PIN.",
     "We will never, ever ask you for your PIN.",
     "Our advisers won't ask for your PIN.",
@@ -62,6 +63,8 @@ NOT_EXCUSED = [
     ("Tell us your PIN, which we never share.", ["PIN"]),
     ("Unlimited data never runs out.", ["Unlimited"]),
     ("Want unlimited data?", ["unlimited"]),
+    ("Never keep callers waiting, we tell them to say unlimited.", ["unlimited"]),
+    ("Never keep callers waiting, to sell them a guarantee.", ["guarantee"]),
 ]
 
 
