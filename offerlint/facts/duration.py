@@ -19,7 +19,7 @@ _DURATION = late(
     r"|\b(?P<halved>half[ -](?:a[ -])?year)\b|\b(?P<fortnight>(?:a )?fortnight)\b"
     rf"|{ALONE}(?P<m>\d{{1,2}})m\b(?= (?:contract|term|plan|deal|min|minimum|commitment|rolling|fixed|sim)\b| ?$)"
     r"|\b(?P<rolling>rolling monthly|monthly rolling|rolling 1[ -]month|month[ -]to[ -]month)\b"
-    r"|\b(?P<annual>annual|yearly|year-long)(?= (?:contract|plan|subscription|commitment)\b)"
+    r"|\b(?P<annual>annual|yearly|year-long|(?:full |whole )?year's)(?= (?:contract|plan|subscription|commitment)\b)"
     r"|(?P<field>\ue011)"
 )
 _LASTS = late(

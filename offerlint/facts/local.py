@@ -11,6 +11,7 @@ from offerlint.facts.field import SIGNS
 from offerlint.facts.ground import Draft, Ground, prepare
 from offerlint.facts.mark import marks
 from offerlint.facts.money import SPOKEN, prices
+from offerlint.facts.name import names
 from offerlint.facts.number import quantities
 from offerlint.facts.percent import aprs, percentages
 from offerlint.facts.phone import phones
@@ -79,6 +80,7 @@ def _drafts(ground: Ground) -> Iterator[Draft]:
     yield from rises
     yield from _in_rises(money + shares, rises)
     yield from marks(ground)
+    yield from names(ground)
     yield from taken.keep(quantities(ground) if figures else ())
 
 

@@ -35,7 +35,7 @@ def in_months(number: Decimal, unit: str) -> Decimal:
 
 FACT_KINDS = (
     "price", "price-change", "saving", "percentage", "apr", "duration", "speed", "allowance", "date",
-    "phone", "card", "mark", "note", "quantity",
+    "phone", "card", "mark", "note", "quantity", "name",
 )  # fmt: skip
 
 
