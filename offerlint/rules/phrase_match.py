@@ -72,7 +72,7 @@ class _Builder:
             case Choice(options):
                 return _choice(list(self.options(options, self.remembered(then))))
             case Gap(most):
-                return self.remembered(_gap(most, self.remembered(then), begins(Sequence(rest))))
+                return self.remembered(_gap(most, self.remembered(then), Sequence(rest)))
             case Edge(at_start):
                 return _start(then) if at_start else _end(then)
             case Reported(part):
@@ -182,10 +182,16 @@ def _choice(options: Row[tuple[Node, Callable[[], Step]]]) -> Step:
         return makes[0]()
     built: list[Step | None] = [None] * len(makes)
     every = range(len(makes))
-    able = Dispatch([node for node, _ in options]).able if len(makes) >= _MANY else None
+    dispatch: Dispatch | None = None  # most choices are never come to
 
     def step(words: Words, at: int) -> Ending | None:
-        for number in every if able is None or at >= words.last else able(words, at):
+        nonlocal dispatch
+        if len(makes) < _MANY or at >= words.last:
+            able: Row[int] = every
+        else:
+            dispatch = dispatch or Dispatch([node for node, _ in options])
+            able = dispatch.able(words, at)
+        for number in able:
             option = built[number]
             if option is None:
                 option = built[number] = makes[number]()
@@ -197,13 +203,17 @@ def _choice(options: Row[tuple[Node, Callable[[], Step]]]) -> Step:
     return step
 
 
-def _gap(most: int, then: Step, begins: Begins | None) -> Step:
+def _gap(most: int, then: Step, after: Node) -> Step:
     farthest = 3 * most + 6
+    known: list[Begins | None] = []  # worked out when the gap is first come to
 
     def step(words: Words, at: int) -> Ending | None:
+        if not known:
+            known.append(begins(after))
+        can_begin = known[0]
         left, last = most, words.last
         for here in range(at, min(at + farthest, last + 1)):
-            if begins is None or (here < last and begins(words, here)):
+            if can_begin is None or (here < last and can_begin(words, here)):
                 ending = then(words, here)
                 if ending is not None:
                     return ending._replace(gaps=((at, here), *ending.gaps)) if here > at else ending
