@@ -12,7 +12,7 @@ from typing import NamedTuple
 from offerlint.model.document import Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
-from offerlint.reading.catalogue_messages import messages
+from offerlint.reading.catalogue_parts import parts
 from offerlint.reading.forms import form_shown
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
@@ -123,7 +123,7 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
         words = ",".join(one.words.text for one in ones)
         writer.comment(f'offerlint: {key}="{words}"', ones[0].place.start, ones[-1].place.end)
     reading = replace(writer.reading(), problems=tuple(problems), declared=declared)
-    return Opened(replace(source, locator=Keys(entries)), reading, parts=messages(reading, keys))
+    return Opened(replace(source, locator=Keys(entries)), reading, parts=parts(reading, keys))
 
 
 def told(path: str) -> Mapping[str, str]:

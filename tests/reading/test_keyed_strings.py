@@ -268,6 +268,20 @@ def test_what_is_sent_by_itself_is_a_part(tmp_path):
     assert not open_data(b'{"home": {"sms": "Text me"}}', "app/messages.json", "json-strings").parts
 
 
+def test_each_item_of_a_list_of_articles_is_a_part() -> None:
+    data = {
+        "site": "Larkline",
+        "articles": [{"headline": "One", "faqs": ["a", "b"]}, {"headline": "Two"}],
+        "tiles": ["T"],
+    }
+    parts = open_data(json.dumps(data).encode(), "news.json", "json-strings").parts
+    assert [[block.text for block in part.variants[0].blocks] for part in parts] == [
+        ["Larkline", "T"],
+        ["One", "a", "b"],
+        ["Two"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "format"),
     [
