@@ -32,11 +32,18 @@ def declared(root: Value) -> dict[str, str]:
             found.setdefault("direction", ways[0])
         if _RECORDED.fullmatch(name) and value.text.lower() in (*_ON, *_OFF):
             found.setdefault("recorded", "true" if value.text.lower() in _ON else "false")
+        if name == "products" and set(_words(value)) <= set(CLOSED["products"]):
+            found.setdefault("products", ",".join(_words(value)))
         dials = dials or _DIALS.fullmatch(name) is not None
     if dials:
         found.setdefault("direction", "outbound")
-    allowed = {key: CLOSED.get(key, ()) for key in found}
-    return {key: word for key, word in found.items() if word in allowed[key] or key == "recorded"}
+    free = ("recorded", "products")
+    return {key: word for key, word in found.items() if word and (key in free or word in CLOSED.get(key, ()))}
+
+
+def _words(value: Value) -> list[str]:
+    """The words of a list of texts, or the one text that stands in its stead."""
+    return [plain(one.text).replace("_", "-") for one in (value, *value.items) if one.kind == "string"]
 
 
 def is_call(root: Value) -> bool:

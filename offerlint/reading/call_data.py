@@ -134,10 +134,17 @@ class _Nodes(Steps):
         if channel:
             self.apart.append((channel, []))
         rest: list[Value] = []
-        for name, member in ordered(node):
+        for name, member in sorted(ordered(node), key=_rank):
             if name != found.named:
                 self.member(draft, node.keys[name], member, plain(name), bool(channel), rest)
         self.left(draft, rest, bool(channel))
+
+
+def _rank(member: tuple[str, Value]) -> int:
+    """In what order the members of a node act: a pause before what is said, and what else is done after it."""
+    if plain(member[0]) not in keys.DONE:
+        return 1
+    return 0 if keys.DEEDS.get(plain(member[1].text), plain(member[1].text)) == "pause_recording" else 2
 
 
 def _beside(value: Value, whole: Value) -> Iterator[tuple[str, Value]]:

@@ -214,7 +214,14 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
         found = tool or ("transcript" if heard else None)
         return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
-    return "flow" if _OURS.search(head) or not _call_data(path, head, suffix, kind) else "call-data"
+    return "flow" if _is_ours(head) or not _call_data(path, head, suffix, kind) else "call-data"
+
+
+def _is_ours(head: str) -> bool:
+    """Whether the steps of a call flow are written in our words throughout."""
+    from offerlint.reading.flow_make import is_of_another_make
+
+    return _OURS.search(head) is not None and not is_of_another_make(head)
 
 
 def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | None:

@@ -302,3 +302,73 @@ def test_only_in_a_file_that_nothing_names_a_call_is_it_not_looked_for_beyond_a_
     assert recognise("desk.json", written) is None
     assert recognise("call-script.json", written) == "call-data"
     assert recognise("desk.json", written, kind="script") == "call-data"
+
+
+OF_A_FIRM = """\
+script: Upgrade
+channel: call
+recorded: true
+products: [broadband]
+start: a
+steps:
+  a:
+    say: Hello, calls are recorded.
+    options:
+      - when: [Yes please, Go on]
+        say: Great, let me tell you about it.
+        goto: b
+      - else: c
+  b:
+    say: [It's £24.00 a month for 12 months., It stays at that price.]
+    do: pause_recording
+    then: c
+  c:
+    text: Thanks, goodbye for now.
+    next: end
+"""
+
+
+def test_a_flow_that_begins_like_ours_may_go_on_in_another_make() -> None:
+    document = read(OF_A_FIRM)
+    assert document.about.recorded is True
+    assert document.about.products == ("broadband",)
+    assert not document.problems
+    assert steps(document) == {
+        "a": (["say Hello, calls are recorded."], [("Yes please", "a: Yes please"), ("else", "c")]),
+        "b": (
+            ["do pause_recording", "say It's £24.00 a month for 12 months.", "say It stays at that price."],
+            [("", "c")],
+        ),
+        "c": (["say Thanks, goodbye for now."], [("", "End of call")]),
+        "a: Yes please": (["say Great, let me tell you about it."], [("", "b")]),
+        "End of call": (["do end"], []),
+    }
+
+
+OURS = """\
+start: a
+steps:
+  a: {say: "Hello, calls are recorded.", ask: "Shall we go on now?", answers: [{if: a, go: b}]ADDED}
+  b: {say: "Thanks, goodbye for now."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "make"),
+    [
+        ("", "flow"),
+        (", owner: sales, state: draft", "flow"),
+        (", note: Ask for the man of the house", "flow"),
+        (", next: end", "call-data"),
+        (", fallback: b", "call-data"),
+        (", prompt: 'Which one would you like?'", "call-data"),
+        (", on_no: {say: 'Fine by me then.'}", "call-data"),
+    ],
+)
+def test_what_is_of_another_make(added: str, make: str) -> None:
+    assert recognise("desk.yaml", OURS.replace("ADDED", added)) == make
+
+
+@pytest.mark.parametrize("answers", ["{yes: b}", "[{if: a, go: b, say: 'Well, fine then.'}]", "[{if: a, goto: b}]"])
+def test_answers_of_another_make(answers: str) -> None:
+    assert recognise("desk.yaml", OURS.replace("[{if: a, go: b}]ADDED", answers)) == "call-data"
