@@ -21,7 +21,7 @@ MOST_NAMED = 20
 
 _A_NAME = 6
 """So many words may be the name of something, and are no sentence that has to be read."""
-_A_TYPO = 0.75
+_A_TYPO = 0.65
 _KEPT = late(
     r"(?:.+_)?(?:id|ids|ref|reference|code|name|title|version|owner|author|team|tags?|labels?|status|state|date|on|by|at|"
     r"created|updated|reviewed|approved|modified|brand|campaign|department|queue|skill|locale|priority|order)"

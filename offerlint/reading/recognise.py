@@ -29,12 +29,17 @@ _MESSAGES = late(
 )
 """Names of files of keys and values that hold words, and not the settings of a program."""
 _TEMPLATES: Mapping[str, str] = {
-    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
+    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
 _HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
 _LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
+_DJANGO = late(
+    r"\{%[ \t]*(?:load [\w. ]+|csrf_token|(?:block)?trans(?:late)?\b[^%\n]*|empty|if(?:not)?equal [^%\n]+|"
+    r"static ['\"][^%\n]+)[ \t]*%\}"
+)
+"""Tags that only Django has, whose templates are read as Twig's are."""
 _ELIF = late(r"\{%-?[ \t]*elif\b")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
@@ -166,6 +171,8 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     """The format that the ending of a file tells, unless its words tell more: that it is a call, or a template."""
     if format in ("text", "markdown"):
         return _call(head, kind) or format
+    if format == "html" and _DJANGO.search(head):
+        return "twig+html"
     if format in ("html", "mjml") and (language := _language(head)):
         return f"{language}+{format}"
     return format

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offerlint.reading.template.expression import Token, is_group, split, written
-from offerlint.reading.template.handed import pairs
+from offerlint.reading.template.handed import options, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, plain
 from offerlint.reading.template.tree import Call, Extends, Field, Given, Import, Include, Macro, Node, Scope, Set, Slot
@@ -37,6 +37,7 @@ def included(name: str, found: Sequence[Token], start: int, end: int) -> Include
     clauses = split(found, *_CLAUSES)
     said = [token.text for token in found if token.text in _CLAUSES]
     given = next((pairs(each, start, end) for each in clauses[1:] if each and each[0].text == "{"), ())
+    given = given or next((options(each, start, end)[1] for each in clauses[1:] if each), ())
     return Include(name, start, end, given, alone="only" in said or "without" in said)
 
 
