@@ -37,6 +37,9 @@ _STATED = late(
     re.IGNORECASE,
 )
 """What may show a call, in a text that is not taken apart for it alone."""
+_OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
+_ANSWERED = frozenset(("response", "responses", "reply", "answer"))
+"""What an adviser says to an objection stands under these keys."""
 
 
 def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
@@ -44,7 +47,8 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     is_named = kind == "script" or _NAMED.search(path.lower().rpartition("/")[2]) is not None
     if not is_named and len(text) > bounds.LARGEST_SOUGHT:
         return False
-    if not (is_named or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    is_objected = _OBJECTED.search(text) is not None
+    if not (is_named or is_objected or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root
@@ -52,7 +56,8 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
         return False
     said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
-    is_known = kind == "script" or is_call(root)
+    spoken += is_objected and any(key in _ANSWERED for key in said)
+    is_known = kind == "script" or is_call(root) or is_objected
     if is_known and spoken:
         return True
     if len(said) < 2 or not (is_known or is_named or spoken > 1):

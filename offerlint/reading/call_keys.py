@@ -33,7 +33,8 @@ NOTED = frozenset(
 DONE = frozenset("do does action actions act type kind event function command then_do".split())
 ANSWERED = frozenset(
     "on if when label answer answers text title option choice event intent condition match value input reply customer "
-    "response says customer_says caller_says utterance name outcome result key digit button".split()
+    "response objection customer_objection says customer_says caller_says utterance name outcome result key digit "
+    "button".split()
 )
 """Keys of what an answer says, in an object that leads on."""
 NO_WAYS = frozenset("id uid uuid type kind name title label parent group stage section category status version".split())

@@ -98,6 +98,10 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
+_NO_COPY = frozenset(
+    "offers.yaml offers.yml offerlint.yaml evidence.yaml waivers.yaml package.json composer.json pyproject.toml".split()
+)
+"""Names of files of keys that are read by programs, and what we keep beside copy."""
 _COPY = (".eml", ".mbox", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", ".pdf", *TABLES)
 """Endings of what may be copy even so: a page or a document called `news`, a table called `ads`."""
 _NOT_FOLDERS = frozenset(
@@ -244,8 +248,11 @@ def _catalogue(path: str, head: str, suffix: str) -> str | None:
     """The format of YAML, JSON or TOML that by its folder, its name or its keys holds words, or says what it is."""
     from offerlint.reading.keyed_copy import holds_copy
 
-    of_words = locale(path) or _MESSAGES.fullmatch(PurePosixPath(path).name.lower())
-    is_one = suffix in _CATALOGUES and (of_words or _SAYS.search(head) or holds_copy(head, suffix))
+    name = PurePosixPath(path).name.lower()
+    of_words = locale(path) or _MESSAGES.fullmatch(name)
+    is_one = suffix in _CATALOGUES and (
+        of_words or _SAYS.search(head) or (name not in _NO_COPY and holds_copy(head, suffix, path))
+    )
     return _CATALOGUES[suffix] if is_one else None
 
 

@@ -372,3 +372,18 @@ def test_what_is_of_another_make(added: str, make: str) -> None:
 @pytest.mark.parametrize("answers", ["{yes: b}", "[{if: a, go: b, say: 'Well, fine then.'}]", "[{if: a, goto: b}]"])
 def test_answers_of_another_make(answers: str) -> None:
     assert recognise("desk.yaml", OURS.replace("[{if: a, go: b}]ADDED", answers)) == "call-data"
+
+
+def test_answers_to_objections_are_said_by_the_adviser() -> None:
+    document = read(
+        "title: Objections\nobjections:\n"
+        "  - objection: It's too dear\n    response: I see. It's £24.00 a month for 12 months.\n"
+        "  - objection: I'll think about it\n    response: Of course, take your time.\n"
+    )
+    said = [(block.speaker, block.text) for block in document.variants[0].blocks]
+    assert said == [
+        ("customer", "It's too dear"),
+        ("agent", "I see. It's £24.00 a month for 12 months."),
+        ("customer", "I'll think about it"),
+        ("agent", "Of course, take your time."),
+    ]
