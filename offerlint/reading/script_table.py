@@ -13,7 +13,8 @@ from offerlint.text.late import late
 _AGENT = late(
     r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)"
     r"(?: (?:says?|script|response|repl(?:y|ies)|answers?|prompt|text|line|wording|words))?"
-    r"|scripts?|what to say|say(?: this)?|wording|exact words|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
+    r"|scripts?|what to say|(?:then |please )?say(?: this)?|wording|exact words"
+    r"|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
     r"|(?:suggested|best|our) (?:reply|answer)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _PLACED = late(r"nodes?|parent(?: node)?|screens?", re.IGNORECASE)
 _SPEAKER = late(r"speakers?|who(?: speaks| says(?: it)?)?|role|turn|", re.IGNORECASE)
 _LINE = late(r"(?:spoken )?(?:lines?|words|text|dialogue|speech)|says?|said", re.IGNORECASE)
 _GO = late(
-    r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing|next action"
+    r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing|next action|then do"
     r"|(?:button|option|answer) \d (?:goes to|leads to|next)"
     r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
     re.IGNORECASE,
