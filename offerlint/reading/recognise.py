@@ -34,6 +34,8 @@ _TEMPLATES: Mapping[str, str] = {
 }  # fmt: skip
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
 _HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
+_CHOSEN = late(r"\{\{-?[ \t]*(['\"])[^'\"{}\n]*\1 if [^{}\n]+ else (['\"])[^'\"{}\n]*\2[ \t]*-?\}\}")
+"""A choice of two in one expression, as only Jinja writes it."""
 _LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
 _DJANGO = late(
     r"\{%[ \t]*(?:load [\w. ]+|csrf_token|(?:block)?trans(?:late)?\b[^%\n]*|empty|if(?:not)?equal [^%\n]+|"
@@ -184,6 +186,8 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
 
 def _language(head: str) -> str:
     """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
+    if _CHOSEN.search(head) and "{%" not in head:
+        return "jinja"
     for blocks, language in (
         (_TAGS, "liquid" if _LIQUID.search(head) and not _ELIF.search(head) else "jinja"),
         (_HELPERS, "handlebars"),

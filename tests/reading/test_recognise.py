@@ -62,6 +62,8 @@ FLOW = "script: Renewal\nstart: a\nsteps:\n  a: {say: Hello}\n"
         ("log.csv", "id,author,text\n", None),
         ("data.csv", "prompt,response\n", None),
         ("data.csv", "node,parent,text\n", None),
+        ("form.html", "<input {{ 'checked' if on else '' }}>", "jinja+html"),
+        ("form.html", "<input {{ on }}> else", "html"),
         ("mail.njk", "<p>{% if a %}Hi{% endif %}</p>", "twig+html"),
         ("mail.html", "{% load i18n %}<p>{% trans 'Hi' %}</p>", "twig+html"),
         ("mail.html", "{% for a in b %}<p>Hi</p>{% empty %}{% endfor %}", "twig+html"),

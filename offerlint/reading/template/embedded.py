@@ -30,6 +30,9 @@ _LINK = late(
 )
 _GIVEN = late(r"(?:(?:const|let|var)\s+)?(?P<name>@?[a-z_]\w*)\s*=(?!=)\s*(['\"`])(?P<words>[^'\"`#$\\\n]+)\2\s*;?")
 """A name to which code gives words."""
+_BOX = late(r"(?:\w+\.)?check_box(?:_tag)?\b[\s(]*[:'\"](?P<name>\w+)")
+_TICKED = late(r"\bchecked(?::|['\"]?\s*=>)\s*(?:true|['\"])|check_box_tag\b[^,]*,[^,]*,\s*true\b")
+"""A box to tick, and one that is ticked as the page opens."""
 _SIGNS = (
     (r"\s*&&\s*", " and "), (r"\s*\|\|\s*", " or "), (r"!(?!=)", " not "), ("===", "=="), ("!==", "!="),
     (r"(?<![\w])[@$](?=\w)", ""), (r"\b([\w.]+)\.(?:present|any)\?", r"\1"), (r"(?<=\w)\?\.", "."),
@@ -110,6 +113,10 @@ class _Reader(ABC):
         link = _LINK.match(code.strip())
         if called:
             self.nest.add(Include(called["name"], part.start, part.end, self._handed(part)))
+        elif box := _BOX.match(code.strip()):
+            ticked = " checked" if _TICKED.search(code) else ""
+            written = f'<input type="checkbox" name="{box["name"]}"{ticked}>'
+            self.nest.add(Spelt(written, part.start, part.end))
         elif link:
             at = self.source.index(link["words"], part.inner)
             self.nest.add(Text(at, at + len(link["words"])))
