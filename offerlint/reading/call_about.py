@@ -16,6 +16,7 @@ _DEEPEST = 3
 _RECORDED = late(r"(?:call_)?record(?:ed|ing|s)?(?:_(?:calls?|enabled|on))?|is_recorded")
 _DIALS = late(r"cli|caller_?id|presentation_number|diall?ing_hours|diall?er|ani")
 _WAYS = late(r"direction|(?:call|campaign|flow|script|contact)_?type|type|mode")
+_CALLED = late(r"ivr(?:_(?:menu|flow|script))?|(?:phone_|sales_)?call_(?:script|flow|guide)|telephony|talk_track")
 _ON = ("true", "yes", "on", "enabled", "always", "all", "100%")
 _OFF = ("false", "no", "off", "disabled", "never", "none")
 
@@ -52,6 +53,8 @@ def is_call(root: Value) -> bool:
         if name in ("channel", "medium", "media") and CALLED.fullmatch(plain(value.text)):
             return True
         if name == "direction" and plain(value.text) in ("inbound", "outbound", "in", "out"):
+            return True
+        if name in ("type", "kind") and _CALLED.fullmatch(plain(value.text)):
             return True
         if _DIALS.fullmatch(name) or (name == "kind" and plain(value.text) in ("script", "call_script")):
             return True

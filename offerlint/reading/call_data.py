@@ -32,7 +32,8 @@ _SPOKEN = late(rf"\b(?:{_SAID})[\"']?[ \t]*:[ \t]*(?:[\[>|\r\n]|[\"'“]?[A-Z])"
 _STATED = late(
     r"\b(?:channel|medium|media)[\"']?[ \t]*:[ \t]*[\"']?"
     r"(?:calls?|phone|tele|voice|ivr|outbound|inbound|auto|chat|dial)|"
-    r"\bdirection[\"']?[ \t]*:[ \t]*[\"']?(?:in|out)|\bkind[\"']?[ \t]*:[ \t]*[\"']?(?:call.)?script\b|"
+    r"\bdirection[\"']?[ \t]*:[ \t]*[\"']?(?:in|out)|"
+    r"\b(?:kind|type)[\"']?[ \t]*:[ \t]*[\"']?(?:(?:call.)?script|ivr|call.(?:flow|guide))\b|"
     r"\b(?:cli|caller_?id|presentation_?number|diall?ing_?hours|diall?er|ani)[\"']?[ \t]*:",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
     spoken += is_objected and any(key in _ANSWERED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected
-    if is_known and spoken:
+    if spoken and (is_known or (is_named and spoken > 1)):
         return True
     if len(said) < 2 or not (is_known or is_named or spoken > 1):
         return False

@@ -13,8 +13,9 @@ SAID = frozenset(
     "say says said speak speaks spoken speech tts ssml utterance agent agent_says agent_text adviser advisor "
     "agent_script agent_line adviser_says bot_says announcement readout read_out verbatim you_say we_say "
     "what_to_say talk_track voice_prompt greeting reprompt agent_reply agent_response agent_answer agent_words "
-    "agent_then adviser_reply adviser_response adviser_script adviser_line adviser_text adviser_words advisor_says "
-    "advisor_reply rebuttal rebuttals comeback suggested_reply suggested_response our_reply our_response".split()
+    "agent_then then_say adviser_reply adviser_response adviser_script adviser_line adviser_text adviser_words "
+    "advisor_says advisor_reply rebuttal rebuttals comeback suggested_reply suggested_response our_reply "
+    "our_response".split()
 )
 """Keys of words that are spoken, which show by themselves that somebody speaks."""
 TEXTS = frozenset(
@@ -77,7 +78,7 @@ APART: tuple[tuple[str, str], ...] = (
 """Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
 BRANCHES = frozenset(
     "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes cases "
-    "faqs faq".split()
+    "faqs faq if_customer_says if_they_say if_caller_says if_asked".split()
 )
 """Keys of lists and mappings of what is said in one case or another."""
 WRAPPERS = frozenset("data content properties config payload attributes fields settings params body meta node".split())

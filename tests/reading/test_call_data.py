@@ -387,3 +387,25 @@ def test_answers_to_objections_are_said_by_the_adviser() -> None:
         ("customer", "I'll think about it"),
         ("agent", "Of course, take your time."),
     ]
+
+
+def test_what_is_said_to_answers_in_a_mapping() -> None:
+    text = (
+        "stages:\n  - what_to_say: Hello, it's Mo from Larkline.\n    if_customer_says:\n"
+        "      'yes': Lovely, let's go on.\n      'no': Fine, thanks for your time.\n  - what_to_say: It's £24.00 a month for 12 months.\n"
+    )
+    said = [block.text for block in read(text, "call_sales.yaml").variants[0].blocks if block.speaker == "agent"]
+    assert said == [
+        "Hello, it's Mo from Larkline.",
+        "Lovely, let's go on.",
+        "Fine, thanks for your time.",
+        "It's £24.00 a month for 12 months.",
+    ]
+
+
+def test_a_type_says_that_it_is_a_call() -> None:
+    text = (
+        "type: ivr\nnodes:\n  a:\n    prompt: Welcome to Larkline today.\n    options: {'1': b}\n"
+        "  b:\n    prompt: Our shops are open now.\n"
+    )
+    assert list(steps(read(text))) == ["a", "b", "End of call"]

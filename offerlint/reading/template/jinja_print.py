@@ -56,6 +56,8 @@ def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     filtered = split(parts, "|")
     if len(filtered) > 1 and all(written(name) in _SAME_WORDS for name in filtered[1:]):
         return _nodes(filtered[0], start, end)
+    if len(filtered) > 1 and written(filtered[-1]) in _SAME_WORDS:
+        return _nodes(parts[: -len(filtered[-1]) - 1], start, end)
     if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text == "default":
         return _default(filtered[0], filtered[-1][1:], start, end)
     if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text in _JOINS:

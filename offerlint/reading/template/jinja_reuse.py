@@ -72,7 +72,18 @@ def sets(found: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     """The values that `name = value` sets; none where several names share a value."""
     names = split(found, "=")[0]
     value = found[len(names) + 1 :]
-    return (Set(written(names), printed(value, start, end), quoted=True),) if len(names) == 1 and value else ()
+    several = [each for each in split(names, ",") if len(each) == 1]
+    values = split(value, ",")
+    if len(several) == len(values) > 1:
+        return tuple(
+            Set(one[0].text, printed(each, start, end), quoted=True) for one, each in zip(several, values, strict=True)
+        )
+    if len(names) != 1 or not value:
+        return ()
+    name = written(names)
+    held = pairs(value, start, end) if value[0].text == "{" else ()
+    parts = (Set(one, body, quoted=True) for key, body in held for one in (f"{name}.{key}", f"{name}['{key}']"))
+    return (Set(name, printed(value, start, end), quoted=True), *parts)
 
 
 def call_of(found: Sequence[Token], start: int, end: int) -> tuple[str, Given] | None:

@@ -295,3 +295,16 @@ def test_a_loop_over_other_lists_is_a_loop(listed: str) -> None:
     assert standing("jinja", main=f"{{% for t in {listed} %}}<p>{{{{ t }}}}</p>{{% endfor %}}") == {
         "_": f"for t in {listed}=1 / for t in {listed}=2"
     }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% set c = {'a': 'Prices rise in March'} %}<p>{{ c.a }}</p>",
+        "{% set c = {'a': 'Prices rise in March'} %}<p>{{ c['a'] }}</p>",
+        "{% set c, d = 1, 'Prices rise in March' %}<p>{{ d }}</p>",
+        "{% set d = 'Prices rise in March' | trim | safe %}<p>{{ d }}</p>",
+    ],
+)
+def test_what_is_set_in_a_mapping_or_with_others_is_shown(source: str) -> None:
+    assert standing("jinja", main=source) == {"Prices rise in March": "always"}
