@@ -392,7 +392,8 @@ def test_answers_to_objections_are_said_by_the_adviser() -> None:
 def test_what_is_said_to_answers_in_a_mapping() -> None:
     text = (
         "stages:\n  - what_to_say: Hello, it's Mo from Larkline.\n    if_customer_says:\n"
-        "      'yes': Lovely, let's go on.\n      'no': Fine, thanks for your time.\n  - what_to_say: It's £24.00 a month for 12 months.\n"
+        "      'yes': Lovely, let's go on.\n      'no': Fine, thanks for your time.\n"
+        "  - what_to_say: It's £24.00 a month for 12 months.\n"
     )
     said = [block.text for block in read(text, "call_sales.yaml").variants[0].blocks if block.speaker == "agent"]
     assert said == [
