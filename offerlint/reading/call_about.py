@@ -16,6 +16,7 @@ _DEEPEST = 3
 _RECORDED = late(r"(?:call_)?record(?:ed|ing|s)?(?:_(?:calls?|enabled|on))?|is_recorded")
 _DIALS = late(r"cli|caller_?id|presentation_number|diall?ing_hours|diall?er|ani")
 _WAYS = late(r"direction|(?:call|campaign|flow|script|contact)_?type|type|mode")
+_CALLED = late(r"ivr(?:_(?:menu|flow|script))?|(?:phone_|sales_)?call_(?:script|flow|guide)|telephony|talk_track")
 _ON = ("true", "yes", "on", "enabled", "always", "all", "100%")
 _OFF = ("false", "no", "off", "disabled", "never", "none")
 
@@ -32,11 +33,18 @@ def declared(root: Value) -> dict[str, str]:
             found.setdefault("direction", ways[0])
         if _RECORDED.fullmatch(name) and value.text.lower() in (*_ON, *_OFF):
             found.setdefault("recorded", "true" if value.text.lower() in _ON else "false")
+        if name == "products" and set(_words(value)) <= set(CLOSED["products"]):
+            found.setdefault("products", ",".join(_words(value)))
         dials = dials or _DIALS.fullmatch(name) is not None
     if dials:
         found.setdefault("direction", "outbound")
-    allowed = {key: CLOSED.get(key, ()) for key in found}
-    return {key: word for key, word in found.items() if word in allowed[key] or key == "recorded"}
+    free = ("recorded", "products")
+    return {key: word for key, word in found.items() if word and (key in free or word in CLOSED.get(key, ()))}
+
+
+def _words(value: Value) -> list[str]:
+    """The words of a list of texts, or the one text that stands in its stead."""
+    return [plain(one.text).replace("_", "-") for one in (value, *value.items) if one.kind == "string"]
 
 
 def is_call(root: Value) -> bool:
@@ -45,6 +53,8 @@ def is_call(root: Value) -> bool:
         if name in ("channel", "medium", "media") and CALLED.fullmatch(plain(value.text)):
             return True
         if name == "direction" and plain(value.text) in ("inbound", "outbound", "in", "out"):
+            return True
+        if name in ("type", "kind") and _CALLED.fullmatch(plain(value.text)):
             return True
         if _DIALS.fullmatch(name) or (name == "kind" and plain(value.text) in ("script", "call_script")):
             return True

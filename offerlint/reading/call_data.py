@@ -32,11 +32,15 @@ _SPOKEN = late(rf"\b(?:{_SAID})[\"']?[ \t]*:[ \t]*(?:[\[>|\r\n]|[\"'“]?[A-Z])"
 _STATED = late(
     r"\b(?:channel|medium|media)[\"']?[ \t]*:[ \t]*[\"']?"
     r"(?:calls?|phone|tele|voice|ivr|outbound|inbound|auto|chat|dial)|"
-    r"\bdirection[\"']?[ \t]*:[ \t]*[\"']?(?:in|out)|\bkind[\"']?[ \t]*:[ \t]*[\"']?(?:call.)?script\b|"
+    r"\bdirection[\"']?[ \t]*:[ \t]*[\"']?(?:in|out)|"
+    r"\b(?:kind|type)[\"']?[ \t]*:[ \t]*[\"']?(?:(?:call.)?script|ivr|call.(?:flow|guide))\b|"
     r"\b(?:cli|caller_?id|presentation_?number|diall?ing_?hours|diall?er|ani)[\"']?[ \t]*:",
     re.IGNORECASE,
 )
 """What may show a call, in a text that is not taken apart for it alone."""
+_OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
+_ANSWERED = frozenset(("response", "responses", "reply", "answer"))
+"""What an adviser says to an objection stands under these keys."""
 
 
 def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
@@ -44,7 +48,8 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     is_named = kind == "script" or _NAMED.search(path.lower().rpartition("/")[2]) is not None
     if not is_named and len(text) > bounds.LARGEST_SOUGHT:
         return False
-    if not (is_named or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    is_objected = _OBJECTED.search(text) is not None
+    if not (is_named or is_objected or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root
@@ -52,8 +57,9 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
         return False
     said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
-    is_known = kind == "script" or is_call(root)
-    if is_known and spoken:
+    spoken += is_objected and any(key in _ANSWERED for key in said)
+    is_known = kind == "script" or is_call(root) or is_objected
+    if spoken and (is_known or (is_named and spoken > 1)):
         return True
     if len(said) < 2 or not (is_known or is_named or spoken > 1):
         return False
@@ -134,10 +140,17 @@ class _Nodes(Steps):
         if channel:
             self.apart.append((channel, []))
         rest: list[Value] = []
-        for name, member in ordered(node):
+        for name, member in sorted(ordered(node), key=_rank):
             if name != found.named:
                 self.member(draft, node.keys[name], member, plain(name), bool(channel), rest)
         self.left(draft, rest, bool(channel))
+
+
+def _rank(member: tuple[str, Value]) -> int:
+    """In what order the members of a node act: a pause before what is said, and what else is done after it."""
+    if plain(member[0]) not in keys.DONE:
+        return 1
+    return 0 if keys.DEEDS.get(plain(member[1].text), plain(member[1].text)) == "pause_recording" else 2
 
 
 def _beside(value: Value, whole: Value) -> Iterator[tuple[str, Value]]:

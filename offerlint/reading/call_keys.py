@@ -12,7 +12,10 @@ IDS = ("id", "key", "name", "step", "node", "state", "ref", "uid", "uuid", "slug
 SAID = frozenset(
     "say says said speak speaks spoken speech tts ssml utterance agent agent_says agent_text adviser advisor "
     "agent_script agent_line adviser_says bot_says announcement readout read_out verbatim you_say we_say "
-    "what_to_say talk_track voice_prompt greeting reprompt".split()
+    "what_to_say talk_track voice_prompt greeting reprompt agent_reply agent_response agent_answer agent_words "
+    "agent_then then_say adviser_reply adviser_response adviser_script adviser_line adviser_text adviser_words "
+    "advisor_says advisor_reply rebuttal rebuttals comeback suggested_reply suggested_response our_reply "
+    "our_response".split()
 )
 """Keys of words that are spoken, which show by themselves that somebody speaks."""
 TEXTS = frozenset(
@@ -31,7 +34,8 @@ NOTED = frozenset(
 DONE = frozenset("do does action actions act type kind event function command then_do".split())
 ANSWERED = frozenset(
     "on if when label answer answers text title option choice event intent condition match value input reply customer "
-    "response says customer_says caller_says utterance name outcome result key digit button".split()
+    "response objection customer_objection says customer_says caller_says utterance name outcome result key digit "
+    "button".split()
 )
 """Keys of what an answer says, in an object that leads on."""
 NO_WAYS = frozenset("id uid uuid type kind name title label parent group stage section category status version".split())
@@ -73,7 +77,8 @@ APART: tuple[tuple[str, str], ...] = (
 )
 """Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
 BRANCHES = frozenset(
-    "answers options responses replies objections objection_handling rebuttals branches outcomes cases faqs faq".split()
+    "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes cases "
+    "faqs faq if_customer_says if_they_say if_caller_says if_asked".split()
 )
 """Keys of lists and mappings of what is said in one case or another."""
 WRAPPERS = frozenset("data content properties config payload attributes fields settings params body meta node".split())

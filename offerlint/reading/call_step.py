@@ -84,7 +84,9 @@ class Steps:
             return
         if member.kind == "array":
             for item in member.items:
-                if item.kind == "object" and next(targets(item, name, self.ways), None) is not None:
+                if item.kind == "object" and is_answers(item, name, self.ways):
+                    self.member(draft, key, item, name, apart, rest, speaker)
+                elif item.kind == "object" and next(targets(item, name, self.ways), None) is not None:
                     self.answer(draft, key, item, None)
                 else:
                     self.member(draft, key, item, name, apart, rest, speaker)

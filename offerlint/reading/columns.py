@@ -43,6 +43,7 @@ _HEADS: Mapping[str, str] = {
     r"tag ?line",
     "body": r"(?:main |ad |body |marketing |primary |sms |push |post |email )?(?:copy|text|body)|"
     r"(?:body|marketing) (?:copy|text)|(?:long |short |ad |link )?description|caption|message(?: text)?|"
+    r"(?:sms|push|text)(?: (?:message|template|wording|content))?s?|"
     r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?",
     "smallprint": r"legal(?: (?:copy|text|line))?|small(?: ?print)?|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|"
     r"ts ?(?:&|and) ?cs|disclaimers?|foot ?notes?|conditions|caveats?",
@@ -71,7 +72,8 @@ _DATA = late(
 """What heads a column that tells how and where copy is used, and holds none."""
 _NUMBER = late(r"[\s_.#-]*\(?\d{1,2}\)?$")
 _ADDRESSED = frozenset(("channel", "purpose", "audience"))
-"""What a table says of words that go to customers."""
+_CAMPAIGN = frozenset(("template", "template name", "campaign", "campaign name", "segment", "send date", "send at"))
+"""What a table says of words that go to customers, and what it calls their sending."""
 SURE = frozenset(("heading", "smallprint", "button", "subject", "preheader"))
 """What nothing but copy has; settings and schemas have titles and descriptions too."""
 
@@ -108,6 +110,8 @@ def plain(head: str) -> str:
 def role_of(head: str) -> str:
     """What the words at the head of a column tell of it; empty where they tell nothing."""
     words = _NUMBER.sub("", plain(head)).strip(" :*")
+    if words in ("question", "answer"):
+        return "heading" if words == "question" else "body"
     found = _HEAD.fullmatch(words)
     if found:
         return str(found.lastgroup)
@@ -124,8 +128,18 @@ def is_deck(heads: Sequence[str]) -> bool:
     """Whether the words at the heads of a table show that it holds copy, and no other data."""
     told = list(map(role_of, heads))
     roles = [role for role in told if role in ROLES]
-    is_addressed = bool(roles) and not _ADDRESSED.isdisjoint(told)
+    if _is_sent(heads) or {"question", "answer"} <= set(map(plain, heads)):
+        return True
+    is_addressed = bool(roles) and not (_ADDRESSED.isdisjoint(told) and _CAMPAIGN.isdisjoint(map(plain, heads)))
     return len(roles) > 1 or bool(SURE.intersection(roles)) or is_addressed or are_ads(heads) or are_social(heads)
+
+
+_SENT = late(r"(?P<sms>sms|text messages?)(?: .+)?|(?P<push>push)(?: .+)?")
+
+
+def _is_sent(heads: Sequence[str]) -> bool:
+    """Whether a column of a table holds texts or push messages, as its head says."""
+    return any(_SENT.fullmatch(plain(head)) and role_of(head) == "body" for head in heads)
 
 
 _AD_HEAD = late(
@@ -177,5 +191,13 @@ def social_role_of(head: str) -> str:
 
 
 def ad_channel(heads: Sequence[str]) -> dict[str, str]:
-    """What the heads of an export of ads show of its channel; nothing for any other table."""
-    return {"channel": "search"} if are_ads(heads) else {"channel": "social"} if are_social(heads) else {}
+    """What the heads of an export of ads, or of a column of texts, show of its channel; nothing for any other table."""
+    if are_ads(heads):
+        return {"channel": "search"}
+    if are_social(heads):
+        return {"channel": "social"}
+    sent = {
+        str(found.lastgroup) for head in heads if role_of(head) == "body" and (found := _SENT.fullmatch(plain(head)))
+    }
+    copy = [role for role in map(role_of, heads) if role in ROLES]
+    return {"channel": sent.pop()} if len(sent) == len(copy) == 1 else {}

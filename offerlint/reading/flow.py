@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     if root is None or not top:
         return Reading((), (), problems=tuple(shape.problems))
     drafts = _Steps(view, shape, fields)
-    for key in NOTE_KEYS:
+    for key in (*NOTE_KEYS, *_beside(top, FLOW_KEYS)):
         drafts.notes(top.get(key), f'"{key}"', top.get("steps"))
     if "steps" in top:
         drafts.read(top["steps"].value)
@@ -66,6 +66,11 @@ def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
         tuple(sorted(shape.problems, key=lambda problem: problem.line or 0)),
         _declared(shape, top),
     )
+
+
+def _beside(entries: dict[str, Entry], ours: Sequence[str]) -> list[str]:
+    """The keys of what is told the adviser in other words than ours."""
+    return [key for key in entries if key not in ours]
 
 
 def _declared(shape: Shape, top: dict[str, Entry]) -> dict[str, str]:
@@ -121,6 +126,7 @@ class _Steps:
         return self.view.map.runs(Span(start, end))[0]
 
     def _step(self, draft: _Draft, entries: dict[str, Entry]) -> None:
+        self._notes(draft, entries, STEP_KEYS)
         if "acts" in entries:
             self._acts(draft, entries)
         else:
@@ -136,6 +142,13 @@ class _Steps:
             target = self.shape.scalar(entries["next"].value, f'"next" of step "{draft.name}"')
             if target:
                 draft.leads.append((target, "", None))
+
+    def _notes(self, draft: _Draft, entries: dict[str, Entry], ours: Sequence[str]) -> None:
+        """What the adviser is told in a step, or beside an answer of it, under keys that are not `ours`."""
+        for key in _beside(entries, ours):
+            told = self.shape.leaves(entries[key].value, f'"{key}"')
+            for scalar in (one for one in told if len(one.value.split()) > 1):
+                draft.acts.append(Act("note", self._place(scalar), self._words(draft, scalar, "note")))
 
     def _acts(self, draft: _Draft, entries: dict[str, Entry]) -> None:
         for key in ACT_KEYS:
@@ -171,6 +184,7 @@ class _Steps:
 
     def _answer(self, draft: _Draft, item: Node) -> None:
         answer = self.shape.mapping(item, ANSWER_KEYS, f'An answer of step "{draft.name}"')
+        self._notes(draft, answer, ANSWER_KEYS)
         words = self.shape.scalar(answer["if"].value, '"if"') if "if" in answer else None
         target = self.shape.scalar(answer["go"].value, '"go"') if "go" in answer else None
         if answer and (words is None or target is None):

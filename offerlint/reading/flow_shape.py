@@ -10,11 +10,23 @@ from typing import NamedTuple
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from offerlint.model.document import Problem
+from offerlint.reading.call_keys import NOTED
 from offerlint.reading.yaml_nodes import nodes
+from offerlint.text.key import plain
+from offerlint.text.late import late
 from offerlint.text.lines import LineIndex
 
 MOST_NAMED = 20
 """So many words of a list are named in a remedy."""
+
+_A_NAME = 6
+"""So many words may be the name of something, and are no sentence that has to be read."""
+_A_TYPO = 0.65
+_KEPT = late(
+    r"(?:.+_)?(?:id|ids|ref|reference|code|name|title|version|owner|author|team|tags?|labels?|status|state|date|on|by|at|"
+    r"created|updated|reviewed|approved|modified|brand|campaign|department|queue|skill|locale|priority|order)"
+)
+"""Keys under which firms keep account of a script."""
 
 
 class Entry(NamedTuple):
@@ -54,7 +66,7 @@ class Shape:
         return node
 
     def mapping(self, node: Node, keys: Sequence[str] | None, whose: str) -> dict[str, Entry]:
-        """The entries of a mapping by key, those with a key outside `keys` left out; None allows any key."""
+        """The entries of a mapping by key, those outside `keys` left out unless they are NOTED; None allows any key."""
         if not isinstance(node, MappingNode):
             self.fault(node.start_mark.index, f"{whose} must be keys and values", "Write it as `key: value` lines.")
             return {}
@@ -63,8 +75,9 @@ class Shape:
             at = key.start_mark.index
             if not isinstance(key, ScalarNode):
                 self.fault(at, f"{whose} has a key that is not a word", "Keys are plain words.")
-            elif keys is not None and key.value not in keys:
-                self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
+            elif keys is not None and key.value not in keys and plain(key.value) not in NOTED:
+                if not is_beside(key.value, value, keys):
+                    self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
             elif key.value in found:
                 self.fault(at, f'{whose} has "{key.value}" twice', "Keep one of them; the first is read.")
             else:
@@ -101,6 +114,21 @@ class Shape:
         if isinstance(node, SequenceNode):
             return [leaf for item in node.value for leaf in self.leaves(item, whose)]
         return [scalar] if (scalar := self.scalar(node, whose)) else []
+
+
+def is_beside(key: str, value: Node, keys: Sequence[str]) -> bool:
+    """Whether a key that is none of `keys` is a firm's own, such as an owner or a date, and no words or typo."""
+    if key.startswith(("x-", "x_", "_")) or _KEPT.fullmatch(plain(key)):
+        return not _says(value)
+    return not _says(value) and not get_close_matches(plain(key), keys, 1, _A_TYPO)
+
+
+def _says(value: Node) -> bool:
+    """Whether words stand under a key that somebody may say or should know."""
+    if isinstance(value, ScalarNode):
+        return len(value.value.split()) > _A_NAME
+    inside = value.value if isinstance(value, SequenceNode) else [one for _, one in value.value]
+    return any(map(_says, inside))
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ Simple keys are read here; anything else goes to PyYAML, whose import a hook on 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from offerlint.reading import bounds
@@ -22,13 +22,16 @@ _PAIR = late(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _LINE_LONG = late(r"(?![\s\"'\[\]{}>|*&!%#`@,?-])(?:(?! #).)+|-?\d[\w.-]*")
 _IN_FLOW = late(r"(?![\s\"'\[\]{}>|*&!%#`@,:?-])(?:(?!: | #)[^\[\]{},])+|-?\d[\w.-]*")
 _QUOTED = late(r"\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'")
+Inner = tuple[str, str, Span]
+"""A key, the text under it, and where that stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head of a file declares; the words of the file begin at `end`.
 
-    `places` are the spans of the scalars at the top level, `keys` where its keys stand.
+    `places` are the spans of the scalars at the top level, `keys` where its keys stand. `inner` are the scalars below
+    it, by the last of their keys, with their spans.
     `fault` is why it cannot be read, with `fault_at` its offset.
     """
 
@@ -36,6 +39,7 @@ class FrontMatter:
     values: Mapping[str, Value] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
+    inner: tuple[Inner, ...] = ()
     fault: str = ""
     fault_at: int = 0
 
@@ -64,11 +68,13 @@ def _simple(text: str, start: int, stop: int, end: int) -> FrontMatter:
     places: dict[str, Span] = {}
     keys: dict[str, int] = {}
     nested: list[tuple[int, str]] = []
+    inner: list[Inner] = []
     for line in _LINE.finditer(text, start, stop):
         words = line["words"].rstrip()
         if words and not words.startswith("#"):
             if line["indent"] or words.startswith("- "):
                 nested.append((len(line["indent"]), words))
+                inner += _inside(text, words, line.start("words"))
                 continue
             _close(values, nested)
             pair = _pair(words)
@@ -83,7 +89,17 @@ def _simple(text: str, start: int, stop: int, end: int) -> FrontMatter:
         if line.end() >= stop:
             break
     _close(values, nested)
-    return FrontMatter(end, values, places, keys)
+    return FrontMatter(end, values, places, keys, tuple(inner))
+
+
+def _inside(text: str, words: str, start: int) -> list[Inner]:
+    """The text of a line below a key, if it is a pair and no list or mapping."""
+    pair = _PAIR.match(words)
+    value = _value(pair["value"]) if pair and pair["value"] else ""
+    if pair is None or not isinstance(value, str) or not value:
+        return []
+    at = text.index(value, start + pair.start("value"))
+    return [(pair["key"], value, Span(at, at + len(value)))]
 
 
 def _close(values: dict[str, Value], nested: list[tuple[int, str]]) -> None:
@@ -187,13 +203,31 @@ def _yaml(lines: str, start: int, end: int) -> FrontMatter | None:
     values: dict[str, Value] = {}
     places: dict[str, Span] = {}
     keys: dict[str, int] = {}
+    inner: list[Inner] = []
     for key, value in node.value:
         name = str(key.value)
         values[name] = _plain(value)
         keys[name] = start + key.start_mark.index
         if isinstance(value, yaml.ScalarNode) and value.value:
             places[name] = _scalar_place(lines, value.value, value.start_mark.index, value.end_mark.index).shift(start)
-    return FrontMatter(end, values, places, keys)
+        elif not isinstance(value, yaml.ScalarNode):
+            inner += _inner(lines, name, value, start)
+    return FrontMatter(end, values, places, keys, tuple(inner))
+
+
+def _inner(lines: str, key: str, node: object, start: int) -> Iterator[Inner]:
+    """The texts below a node that stands under `key`."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _inner(lines, str(name.value), value, start)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _inner(lines, key, item, start)
+    elif isinstance(node, yaml.ScalarNode) and node.value:
+        place = _scalar_place(lines, node.value, node.start_mark.index, node.end_mark.index)
+        yield key, str(node.value), place.shift(start)
 
 
 def _plain(node: object) -> Value:

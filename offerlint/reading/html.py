@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from offerlint.model.block import Control
 from offerlint.reading.html_attribute import NAMES_CONTROL, copies
+from offerlint.reading.html_data import is_told, told
 from offerlint.reading.html_form import SCOPES, Forms, forms, is_switched_on_unseen, kind_of
 from offerlint.reading.html_section import is_card, opens_section
 from offerlint.reading.html_standing import Standing, standing
@@ -146,6 +147,9 @@ class _Reader:
     def _text(self, event: Event) -> None:
         where = self._around(event.element)
         own, page = where.standing, self._page
+        if is_told(event.element) and not self._around(event.element.parent).standing.silent:
+            for stretches in told(self._view.text, event.start, event.end):
+                page.told(stretches)
         if own.silent:
             return
         begun = page.under_way(own.lane)

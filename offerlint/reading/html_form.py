@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,9 @@ SCOPES = {"checkbox": "form.checkbox", "radio": "form.radio", "select": "form.se
 _BUTTON_TYPES = ("submit", "button", "reset", "image")
 _SWITCHED_ON = frozenset("1 true yes y on checked all in optin opt-in opt_in opted-in opted_in".split())
 _ROLES = {"checkbox": "checkbox", "switch": "checkbox", "menuitemcheckbox": "checkbox", "radio": "radio"}
+_BOXES = ("checkbox", "switch", "toggle")
+"""Last words of the names of elements that are none of HTML's own, and are boxes to tick."""
+_BOUND = ("[checked]", "[ngmodel]", ":checked", "v-bind:checked", "x-bind:checked")
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class Forms:
         return Control(
             "hidden" if unseen else kind_of(element),
             element.get("name") or element.get("id"),
-            unseen or "checked" in element.attributes or element.get("aria-checked") == "true",
+            unseen or is_ticked(element),
             "required" in element.attributes or element.get("aria-required") == "true",
             None if owner is None else self.numbers[owner],
             place,
@@ -51,9 +55,25 @@ def kind_of(element: Element) -> str:
         if kind in ("checkbox", "radio"):
             return kind
         return "" if kind == "hidden" else "button" if kind in _BUTTON_TYPES else "text"
+    if element.name == "button" and element.role in _ROLES:
+        return _ROLES[element.role]
     if element.name in ("select", "textarea", "button"):
         return {"textarea": "text"}.get(element.name, element.name)
-    return _ROLES.get(element.role, "")
+    is_box = "-" in element.name and element.name.rpartition("-")[2] in _BOXES
+    return _ROLES.get(element.role, "checkbox" if is_box else "")
+
+
+def is_ticked(element: Element) -> bool:
+    """Whether a box is ticked as the page opens: by its markup, or by what Angular, Vue or Alpine bind to it."""
+    if "checked" in element.attributes or element.get("aria-checked") == "true":
+        return True
+    if any(element.get(name).strip() == "true" for name in _BOUND):
+        return True
+    name, around = element.get("x-model").strip(), element.parent
+    while name and around and "x-data" not in around.attributes:
+        around = around.parent
+    begins = rf"\b{re.escape(name)}[\"']?\s*:\s*true\b"
+    return bool(name and around) and re.search(begins, around.get("x-data") if around else "") is not None
 
 
 def is_switched_on_unseen(element: Element) -> bool:
@@ -103,6 +123,8 @@ def _inside(element: Element, around: _Inside) -> _Inside:
 
 def _tie_around(found: Forms, control: Element, label: Element | None) -> None:
     """A label around a control, or a control that holds its own words, as `role=checkbox` does."""
+    if "-" in control.name and control.get("label"):
+        return
     if control.name not in ("input", "select", "textarea"):
         found.labels[control] = control
         found.labelled.add(control)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offerlint.model.block import Block, Control, Emphasis, Mark
@@ -157,6 +157,19 @@ class Page:
         if place[0] < place[1]:
             gathering.text(*place, plain, attribute=True)
         block = gathering.block(scope)
+        if block:
+            self._waiting.append((block, gathering.section))
+
+    def told(self, stretches: Sequence[tuple[str, int, int]]) -> None:
+        """Adds what the page says of itself beside what it shows, as a description."""
+        plain = Standing(scope="head.description")
+        gathering = Gathering(self.view, self._fields, plain, self.sections.number)
+        for characters, start, end in stretches:
+            if not characters:
+                gathering.text(start, end, plain)
+            else:
+                gathering.put(characters, start, end)
+        block = gathering.block("head.description")
         if block:
             self._waiting.append((block, gathering.section))
 

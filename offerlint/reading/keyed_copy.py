@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from offerlint.reading.columns import ROLES, SURE, role_of
+from offerlint.reading.columns import ROLES, SURE, plain, role_of
 from offerlint.text.late import late
 
 _PAIRS: Mapping[str, re.Pattern[str]] = {
-    ".json": late(r'"(?P<key>[A-Za-z][\w -]{0,40})"\s*:\s*"(?P<words>(?:[^"\\\n]|\\.){1,2000})"'),
-    ".toml": late(r"^[ \t]*(?P<key>[A-Za-z][\w-]{0,40})[ \t]*=[ \t]*[\"']+(?P<words>.{1,2000})", re.MULTILINE),
+    ".json": late(r'"(?P<key>[A-Za-z][\w -]{0,40})"\s*:\s*(?:\[\s*)?"(?P<words>(?:[^"\\\n]|\\.){1,2000})"'),
+    ".toml": late(r"^[ \t]*(?P<key>[A-Za-z][\w-]{0,40})[ \t]*=[ \t]*\[?\s*[\"']+(?P<words>.{1,2000})", re.MULTILINE),
     ".yaml": late(
-        r"^[ \t]*(?:- +)?(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]*[|>][-+]?\n\s+|[ \t]+)(?P<words>.+)", re.MULTILINE
+        r"^[ \t]*(?:- +)?(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]*[|>][-+]?\n\s+|[ \t]*\n[ \t]*- +(?![\w -]+:)|[ \t]+)"
+        r"(?P<words>.+)",
+        re.MULTILINE,
     ),
 }  # fmt: skip
 _JOINED = late(r"(?<=[a-z])(?=[A-Z])")
@@ -20,22 +22,81 @@ _WORD = late(r"[^\W\d_]{2,}")
 _LOOKED_AT = 20_000
 _A_SENTENCE = 5
 """Words from which on a value is more than a name or a setting."""
+_ENDED = late(r"[.!?][\"'”’)\]]*,?\s*$")
+_ASKED = frozenset(("question", "q"))
+_ANSWERED = frozenset(("answer", "a"))
+_SHOWN = late(
+    r"answer|a|blurb|pitch|teaser|standfirst|lead|features?|benefits?|highlights?|usps?|notice|announcement|"
+    r"promo(?: text)?|repl(?:y|ies)|responses?|texts?|messages?|lines?|small|terms|tooltip|help(?:er)? text|sms|push|"
+    r"prompts?|banner|toast"
+)
+"""Keys of words that customers see, besides those that head a copy deck."""
+_OF_COPY = late(
+    r"(?:^|[/_.-])(?:faqs?|banners?|promos?|promotions?|plans?|tariffs?|deals?|cards?|tiles?|sms|texts?|push|e?mails?|hero|"
+    r"ads?|adverts?|campaigns?|landing(?:[-_]?pages?)?|ivr|chat|chat-?bots?|bots?|macros|canned[-_]?(?:responses|replies)|"
+    r"microcopy|tooltips?|pop-?ups?|terms|small[-_]?print|offers|letters?)\d*(?:[_.-][\w.-]*)?\.\w+$",
+    re.IGNORECASE,
+)
+"""Names of files of what customers are shown."""
+_ALL_SHOWN = late(r"(?:^|[/_.-])(?:sms|texts|push|ivr|chat-?bots?|bots?)[^/]*\.\w+$", re.IGNORECASE)
+"""Names of files of which every sentence is shown or said, whatever its key."""
+_TOLD = late(r"(?:.* )?(?:description|notes?|comments?|summary|purpose|instructions?|name|title|help|owner|id)")
+"""Keys of what is about the words."""
+_TO_CUSTOMERS = late(
+    r"£ ?\d[\d,.]* ?(?:a|per|each|every|/|p) ?(?:month|m\b|mo\b|year|week)|\b(?:reply|text|txt|send) ?\\?[\"']?stop\b|"
+    r"\bt(?:&|and )cs? apply|\bterms apply|\bthank(?:s| you) for calling|\bpress \d (?:for|to)\b|"
+    r"\bcalls? (?:is|are|may be) (?:being )?recorded|\b(?:Dear|Hi|Hello),? ?[{\[<*%]",
+    re.IGNORECASE,
+)
+"""Words that nothing but what is sent or said to customers has."""
+_OF_PROGRAMS = late(
+    r"^[\s{]*[\"']?(?:openapi|swagger|\$schema|apiVersion|jobs|services|dependencies|devDependencies|scripts|on|env|stages|"
+    r"compilerOptions|rules|definitions|components|resource|provider|repos|alert|groups)[\"']?\s*[:=]",
+    re.MULTILINE,
+)
+"""Keys at the top of files that programs read: settings, schemas and steps of a build."""
 
 
-def holds_copy(head: str, suffix: str) -> bool:
-    """Whether some data has two kinds of copy under keys, one of them as only copy has: a headline and a body.
+def holds_copy(head: str, suffix: str, path: str = "") -> bool:
+    """Whether some data holds copy: two kinds of it under keys, one of them as only copy has (a headline and a body).
 
-    A title with a description, as schemas and settings have, does not tell.
+    A title with a description, as schemas and settings have, does not tell. Where it is named after what customers are
+    shown, holds questions with their answers, or speaks to customers, a sentence under a key of copy is enough.
     """
-    found = {role for role, _ in _pairs(head, suffix)}
-    if len(found) < 2 or SURE.isdisjoint(found):
+    found = list(_pairs(head, suffix))
+    roles = {role for key, _ in found if (role := role_of(key)) in ROLES}
+    if (
+        len(roles) > 1
+        and not SURE.isdisjoint(roles)
+        and any(role_of(key) in ROLES and len(_WORD.findall(words)) >= _A_SENTENCE for key, words in found)
+    ):
+        return True
+    if _OF_PROGRAMS.search(head, 0, _LOOKED_AT):
         return False
-    return any(len(_WORD.findall(words)) >= _A_SENTENCE for _, words in _pairs(head, suffix))
+    keys = {plain(key) for key, _ in found}
+    sentences = [(key, words) for key, words in found if _is_sentence(words)]
+    if any(_TO_CUSTOMERS.search(words) and not _TOLD.fullmatch(plain(key)) for key, words in sentences):
+        return True
+    if _ALL_SHOWN.search(path) and any(not _TOLD.fullmatch(plain(key)) for key, _ in sentences):
+        return True
+    told = not (_ASKED.isdisjoint(keys) or _ANSWERED.isdisjoint(keys)) or _OF_COPY.search(path) is not None
+    if not told and not _TO_CUSTOMERS.search(head, 0, _LOOKED_AT):
+        return False
+    return any(_is_shown(key) for key, _ in sentences)
 
 
 def _pairs(head: str, suffix: str) -> Iterator[tuple[str, str]]:
-    """The roles of keys, as far as they have one, and the words under them."""
+    """The keys with the words under them."""
     for pair in _PAIRS[".yaml" if suffix == ".yml" else suffix].finditer(head, 0, _LOOKED_AT):
-        role = role_of(_JOINED.sub(" ", pair["key"]))
-        if role in ROLES:
-            yield role, pair["words"]
+        yield _JOINED.sub(" ", pair["key"]), pair["words"]
+
+
+def _is_shown(key: str) -> bool:
+    """Whether words under a key are copy, and none that settings have too."""
+    return role_of(key) not in ("", "title", "description", "channel") or _SHOWN.fullmatch(plain(key)) is not None
+
+
+def _is_sentence(words: str) -> bool:
+    return (
+        len(_WORD.findall(words)) >= _A_SENTENCE and words.lstrip("\"' ")[:1].isupper() and bool(_ENDED.search(words))
+    )

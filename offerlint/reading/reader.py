@@ -59,6 +59,9 @@ _HEAD = {
     "preview_text": "head.preheader",
 }
 """The keys of front matter that are copy."""
+_TEASERS = ("excerpt", "teaser", "lead", "standfirst", "blurb", "answer", "perex")
+_SEVERAL = 3
+"""Words from which on what stands under a key of copy is no setting."""
 
 
 def read(
@@ -138,8 +141,9 @@ def _template(source: Source, view: View, language: str, markup: str, known: Kno
 def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:
     """The copy that front matter holds."""
     writer = BlockWriter(identity(text))
-    for key, place in sorted(front.places.items(), key=lambda item: item[1]):
-        scope, value = _HEAD.get(key.lower().replace("-", "_")), front.values[key]
+    at_top = ((key, str(front.values[key]), place) for key, place in front.places.items())
+    for key, value, place in sorted((*at_top, *front.inner), key=lambda one: one[2]):
+        scope = _HEAD.get(key.lower().replace("-", "_")) or _head_scope(key, value)
         if scope and text[place.start : place.end] == value:
             _copy_merged(writer, value, place.start)
         elif scope:
@@ -148,6 +152,14 @@ def _head_blocks(text: str, front: FrontMatter) -> tuple[Block, ...]:
             continue
         writer.end(scope)
     return tuple(writer.blocks)
+
+
+def _head_scope(key: str, value: str) -> str:
+    """The scope of other words of front matter, as their key tells: those of a hero, a teaser, a button."""
+    from offerlint.reading.columns import ROLES, role_of
+
+    said = role_of(key) or ("body" if key.lower() in _TEASERS else "")
+    return ROLES.get(said, "") if len(value.split()) >= _SEVERAL else ""
 
 
 def _copy_merged(writer: BlockWriter, words: str, at: int) -> None:

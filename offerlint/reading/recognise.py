@@ -29,12 +29,19 @@ _MESSAGES = late(
 )
 """Names of files of keys and values that hold words, and not the settings of a program."""
 _TEMPLATES: Mapping[str, str] = {
-    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".liquid": "liquid",
+    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
 _HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
+_CHOSEN = late(r"\{\{-?[ \t]*(['\"])[^'\"{}\n]*\1 if [^{}\n]+ else (['\"])[^'\"{}\n]*\2[ \t]*-?\}\}")
+"""A choice of two in one expression, as only Jinja writes it."""
 _LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
+_DJANGO = late(
+    r"\{%[ \t]*(?:load [\w. ]+|csrf_token|(?:block)?trans(?:late)?\b[^%\n]*|empty|if(?:not)?equal [^%\n]+|"
+    r"static ['\"][^%\n]+)[ \t]*%\}"
+)
+"""Tags that only Django has, whose templates are read as Twig's are."""
 _ELIF = late(r"\{%-?[ \t]*elif\b")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
@@ -93,6 +100,10 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
+_NO_COPY = frozenset(
+    "offers.yaml offers.yml offerlint.yaml evidence.yaml waivers.yaml package.json composer.json pyproject.toml".split()
+)
+"""Names of files of keys that are read by programs, and what we keep beside copy."""
 _COPY = (".eml", ".mbox", ".html", ".htm", ".xhtml", ".docx", ".docm", ".odt", ".pptx", ".xlsx", ".pdf", *TABLES)
 """Endings of what may be copy even so: a page or a document called `news`, a table called `ads`."""
 _NOT_FOLDERS = frozenset(
@@ -166,6 +177,8 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     """The format that the ending of a file tells, unless its words tell more: that it is a call, or a template."""
     if format in ("text", "markdown"):
         return _call(head, kind) or format
+    if format == "html" and _DJANGO.search(head):
+        return "twig+html"
     if format in ("html", "mjml") and (language := _language(head)):
         return f"{language}+{format}"
     return format
@@ -173,6 +186,8 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
 
 def _language(head: str) -> str:
     """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
+    if _CHOSEN.search(head) and "{%" not in head:
+        return "jinja"
     for blocks, language in (
         (_TAGS, "liquid" if _LIQUID.search(head) and not _ELIF.search(head) else "jinja"),
         (_HELPERS, "handlebars"),
@@ -214,7 +229,14 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
         found = tool or ("transcript" if heard else None)
         return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
-    return "flow" if _OURS.search(head) or not _call_data(path, head, suffix, kind) else "call-data"
+    return "flow" if _is_ours(head) or not _call_data(path, head, suffix, kind) else "call-data"
+
+
+def _is_ours(head: str) -> bool:
+    """Whether the steps of a call flow are written in our words throughout."""
+    from offerlint.reading.flow_make import is_of_another_make
+
+    return _OURS.search(head) is not None and not is_of_another_make(head)
 
 
 def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | None:
@@ -230,8 +252,11 @@ def _catalogue(path: str, head: str, suffix: str) -> str | None:
     """The format of YAML, JSON or TOML that by its folder, its name or its keys holds words, or says what it is."""
     from offerlint.reading.keyed_copy import holds_copy
 
-    of_words = locale(path) or _MESSAGES.fullmatch(PurePosixPath(path).name.lower())
-    is_one = suffix in _CATALOGUES and (of_words or _SAYS.search(head) or holds_copy(head, suffix))
+    name = PurePosixPath(path).name.lower()
+    of_words = locale(path) or _MESSAGES.fullmatch(name)
+    is_one = suffix in _CATALOGUES and (
+        of_words or _SAYS.search(head) or (name not in _NO_COPY and holds_copy(head, suffix, path))
+    )
     return _CATALOGUES[suffix] if is_one else None
 
 
@@ -243,10 +268,10 @@ def _tool(head: str) -> str | None:
 def _call(head: str, kind: str | None) -> str | None:
     """How words of a call are read: a script or a transcript, as is said, or, when nothing is said, by their turns."""
     from offerlint.reading.transcript_text import is_transcript
-    from offerlint.reading.turns import has_turns
+    from offerlint.reading.turns import has_table_of_turns, has_turns
 
     if said := _KIND.search(head):
         kind = said[1] or said[2]
     if kind == "transcript" or (kind in (None, "script") and is_transcript(head)):
         return "transcript"
-    return "script" if kind == "script" or (kind is None and has_turns(head)) else None
+    return "script" if kind == "script" or (kind is None and (has_turns(head) or has_table_of_turns(head))) else None

@@ -13,7 +13,7 @@ from offerlint.reading.deck import HEADS_WITHIN
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.script import script_of
-from offerlint.reading.script_table import is_script, speaker, spoken
+from offerlint.reading.script_table import has_ways, is_script, speaker, spoken
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
@@ -46,9 +46,12 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
 
 def is_script_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether one of the first rows of a table heads a call script."""
-    return any(is_script(row) and not is_deck(row) for row in rows[:HEADS_WITHIN])
+    return any(map(_is_head, rows[:HEADS_WITHIN]))
 
 
 def _heads(row: Sequence[Cell]) -> bool:
-    words = [cell.words.text for cell in row]
-    return is_script(words) and not is_deck(words)
+    return _is_head([cell.words.text for cell in row])
+
+
+def _is_head(words: Sequence[str]) -> bool:
+    return is_script(words) and (has_ways(words) or not is_deck(words))

@@ -11,8 +11,10 @@ from offerlint.reading.turns import turns
 from offerlint.text.late import late
 
 _AGENT = late(
-    r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)(?: (?:says?|script|response|wording|words))?|scripts?|what to say"
-    r"|say(?: this)?|wording|exact words|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
+    r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we)"
+    r"(?: (?:says?|script|response|repl(?:y|ies)|answers?|prompt|text|line|wording|words))?"
+    r"|scripts?|what to say|(?:then |please )?say(?: this)?|wording|exact words"
+    r"|(?:suggested |best |our )?(?:rebuttals?|comebacks?)"
     r"|(?:suggested|best|our) (?:reply|answer)",
     re.IGNORECASE,
 )
@@ -21,14 +23,19 @@ _CUSTOMER = late(
     r"|(?:common )?objections?",
     re.IGNORECASE,
 )
+_REPLY = late(r"responses?|repl(?:y|ies)|answers?", re.IGNORECASE)
+"""What heads the agent's words beside the customer's."""
+_PLACED = late(r"nodes?|parent(?: node)?|screens?", re.IGNORECASE)
+"""What heads the names of steps, and shows that the words beside them are those of a script."""
 _SPEAKER = late(r"speakers?|who(?: speaks| says(?: it)?)?|role|turn|", re.IGNORECASE)
 _LINE = late(r"(?:spoken )?(?:lines?|words|text|dialogue|speech)|says?|said", re.IGNORECASE)
 _GO = late(
-    r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing"
+    r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing|next action|then do"
+    r"|(?:button|option|answer) \d (?:goes to|leads to|next)"
     r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
     re.IGNORECASE,
 )
-_STEP = late(r"\W*(?:steps?|stages?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
+_STEP = late(r"\W*(?:steps?|stages?|sections?|phases?|nodes?|screens?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
 _ABOVE = late(
     r"\W*(?:(?:the )?same(?: again)?(?: as (?:above|before))?|as (?:above|before)|ditto|do|id)\W*|[\"”〃]+",
     re.IGNORECASE,
@@ -54,6 +61,8 @@ def speakers(row: Sequence[Block], *, of_steps: bool = False) -> list[str]:
     if said and (_SPEAKER.fullmatch(head) or _label(head)) and len(words) == 1 and not _label(words[0]):
         return ["", said] if row[0].attributes.get("row") != "0" or len(words[0].split()) > 2 else ["", ""]
     if any(leads_on(cell) for cell in row):
+        if any(_AGENT.fullmatch(_plain(cell.attributes.get("column", ""))) for cell in row[1:]):
+            return ["answer", *(GO if leads_on(cell) else _column(cell, later=True) for cell in row[1:])]
         return ["answer", *[""] * len(words)]
     return [_column(cell, later=number > 0) for number, cell in enumerate(row)]
 
@@ -74,8 +83,10 @@ def is_script(heads: Sequence[str]) -> bool:
     """Whether the heads of a table are those of a script: what the agent says, beside the customer or the way on."""
     plain = list(map(_plain, heads))
     leads = has_ways(heads)
-    agents = any(map(_AGENT.fullmatch, plain))
-    return (agents and (leads or any(map(_CUSTOMER.fullmatch, plain)))) or (leads and spoken(heads) is not None)
+    if any(map(_CUSTOMER.fullmatch, plain)):
+        return any(_AGENT.fullmatch(head) or _REPLY.fullmatch(head) for head in plain)
+    is_led = leads or any(map(_PLACED.fullmatch, plain))
+    return (is_led and any(map(_AGENT.fullmatch, plain))) or (leads and spoken(heads) is not None)
 
 
 def has_ways(heads: Sequence[str]) -> bool:
@@ -136,6 +147,6 @@ def _column(cell: Block, *, later: bool) -> str:
         return ""
     if _CUSTOMER.fullmatch(head):
         return "customer"
-    if _AGENT.fullmatch(head) or (later and is_quoted(cell.text)):
+    if _AGENT.fullmatch(head) or _REPLY.fullmatch(head) or (later and is_quoted(cell.text)):
         return "agent"
     return "customer" if is_quoted(cell.text) else ""

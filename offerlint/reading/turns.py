@@ -15,6 +15,8 @@ AGENT = (
     "handler", "call handler", "collector", "collections", "seller", "telesales", "clerk", "salesperson", "salesman",
     "saleswoman", "account executive", "specialist", "associate", "negotiator", "retentions", "cs", "csa", "tsr",
     "support agent", "support adviser", "support advisor", "you say", "us", "me", "voicebot", "virtual assistant",
+    "read out", "read aloud", "read verbatim", "verbatim", "agent to say", "agent to read", "adviser to say",
+    "adviser to read", "agent reads", "adviser reads", "adviser says", "advisor says",
 )  # fmt: skip
 CUSTOMER = (
     "customer", "cx", "cust", "client", "prospect", "lead", "member", "account holder", "caller (customer)",
@@ -24,11 +26,21 @@ CUSTOMER = (
 
 _LABELS = "|".join(sorted((re.escape(label).replace(r"\ ", " +") for label in AGENT + CUSTOMER), key=len, reverse=True))
 _TURN = late(
-    r"(?<![^\r\n])[ \t]*(?:(?:[-+>]|\*(?=[ \t])|\d{1,3}[.)])[ \t]*)?(?:(?:\*\*|__|\*|_)[ \t]*)?\[?"
+    r"(?<![^\r\n])[ \t]*(?:(?:[-+>]|\*(?=[ \t])|\d{1,3}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?)?(?:(?:\*\*|__|\*|_)[ \t]*)?\[?"
     rf"(?:(?P<label>{_LABELS})(?: ?(?:\d|[A-Z]\b))?\]?(?:[ \t]*\([^)\n]{{1,40}}\))?"
     rf"|(?P<name>[a-z]{{2,20}}) \((?P<role>{_LABELS})\))(?:[ \t]*(?:\*\*|__|\*|_))?[ \t]*:",
     re.IGNORECASE,
 )
+_PARTED = late(
+    r"(?<![^\r\n])[ \t]*(?:[-+>][ \t]+)?(?:\*\*|__)?(?P<label>AGENT|ADVIS[EO]R|CUSTOMER|CALLER|OPERATOR|REP|CUST|CSR|"
+    r"(?<=\*\*)(?:Agent|Advis[eo]r|Customer|Caller|Operator|Rep))(?:\*\*|__)?"
+    r"(?:[ \t]+(?:[–—]|-(?=[ \t]))|[ \t]*(?=[\r\n]+[^\s|#]))"
+)
+"""A label in bold or capitals, and a dash instead of a colon or nothing else on its line."""
+
+_HEADS = late(r"^[ \t]{0,3}(?P<heads>\|?[^\n|]*\|[^\n]*)\r?\n[ \t]{0,3}\|?[ \t]*:?-{2,}[-:| \t]*$", re.MULTILINE)
+_SAYING = late(r"\b(?:says?|script|wording|words|rebuttals?|comebacks?|prompt|repl(?:y|ies))\b", re.IGNORECASE)
+"""What the head of a column says of words that somebody speaks."""
 
 _BAD = late(
     rf"(?:the )?(?:bad|wrong|poor|rogue|awful|terrible|dodgy|pushy)[ -](?:{_LABELS})(?: ?(?:\d{{1,2}}|[a-z]))?|"
@@ -52,7 +64,7 @@ def turns(text: str, caller: str = "agent") -> Iterator[Turn]:
 
     "Sam (agent):" is a label too. `caller` is who a "Caller:" is.
     """
-    for match in _TURN.finditer(text):
+    for match in _found(text):
         yield Turn(speaker(_label(match), caller), match.start("label" if match["label"] else "name"), match.end())
 
 
@@ -70,7 +82,7 @@ def is_bad_example(label: str) -> bool:
 
 def caller_of(text: str) -> str:
     """Who a "Caller:" is in a whole call: the customer where another label is the agent's and none the customer's."""
-    return caller_among(_label(match) for match in _TURN.finditer(text))
+    return caller_among(map(_label, _found(text)))
 
 
 def caller_among(labels: Iterable[str]) -> str:
@@ -81,6 +93,23 @@ def caller_among(labels: Iterable[str]) -> str:
 
 def _label(match: re.Match[str]) -> str:
     return re.sub(" +", " ", (match["label"] or match["role"]).lower())
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Every label, in order."""
+    parted = list(_PARTED.finditer(text))
+    return iter(sorted((*_TURN.finditer(text), *parted), key=re.Match.start) if parted else _TURN.finditer(text))
+
+
+def has_table_of_turns(text: str) -> bool:
+    """Whether a table in Markdown says by its heads what an adviser says, beside the customer or the way on."""
+    from offerlint.reading.script_table import is_script
+
+    for row in _HEADS.finditer(text):
+        heads = [cell.strip(" *_") for cell in row["heads"].strip().strip("|").split("|")]
+        if any(map(_SAYING.search, heads)) and is_script(heads):
+            return True
+    return False
 
 
 def has_turns(text: str) -> bool:

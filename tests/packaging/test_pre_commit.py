@@ -170,8 +170,8 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if hook["id"] == "offerlint"
     )
     endings = (
-        "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig liquid hbs handlebars mustache "
-        "erb ejs phtml blade.php srt vtt po xlf xliff strings"
+        "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig njk liquid hbs handlebars "
+        "mustache erb ejs phtml blade.php srt vtt po xlf xliff strings"
     )
     named = [
         "a.html.j2",

@@ -302,3 +302,111 @@ def test_only_in_a_file_that_nothing_names_a_call_is_it_not_looked_for_beyond_a_
     assert recognise("desk.json", written) is None
     assert recognise("call-script.json", written) == "call-data"
     assert recognise("desk.json", written, kind="script") == "call-data"
+
+
+OF_A_FIRM = """\
+script: Upgrade
+channel: call
+recorded: true
+products: [broadband]
+start: a
+steps:
+  a:
+    say: Hello, calls are recorded.
+    options:
+      - when: [Yes please, Go on]
+        say: Great, let me tell you about it.
+        goto: b
+      - else: c
+  b:
+    say: [It's £24.00 a month for 12 months., It stays at that price.]
+    do: pause_recording
+    then: c
+  c:
+    text: Thanks, goodbye for now.
+    next: end
+"""
+
+
+def test_a_flow_that_begins_like_ours_may_go_on_in_another_make() -> None:
+    document = read(OF_A_FIRM)
+    assert document.about.recorded is True
+    assert document.about.products == ("broadband",)
+    assert not document.problems
+    assert steps(document) == {
+        "a": (["say Hello, calls are recorded."], [("Yes please", "a: Yes please"), ("else", "c")]),
+        "b": (
+            ["do pause_recording", "say It's £24.00 a month for 12 months.", "say It stays at that price."],
+            [("", "c")],
+        ),
+        "c": (["say Thanks, goodbye for now."], [("", "End of call")]),
+        "a: Yes please": (["say Great, let me tell you about it."], [("", "b")]),
+        "End of call": (["do end"], []),
+    }
+
+
+OURS = """\
+start: a
+steps:
+  a: {say: "Hello, calls are recorded.", ask: "Shall we go on now?", answers: [{if: a, go: b}]ADDED}
+  b: {say: "Thanks, goodbye for now."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "make"),
+    [
+        ("", "flow"),
+        (", owner: sales, state: draft", "flow"),
+        (", note: Ask for the man of the house", "flow"),
+        (", next: end", "call-data"),
+        (", fallback: b", "call-data"),
+        (", prompt: 'Which one would you like?'", "call-data"),
+        (", on_no: {say: 'Fine by me then.'}", "call-data"),
+    ],
+)
+def test_what_is_of_another_make(added: str, make: str) -> None:
+    assert recognise("desk.yaml", OURS.replace("ADDED", added)) == make
+
+
+@pytest.mark.parametrize("answers", ["{yes: b}", "[{if: a, go: b, say: 'Well, fine then.'}]", "[{if: a, goto: b}]"])
+def test_answers_of_another_make(answers: str) -> None:
+    assert recognise("desk.yaml", OURS.replace("[{if: a, go: b}]ADDED", answers)) == "call-data"
+
+
+def test_answers_to_objections_are_said_by_the_adviser() -> None:
+    document = read(
+        "title: Objections\nobjections:\n"
+        "  - objection: It's too dear\n    response: I see. It's £24.00 a month for 12 months.\n"
+        "  - objection: I'll think about it\n    response: Of course, take your time.\n"
+    )
+    said = [(block.speaker, block.text) for block in document.variants[0].blocks]
+    assert said == [
+        ("customer", "It's too dear"),
+        ("agent", "I see. It's £24.00 a month for 12 months."),
+        ("customer", "I'll think about it"),
+        ("agent", "Of course, take your time."),
+    ]
+
+
+def test_what_is_said_to_answers_in_a_mapping() -> None:
+    text = (
+        "stages:\n  - what_to_say: Hello, it's Mo from Larkline.\n    if_customer_says:\n"
+        "      'yes': Lovely, let's go on.\n      'no': Fine, thanks for your time.\n"
+        "  - what_to_say: It's £24.00 a month for 12 months.\n"
+    )
+    said = [block.text for block in read(text, "call_sales.yaml").variants[0].blocks if block.speaker == "agent"]
+    assert said == [
+        "Hello, it's Mo from Larkline.",
+        "Lovely, let's go on.",
+        "Fine, thanks for your time.",
+        "It's £24.00 a month for 12 months.",
+    ]
+
+
+def test_a_type_says_that_it_is_a_call() -> None:
+    text = (
+        "type: ivr\nnodes:\n  a:\n    prompt: Welcome to Larkline today.\n    options: {'1': b}\n"
+        "  b:\n    prompt: Our shops are open now.\n"
+    )
+    assert list(steps(read(text))) == ["a", "b", "End of call"]

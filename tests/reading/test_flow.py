@@ -157,7 +157,7 @@ def test_a_fault_of_the_flow_names_line_text_and_remedy(steps: str, line: int, w
 
 
 def test_what_can_be_read_is_still_read() -> None:
-    reading = read("start: nowhere\nsteps:\n  a: {say: Hi, next: gone, colour: red}\n  b: {say: [x], ask: 'Still?'}\n")
+    reading = read("start: nowhere\nsteps:\n  a: {say: Hi, next: gone, saye: red}\n  b: {say: [x], ask: 'Still?'}\n")
     assert [problem.line for problem in reading.problems] == [1, 3, 3, 4]
     assert [block.text for block in reading.blocks] == ["Hi", "Still?"]
     assert reading.flow is not None
@@ -235,6 +235,51 @@ def test_a_note_below_the_steps_stands_behind_them() -> None:
     reading = read("script: A\nstart: a\nsteps:\n  a: {say: Hello.}\nnotes: Never ring on Sundays.\n")
     assert [block.text for block in reading.blocks] == ["Hello.", "Never ring on Sundays."]
     assert list(reading.sections) == sorted(set(reading.sections))
+
+
+OWN_KEYS = """\
+script: Renewals
+id: RET-004
+version: 3
+owner: retention team
+tags: [retention, winter]
+x-queue: {skill: 4}
+cost_centre: 1234
+description: For customers whose contract ends within thirty days of the call.
+start: hello
+steps:
+  hello:
+    id: S1
+    title: Opening
+    screen: 12
+    guidance: Smile, and do not read it out too fast.
+    ask: "Hello, have you a minute?"
+    answers:
+      - {if: "yes", go: bye, code: 17, hint: Log it at once.}
+  bye: {say: Goodbye., tags: [end]}
+"""
+
+
+def test_keys_of_a_firm_s_own_are_passed_over_and_what_they_tell_the_adviser_is_a_note() -> None:
+    reading = read(OWN_KEYS)
+    assert not reading.problems
+    assert list(schema().iter_errors(yaml.safe_load(OWN_KEYS))) == []
+    assert [(block.scope, block.text) for block in reading.blocks] == [
+        ("script.note", "For customers whose contract ends within thirty days of the call."),
+        ("script.note", "Smile, and do not read it out too fast."),
+        ("script.agent", "Hello, have you a minute?"),
+        ("script.customer", "yes"),
+        ("script.note", "Log it at once."),
+        ("script.agent", "Goodbye."),
+    ]
+    assert reading.flow is not None
+    assert [[way.step for way in step.successors] for step in reading.flow.steps.values()] == [["bye"], []]
+
+
+def test_words_under_a_key_that_means_nothing_are_told() -> None:
+    (problem,) = read("start: a\nsteps:\n  a: {say: Hi, colour: Your price goes up each March by a lot}\n").problems
+    assert problem.line == 3
+    assert "colour" in problem.message
 
 
 NAMED_NOTES = """\

@@ -10,7 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offerlint.model.source import Source
 from offerlint.reading.front_matter import front_matter
+from offerlint.reading.reader import read
+from offerlint.text.span import Span
 
 SIMPLE = {
     "flow mapping": (
@@ -89,3 +92,36 @@ def test_any_lines_are_read_or_left_or_at_fault(lines: str) -> None:
     assert front is None or text.startswith("---", front.end - 4) or front.end <= len(text)
     if front is not None:
         assert all(0 <= place.start < place.end <= front.end for place in front.places.values())
+
+
+PAGE = """---
+title: Fibre
+excerpt: It rises each March.
+hero:
+  heading: Fibre for all of you
+  body: "It is £30 a month."
+  theme: very dark blue
+MOREseo: {description: 'It is fast.'}
+offerlint: {kind: copy}
+---
+Fibre
+"""
+
+
+@pytest.mark.parametrize("more", ["", "points:\n  - text: It comes with a hub.\n    icon: hub\n"])
+def test_words_below_the_keys_of_a_hero_or_a_teaser_are_copy(more: str) -> None:
+    text = PAGE.replace("MORE", more)
+    document = read(Source("a.md", text), "markdown")
+    blocks = document.variants[0].blocks
+    assert [(block.scope, block.text) for block in blocks] == [
+        ("head.title", "Fibre"),
+        ("body.paragraph", "It rises each March."),
+        ("body.heading", "Fibre for all of you"),
+        ("body.paragraph", "It is £30 a month."),
+        *([("body.paragraph", "It comes with a hub.")] if more else []),
+        *([("head.description", "It is fast.")] if more else []),
+        ("body.paragraph", "Fibre"),
+    ]
+    for block in blocks:
+        (run,) = block.view.map.runs(Span(0, len(block.text)))
+        assert text[run.start : run.end] == block.text

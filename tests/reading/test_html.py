@@ -186,3 +186,20 @@ def test_language_of_the_page_and_of_its_parts() -> None:
 def test_what_opens_on_a_click_is_copy() -> None:
     found = blocks("<details><summary>Terms</summary><p>12 months</p></details>")
     assert [dict(block.attributes) for block in found] == [{}, {"behind": "details"}]
+
+
+def test_what_a_page_tells_search_engines_is_a_description() -> None:
+    source = (
+        '<script type="application/ld+json">{"@type": "Product", "name": "Fibre 100", "slogan": "Fast", "description": '
+        '"\\u00a330 \\"a month\\" \\ud83d.", '
+        '"mainEntity": [{"acceptedAnswer": {"text": "It rises each March."}}]}</script>'
+        '<script>{"description": "Not this one."}</script><p>Fibre</p>'
+    )
+    found = read_html(identity(source)).blocks
+    assert [(block.scope, block.text) for block in found] == [
+        ("head.description", '£30 "a month" \N{REPLACEMENT CHARACTER}.'),
+        ("head.description", "It rises each March."),
+        ("body.paragraph", "Fibre"),
+    ]
+    (run,) = found[0].view.map.runs(Span(0, 1))
+    assert source[run.start : run.end] == "\\u00a3"

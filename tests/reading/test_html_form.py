@@ -121,3 +121,22 @@ def test_forms_are_numbered_and_controls_may_stand_outside() -> None:
 def test_words_around_a_label_stay_in_the_paragraph() -> None:
     text = f"<p>Tick here: {BOX} <label for=n>No thanks</label> or write to us.</p>"
     assert [b.text for b in read_html(identity(text)).blocks] == ["Tick here:", "No thanks", "or write to us."]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ticked"),
+    [
+        ("<button role=switch aria-checked=true>Offers</button>", True),
+        ("<button role=switch aria-checked=false>Offers</button>", False),
+        ('<label><input type=checkbox [checked]="true"> Offers</label>', True),
+        ('<label><input type=checkbox [checked]="chosen"> Offers</label>', False),
+        ('<div x-data="{ news: true }"><label><input type=checkbox x-model="news"> Offers</label></div>', True),
+        ('<div x-data="{ news: false }"><label><input type=checkbox x-model="news"> Offers</label></div>', False),
+        ("<label><input type=checkbox x-model=news> Offers</label>", False),
+        ('<toggle-switch checked label="Offers"></toggle-switch>', True),
+        ("<my-checkbox>Offers</my-checkbox>", False),
+    ],
+)
+def test_boxes_of_other_makes(text: str, is_ticked: bool) -> None:
+    block, control = only(text)
+    assert (block.scope, block.text, control.checked) == ("form.checkbox", "Offers", is_ticked)

@@ -83,6 +83,22 @@ def test_one_column_says_who_speaks_and_another_what(ending: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["Section", "Agent prompt", "Next action"], ["Intro", "Shall we go on?", "End call"]),
+        (["Beat", "Agent prompt", "Customer response", "Next action"], ["A", "Shall we go on?", "Yes", "Go to B"]),
+        (["Customer says", "Response"], ["Shall I?", "Shall we go on?"]),
+        (["Node", "Parent", "Script"], ["1", "0", "Shall we go on?"]),
+        (["Screen", "Agent script", "Button 1", "Button 1 goes to"], ["1", "Shall we go on?", "Yes", "2"]),
+    ],
+)
+def test_other_heads_of_a_script(heads: list[str], row: list[str]) -> None:
+    document = read([heads, row], "csv")
+    assert document.flow is not None
+    assert [block.text for block in document.variants[0].blocks if block.speaker == "agent"] == ["Shall we go on?"]
+
+
+@pytest.mark.parametrize(
     "heads",
     [
         ["Step", "Script"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from offerlint.reading.markup import identity
+from offerlint.reading.script import read_script
 from offerlint.reading.script_line import heard_in_title
 
 
@@ -25,3 +27,17 @@ def test_a_title_that_quotes_the_customer_is_heard(title: str) -> None:
 @pytest.mark.parametrize("title", ['1 "Hello, it\'s Ada from Larkline"', 'Never say "stop ringing me"', "Stop ringing"])
 def test_other_titles_are_not(title: str) -> None:
     assert heard_in_title(title) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('IF YES: Say "It goes up each March."', ["It goes up each March."]),
+        ('If they agree, then say "It goes up each March."', ["It goes up each March."]),
+        ('Never say "It goes up each March."', []),
+        ('If they say "It goes up each March."', []),
+    ],
+)
+def test_what_the_adviser_is_told_to_say_is_said(line: str, said: list[str]) -> None:
+    blocks = read_script(identity(f"Agent: Hello.\n\n{line}\n")).blocks
+    assert [block.text.strip('"') for block in blocks if block.speaker == "agent"] == ["Hello.", *said]

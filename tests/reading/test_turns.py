@@ -6,7 +6,7 @@ import pytest
 
 from offerlint.model.source import Source
 from offerlint.reading.reader import read
-from offerlint.reading.turns import is_bad_example
+from offerlint.reading.turns import has_table_of_turns, is_bad_example, turns
 
 
 def speakers(text):
@@ -50,3 +50,33 @@ def test_who_a_caller_is_shows_in_the_other_labels(text, expected):
 )  # fmt: skip
 def test_labels_of_bad_examples(label, is_bad):
     assert is_bad_example(label) is is_bad
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("**AGENT** – Hello.\n\n**CUSTOMER** - Hi.\n", ["agent", "customer"]),
+        ("AGENT – Hello.\nCUSTOMER\nHi.\n", ["agent", "customer"]),
+        ("- [ ] Say: Hello.\n- [x] Agent: Bye.\n", ["agent", "agent"]),
+        ("Read out: Hello.\nVerbatim: Bye.\n", ["agent", "agent"]),
+        ("Agent - Hello.\n", []),
+        ("AGENT\n\n## Hello\n", []),
+        ("REP-ORT – Hello.\n", []),
+    ],
+)
+def test_labels_without_a_colon_and_of_lists_to_tick(text: str, speakers: list[str]) -> None:
+    assert [turn.speaker for turn in turns(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "is_call"),
+    [
+        ("| Step | What to say | If yes |\n|---|---|---|\n| 1 | Hello | 2 |\n", True),
+        ("If the customer says | Then say\n:--|--:\na | b\n", True),
+        ("| Plan | Price |\n|---|---|\n", False),
+        ("| Customer | We |\n|---|---|\n", False),
+        ("| What to say | Notes |\n|---|---|\n", False),
+    ],
+)
+def test_tables_of_what_is_said(text: str, is_call: bool) -> None:
+    assert has_table_of_turns(text) is is_call

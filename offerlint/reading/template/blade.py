@@ -273,12 +273,15 @@ class _Reader:
         self._nest.end(tag, "section")
 
     def _state(self, inner: tuple[int, int], tag: Tag, after: int) -> None:
-        """A box that is ticked when something holds: ticked if that is always so."""
-        if self._source[slice(*inner)].strip() == "true":
+        """A box that is ticked when something holds: ticked if that is always so, or so until the customer chose."""
+        if _ALWAYS.fullmatch(self._source[slice(*inner)].strip()):
             self._nest.add(Spelt(tag.word, tag.start, after))
 
     def _said(self, inner: tuple[int, int], tag: Tag, after: int) -> None:
         self._nest.add(*printed(self._source, *inner, (tag.start, after), PHP, Shown.TEXT))
+
+
+_ALWAYS = late(r"true|old\([^,()]+,\s*(?:true|1|['\"](?:1|on|yes|true)['\"])\)(?:\s*==?=?\s*[\w'\"]+)?")
 
 
 def _path(name: str) -> str:

@@ -25,7 +25,7 @@ _SAME = frozenset((
 ))  # fmt: skip
 """Elements whose names components often have, for what they are."""
 
-_KINDS = ("button", "btn", "link", "checkbox", "title", "heading")
+_KINDS = ("button", "btn", "link", "checkbox", "switch", "toggle", "title", "heading")
 """Last words of names that say what a component is, as in `v-btn`, `PrimaryButton`, `CardTitle`."""
 _NAMED = late(r"[a-z][a-z0-9-]*")
 _LAST = late(r"(?:\A|-|(?<=\w)(?=[A-Z]))([A-Z]?[a-z]+)\Z")

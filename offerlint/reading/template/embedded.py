@@ -13,7 +13,7 @@ from offerlint.reading.template.expression import ExpressionError, tokens, writt
 from offerlint.reading.template.handed import moved, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Bodies, Nest, Tag, Tests, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Spelt, Text, Tree
+from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Set, Spelt, Text, Tree
 from offerlint.text.late import late
 
 _CLOSING = late(r"(?:-%>(?P<after>\r?\n|))|_%>[^\S\r\n]*\r?\n?|%>")
@@ -24,7 +24,15 @@ SIGNS = Delimiters(
     lambda _, __: False,
 )
 _INCLUDE = late(r"(?:render|include)\b[\s(]*(?:partial:\s*)?(['\"])(?P<name>[^'\"]+)\1")
-_LINK = late(r"(?:link_to|button_to|submit_tag|f\.submit)\b[\s(]*(['\"])(?P<words>[^'\"#\\]+)\1")
+_LINK = late(
+    r"(?:link_to|button_to|submit_tag|f\.submit|simple_format|raw|truncate|(?:content_tag|label_tag|\w+\.label|content_for)"
+    r"[\s(]*:\w+\s*,)(?![\w?.])[\s(]*(['\"])(?P<words>[^'\"#\\]+)\1"
+)
+_GIVEN = late(r"(?:(?:const|let|var)\s+)?(?P<name>@?[a-z_]\w*)\s*=(?!=)\s*(['\"`])(?P<words>[^'\"`#$\\\n]+)\2\s*;?")
+"""A name to which code gives words."""
+_BOX = late(r"(?:\w+\.)?check_box(?:_tag)?\b[\s(]*[:'\"](?P<name>\w+)")
+_TICKED = late(r"\bchecked(?::|['\"]?\s*=>)\s*(?:true|['\"])|check_box_tag\b[^,]*,[^,]*,\s*true\b")
+"""A box to tick, and one that is ticked as the page opens."""
 _SIGNS = (
     (r"\s*&&\s*", " and "), (r"\s*\|\|\s*", " or "), (r"!(?!=)", " not "), ("===", "=="), ("!==", "!="),
     (r"(?<![\w])[@$](?=\w)", ""), (r"\b([\w.]+)\.(?:present|any)\?", r"\1"), (r"(?<=\w)\?\.", "."),
@@ -79,8 +87,21 @@ class _Reader(ABC):
             self.nest.add(Comment(code.strip(), part.start, part.end))
         elif part.opening in self.prints:
             self._print(code, part)
+        elif self._gives(code, part):
+            return
         else:
             self.take_code(code.strip(), Tag("", " ".join(self.source[part.start : part.end].split()), part.start))
+
+    def _gives(self, code: str, part: Part) -> bool:
+        """Adds what a tag of one line gives a name, or to a place of the layout: `title = "Plans"`, `content_for`."""
+        given, shown = _GIVEN.fullmatch(code.strip()), _LINK.match(code.strip())
+        found = given or (shown if code.strip().startswith("content_for") else None)
+        if found is None:
+            return False
+        at = self.source.index(found["words"], part.inner)
+        words = Text(at, at + len(found["words"]))
+        self.nest.add(Set(given["name"].lstrip("@"), (words,), quoted=True) if given else words)
+        return True
 
     @abstractmethod
     def take_code(self, code: str, tag: Tag) -> None:
@@ -92,6 +113,10 @@ class _Reader(ABC):
         link = _LINK.match(code.strip())
         if called:
             self.nest.add(Include(called["name"], part.start, part.end, self._handed(part)))
+        elif box := _BOX.match(code.strip()):
+            ticked = " checked" if _TICKED.search(code) else ""
+            written = f'<input type="checkbox" name="{box["name"]}"{ticked}>'
+            self.nest.add(Spelt(written, part.start, part.end))
         elif link:
             at = self.source.index(link["words"], part.inner)
             self.nest.add(Text(at, at + len(link["words"])))

@@ -19,6 +19,7 @@ from offerlint.reading.template.tree import (
     Extends,
     Fault,
     Field,
+    Given,
     Import,
     Include,
     Macro,
@@ -26,6 +27,7 @@ from offerlint.reading.template.tree import (
     Scope,
     Set,
     Slot,
+    Spelt,
     Super,
     Text,
     Tree,
@@ -33,9 +35,14 @@ from offerlint.reading.template.tree import (
     rebuilt,
     within,
 )
+from offerlint.text.late import late
 from offerlint.text.source_map import Piece, SourceMap
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
+
+_WORD = late(r"[^\W\d_]{2,}")
+_A_SENTENCE = 4
+"""Words from which on what is handed on is something to be read, and no name or setting."""
 
 Slots = Mapping[str, Sequence[tuple[Node, ...]]]
 """What fills each slot: the words of the template furthest from the base first."""
@@ -157,11 +164,24 @@ class Gathered:
     def _included(self, node: Include, macros: Mapping[str, Macro], way: Sequence[str]) -> list[Node]:
         tree = self._follow(node, way)
         if tree is None:
-            return [node]
+            return [node, *self._handed(node.given, macros, way, node)]
         inner = self._nodes(self._whole(tree.nodes, {}, (*way, node.name)), macros, (*way, node.name))
         given = tuple(Set(name, tuple(self._nodes(body, macros, way)), quoted=True) for name, body in node.given)
         only = frozenset(name for name, _ in node.given) if node.alone or node.context else None
         return [Scope((*given, Scope(tuple(inner), only, node.context)))]
+
+    def _handed(
+        self, given: Given, macros: Mapping[str, Macro], way: Sequence[str], place: Include | Field
+    ) -> list[Node]:
+        """The sentences that are handed to what is not known, each by itself: somewhere it will show them."""
+        found: list[Node] = []
+        before, after = ("<p>", "</p>") if "</" in self._texts[0] else ("\n\n", "\n\n")
+        for _, body in given:
+            texts = (each for each in every(body) if isinstance(each, Text))
+            if any(len(_WORD.findall(self._text(each.start, each.end))) >= _A_SENTENCE for each in texts):
+                inner = self._nodes(body, macros, way)
+                found += [Spelt(before, place.start, place.end), *inner, Spelt(after, place.start, place.end)]
+        return found
 
     def _imported(self, node: Import, way: Sequence[str]) -> dict[str, Macro]:
         tree = self._follow(node, way)
@@ -180,7 +200,10 @@ class Gathered:
                 said = " ".join(self._text(node.unknown[0].start, node.unknown[0].end).split())
                 message = f'"{said}" is not followed: its words are read where they stand'
                 self._faults.append(Fault(message, node.unknown[0].start, fatal=False))
-            return self._nodes(node.unknown, macros, way)
+            unknown = self._nodes(node.unknown, macros, way)
+            place = node.unknown[0]
+            handed = self._handed(node.arguments, macros, way, place) if isinstance(place, Field) else []
+            return [*unknown, *handed]
         arguments = tuple((name, tuple(self._nodes(body, macros, way))) for name, body in node.arguments)
         inner = tuple(self._nodes(node.inner, macros, way))
         written = called(macro, replace(node, arguments=arguments, inner=inner))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
+from offerlint.reading.template.jinja_list import Item, items, turns
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.jinja_reuse import call_of, other_file, sets, whole, written_by_call
 from offerlint.reading.template.jinja_scan import Part, scan
@@ -17,7 +18,14 @@ from offerlint.reading.template.tree import Call, Comment, Field, Node, NotFollo
 
 _PAIRED = frozenset({"block", "filter", "with", "autoescape", "macro", "call", "set", "if", "for"})
 _PRINTS_UNSEEN = frozenset({"include", "embed"})
-_SILENT = frozenset({"do"})
+_SILENT = frozenset({"do", "load", "csrf_token", "pluralize", "plural"})
+_KEEPING = frozenset(
+    "trans translate blocktrans blocktranslate spaceless cache apply sandbox verbatim localize".split()
+)
+"""Tags with an end that show what stands in them; those of Jinja's extensions, Twig and Django."""
+_ASKING = frozenset({"ifequal", "ifnotequal", "ifchanged"})
+"""Older tags of Django that choose."""
+_ELSE = ("if", "for", *sorted(_ASKING))
 _MAKE: Mapping[str, Make] = {"if": choice, "for": repeat}
 
 
@@ -42,6 +50,8 @@ def _read(source: str, signs: Signs, *, is_twig: bool) -> Tree:
 class _Reader:
     def __init__(self, source: str, nest: Nest, *, is_twig: bool) -> None:
         self.source, self.nest, self.is_twig = source, nest, is_twig
+        self.lists: dict[str, tuple[Item, ...]] = {}
+        """What the lists hold that are written out."""
 
     def take(self, part: Part) -> None:
         """Adds one part of the template to what is being read."""
@@ -79,7 +89,7 @@ class _Reader:
 
     def _printed(self, found: Sequence[Token], part: Part) -> tuple[Node, ...]:
         said = written(found)
-        if said == "super()":
+        if said in ("super()", "block.super"):
             return (Super(part.start, part.end),)
         other = written_by_call(found, part.start, part.end) if self.is_twig else None
         if other:
@@ -95,9 +105,11 @@ class _Reader:
         word = found[0].text if found else ""
         if word == "elseif" and self.is_twig:
             word = "elif"
+        if word == "empty" and self.nest.holds("for"):
+            word = "else"
         if word in ("elif", "else"):
             self._turn(word, part, found[1:])
-        elif word.startswith("end") and (word[3:] in _PAIRED or self.nest.holds(word[3:])):
+        elif word.startswith("end") and (word[3:] in _PAIRED | _KEEPING or self.nest.holds(word[3:])):
             self.nest.end(self._as_tag(part), word[3:])
         else:
             self._begin(word, part, found)
@@ -105,11 +117,16 @@ class _Reader:
     def _begin(self, word: str, part: Part, found: Sequence[Token]) -> None:
         if word in _SILENT:
             return
+        if word in _KEEPING | _ASKING or (word == "comment" and self.is_twig):
+            self._begin_more(word, part, found)
+            return
         other = other_file(found, part.start, part.end)
         if other:
             self.nest.add(other)
             return
         if word == "set" and len(split(found, "=")) > 1:
+            if listed := items(found[len(split(found, "=")[0]) + 1 :]):
+                self.lists[written(split(found, "=")[0][1:])] = listed
             self.nest.add(*sets(found[1:], part.start, part.end))
             return
         if word in _PAIRED:
@@ -117,8 +134,34 @@ class _Reader:
         if word not in _PAIRED:
             self._not_followed(word, part)
             return
-        make = _MAKE.get(word) or whole(found, self._said(part), part.start, part.end) or plain
+        make = (
+            self._turns(word, found, part)
+            or _MAKE.get(word)
+            or whole(found, self._said(part), part.start, part.end)
+            or plain
+        )
         self.nest.begin(self._as_tag(part, word), make, self._test(word, found[1:]))
+
+    def _begin_more(self, word: str, part: Part, found: Sequence[Token]) -> None:
+        """A tag of Jinja's extensions, Twig or Django: one that shows what stands in it, asks, or leaves it out."""
+        tag = self._as_tag(part, word)
+        if word in ("trans", "translate") and len(found) > 1 and found[1].kind == "string":
+            self.nest.add(*printed(found[1:2], part.start, part.end))
+        elif word == "comment":
+            self.nest.begin(tag, lambda _, __: ())
+        elif word in _ASKING:
+            sign = " == " if word == "ifequal" else " != "
+            self.nest.begin(tag, choice, literal(sign.join(written([token]) for token in found[1:3]) or word))
+        else:
+            self.nest.begin(tag, plain)
+
+    def _turns(self, word: str, found: Sequence[Token], part: Part) -> Make | None:
+        """How a loop is written that goes through a list which stands written out."""
+        name, *rest = split(found[1:], "in") if word == "for" else [[]]
+        if len(rest) != 1 or not name:
+            return None
+        listed = items(rest[0]) or self.lists.get(written(rest[0]), ())
+        return turns(name, listed, part.start, part.end) if listed else None
 
     def _complaint(self, word: str, inner: str) -> str:
         """What is wrong with a print or a tag; nothing knows Twig's expressions, so they are taken as they are."""
@@ -144,4 +187,4 @@ class _Reader:
         """Goes on to the next branch of the innermost if (or, for else, loop)."""
         if word == "elif":
             self._check("if", part, self.source[part.inner : part.inner_end].lstrip()[2:])
-        self.nest.turn(self._as_tag(part), ("if",) if word == "elif" else ("if", "for"), self._test(word, found))
+        self.nest.turn(self._as_tag(part), ("if",) if word == "elif" else _ELSE, self._test(word, found))

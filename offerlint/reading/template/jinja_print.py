@@ -15,7 +15,9 @@ _SAME_WORDS = frozenset(
         "raw", "upcase", "downcase", "strip", "lstrip", "rstrip", "strip_html", "escape_once",
     }
 )  # fmt: skip
-_TRANSLATE = frozenset({"_", "gettext"})
+_TRANSLATE = frozenset({"_", "gettext", "t", "trans", "translate"})
+_JOINS = frozenset({"append", "prepend"})
+_SEVERAL = 3
 
 
 def printed(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
@@ -54,12 +56,43 @@ def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     filtered = split(parts, "|")
     if len(filtered) > 1 and all(written(name) in _SAME_WORDS for name in filtered[1:]):
         return _nodes(filtered[0], start, end)
+    if len(filtered) > 1 and written(filtered[-1]) in _SAME_WORDS:
+        return _nodes(parts[: -len(filtered[-1]) - 1], start, end)
     if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text == "default":
         return _default(filtered[0], filtered[-1][1:], start, end)
+    if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text in _JOINS:
+        return _joined(filtered, start, end)
+    if len(filtered) > 1 and _is_sentence(filtered[0]):
+        return _nodes(filtered[0], start, end)
     called = len(parts) > 3 and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1
     if called and parts[0].text in _TRANSLATE:
-        return _nodes(split(parts[2:-1], ",")[0], start, end)
+        return _translated(split(parts[2:-1], ","), start, end)
+    if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text in _TRANSLATE:
+        return _translated([filtered[0], *split(filtered[-1][2:], ",")], start, end)
     return ()
+
+
+def _translated(arguments: Sequence[Sequence[Token]], start: int, end: int) -> tuple[Node, ...]:
+    """What is to be translated, or what is shown where nothing is found under its key: `t('a.b', default: 'x')`."""
+    given = next((each[2:] for each in arguments[1:] if len(each) > 2 and each[0].text == "default"), None)
+    return _nodes(given or arguments[0], start, end)
+
+
+def _is_sentence(parts: Sequence[Token]) -> bool:
+    """Whether a value is a string of several words, which whatever filter stands behind it will show."""
+    return len(parts) == 1 and parts[0].kind == "string" and len(parts[0].text.split()) >= _SEVERAL
+
+
+def _joined(filtered: Sequence[Sequence[Token]], start: int, end: int) -> tuple[Node, ...]:
+    """Liquid's `a | append: 'b'`, and `a | prepend: 'b'`."""
+    value = [token for part in filtered[:-1] for token in (Token("operator", "|", 0, 0), *part)][1:]
+    sides = [value, filtered[-1][2:]]
+    if filtered[-1][0].text == "prepend":
+        sides.reverse()
+    found = [(_nodes(side, start, end), side) for side in sides if side]
+    if not any(nodes for nodes, _ in found):
+        return ()
+    return tuple(node for nodes, side in found for node in nodes or (Field(written(side), start, end),))
 
 
 def _default(value: Sequence[Token], given: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offerlint.reading.template.expression import Token, is_group, split, written
-from offerlint.reading.template.handed import pairs
+from offerlint.reading.template.handed import options, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, plain
 from offerlint.reading.template.tree import Call, Extends, Field, Given, Import, Include, Macro, Node, Scope, Set, Slot
@@ -37,6 +37,7 @@ def included(name: str, found: Sequence[Token], start: int, end: int) -> Include
     clauses = split(found, *_CLAUSES)
     said = [token.text for token in found if token.text in _CLAUSES]
     given = next((pairs(each, start, end) for each in clauses[1:] if each and each[0].text == "{"), ())
+    given = given or next((options(each, start, end)[1] for each in clauses[1:] if each), ())
     return Include(name, start, end, given, alone="only" in said or "without" in said)
 
 
@@ -71,7 +72,18 @@ def sets(found: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
     """The values that `name = value` sets; none where several names share a value."""
     names = split(found, "=")[0]
     value = found[len(names) + 1 :]
-    return (Set(written(names), printed(value, start, end), quoted=True),) if len(names) == 1 and value else ()
+    several = [each for each in split(names, ",") if len(each) == 1]
+    values = split(value, ",")
+    if len(several) == len(values) > 1:
+        return tuple(
+            Set(one[0].text, printed(each, start, end), quoted=True) for one, each in zip(several, values, strict=True)
+        )
+    if len(names) != 1 or not value:
+        return ()
+    name = written(names)
+    held = pairs(value, start, end) if value[0].text == "{" else ()
+    parts = (Set(one, body, quoted=True) for key, body in held for one in (f"{name}.{key}", f"{name}['{key}']"))
+    return (Set(name, printed(value, start, end), quoted=True), *parts)
 
 
 def call_of(found: Sequence[Token], start: int, end: int) -> tuple[str, Given] | None:

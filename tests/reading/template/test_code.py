@@ -258,6 +258,7 @@ BRANCHES = "(a=yes: x | a=no & b == 'c'=yes: y | a=no & b == 'c'=no: z)"
             "@include('a.b', ['t' => 'x'])@includeWhen($c, 'd')@each('e', $l, 'i')",
             "+a/b+(c=yes: +d+ | c=no: )+e+",
         ),
+        ("blade", "<input @checked(old('news', true))><input @checked(old('news'))>", "<input checked><input >"),
         ("blade", "<input type=checkbox @checked(true)><input @checked($a)>", "<input type=checkbox checked><input >"),
         ("blade", '<x-mail::button :url="$a->b">x</x-mail::button>', "x"),
         ("blade", "<?php if ($a): ?>x<?php endif ?>@lang('A word')", "(a=yes: x | a=no: )A word"),

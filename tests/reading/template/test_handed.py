@@ -254,3 +254,57 @@ def test_a_field_handed_on_stands_where_it_is_printed() -> None:
     assert [mark.value for mark in block.marked("field")] == ["offer.price"]
     (run,) = block.view.map.runs(Span(0, 1))
     assert (run.source, part[run.start : run.end]) == (1, "{{ amount }}")
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("jinja", "<p>a</p>{{ card('x', text='Prices rise in March each year') }}"),
+        ("jinja", "{% from 'm.html' import card %}<p>a</p>{{ card('Prices rise in March each year') }}"),
+        ("twig", "<p>a</p>{% include 'c' with {title: 'Fast', body: 'Prices rise in March each year'} only %}"),
+        ("liquid", "<p>a</p>{% render 'card', body: 'Prices rise in March each year', size: 'big' %}"),
+        ("handlebars", "<p>a</p>{{> card body='Prices rise in March each year'}}"),
+        ("ejs", "<p>a</p><%- include('card', {body: 'Prices rise in March each year'}) %>"),
+        ("erb", "<p>a</p><%= render 'card', body: 'Prices rise in March each year' %>"),
+    ],
+)
+def test_sentences_handed_to_what_is_not_there_are_read_by_themselves(language: str, source: str) -> None:
+    (variant,) = read(language, {"main": source}).variants
+    texts = [block.text for block in variant.blocks]
+    assert "Prices rise in March each year" in texts
+    (block,) = [block for block in variant.blocks if block.text.startswith("Prices")]
+    (run,) = block.view.map.runs(Span(0, len(block.text)))
+    assert source[run.start : run.end] == "Prices rise in March each year"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for t in ['Prices rise in March', 'Cancel at any time'] %}<p>{{ t }}</p>{% endfor %}",
+        "{% set ts = ['Prices rise in March', 'Cancel at any time'] %}{% for t in ts %}<p>{{ t }}</p>{% endfor %}",
+        "{% for t in [{'a': 'Prices rise in March'}, {'a': 'Cancel at any time'}] %}<p>{{ t.a }}</p>{% endfor %}",
+        "{% for n, t in [(1, 'Prices rise in March'), (2, 'Cancel at any time')] %}<p>{{ t }}</p>{% endfor %}",
+    ],
+)
+def test_a_loop_over_a_list_that_is_written_out_shows_its_items(source: str) -> None:
+    assert standing("jinja", main=source) == {"Prices rise in March": "always", "Cancel at any time": "always"}
+
+
+@pytest.mark.parametrize("listed", ["['a', 'b']", "ts", f"[{'1, ' * 30}'Prices rise in March']"])
+def test_a_loop_over_other_lists_is_a_loop(listed: str) -> None:
+    assert standing("jinja", main=f"{{% for t in {listed} %}}<p>{{{{ t }}}}</p>{{% endfor %}}") == {
+        "_": f"for t in {listed}=1 / for t in {listed}=2"
+    }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% set c = {'a': 'Prices rise in March'} %}<p>{{ c.a }}</p>",
+        "{% set c = {'a': 'Prices rise in March'} %}<p>{{ c['a'] }}</p>",
+        "{% set c, d = 1, 'Prices rise in March' %}<p>{{ d }}</p>",
+        "{% set d = 'Prices rise in March' | trim | safe %}<p>{{ d }}</p>",
+    ],
+)
+def test_what_is_set_in_a_mapping_or_with_others_is_shown(source: str) -> None:
+    assert standing("jinja", main=source) == {"Prices rise in March": "always"}

@@ -106,6 +106,8 @@ def tree(source: str) -> Tree:
         ("{% set x %}a{% endset %}", "[x is a]"),
         ("{% if x == '%}' %}a{% endif %}", "(x == '%}'=yes: a | x == '%}'=no: )"),
         ("a }} b %} c #}", "a }} b %} c #}"),
+        ("{% trans %}Hello{% pluralize %} all{% endtrans %}", "Hello all"),
+        ("{{ 'Save right now' | nl2br }}{{ 'a.b' | nl2br }}", "Save right now<'a.b'|nl2br>"),
     ],
 )
 def test_a_template_becomes_a_tree(source: str, expected: str) -> None:
@@ -119,7 +121,7 @@ def test_a_template_becomes_a_tree(source: str, expected: str) -> None:
         ("a{% include 'b.html' %}c", "a?b.html?c", f"\"{{% include 'b.html' %}}\" is not followed{MISSING}"),
         ("{% extends 'b.html' %}a", "a", f"\"{{% extends 'b.html' %}}\" is not followed{MISSING}"),
         ("{% import 'b.html' as c %}a", "a", f"\"{{% import 'b.html' as c %}}\" is not followed{MISSING}"),
-        ("{% trans %}Hello{% endtrans %}", "Hello", '"{% trans %}" is not followed'),
+        ("{% embed 'b.html' %}Hello", "?embed 'b.html'?Hello", "\"{% embed 'b.html' %}\" is not followed"),
         (
             "{% macro m(x) %}a{{ x }}{% endmacro %}",
             "a<x>",
