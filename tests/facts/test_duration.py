@@ -22,7 +22,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("30-day rolling", ['duration "30-day" 1.00 count=30 role=rolling unit=day']),
     ("1 month rolling contract", ['duration "1 month" 1 count=1 role=rolling unit=month']),
     ("monthly rolling plan", ['duration "monthly rolling" 1 count=1 role=rolling unit=month']),
-    ("the whole year's contract", ["duration \"whole year's\" 12 count=1 role=contract unit=year"]),
+    ("the whole year's contract", ['duration "whole year\'s" 12 count=1 role=contract unit=year']),
     ("annual contract", ['duration "annual" 12 count=1 role=contract unit=year']),
     ("for 6 months", ['duration "6 months" 6 count=6 role=promotion unit=month']),
     ("first 3 months", ['duration "3 months" 3 count=3 role=promotion unit=month']),
