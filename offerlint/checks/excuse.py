@@ -222,6 +222,19 @@ def _column_heads(layer: Layer) -> list[int | None]:
     return found
 
 
+def _row_heads(layer: Layer) -> list[int | None]:
+    """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure."""
+    found: list[int | None] = []
+    head, place = None, None
+    for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):
+        block = passage.block
+        here = (section, block.attributes.get("row")) if block.scope == "body.table" else None
+        if here != place:
+            head, place = i if here and not passage.facts else None, here
+        found.append(None if head == i else head)
+    return found
+
+
 def _headings(layer: Layer) -> list[int | None]:
     """For each passage the nearest heading above it in its section."""
     last: dict[int, int] = {}
@@ -249,5 +262,5 @@ def _lead_ins(layer: Layer) -> list[int | None]:
 
 _LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
     "heading": (_headings,),
-    "lead-in": (_lead_ins, _column_heads),
+    "lead-in": (_lead_ins, _column_heads, _row_heads),
 }

@@ -27,6 +27,8 @@ _LASTS = late(
     r"|it's|is)(?: (?:at least|about|just|only|over))? $"
 )
 """What stands before "a year" where that is a stretch of time; in "£30 a year" it is a period."""
+_BINDS = late(r"^'s (?:contract|commitment|minimum|tie-in)\b")
+"""What follows "a year" or "a month" where a customer is bound for it."""
 _LIKELY_TERMS = frozenset({"1", "6", "12", "18", "24", "30", "36", "48"})
 
 _BETWEEN = (
@@ -73,7 +75,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
             r"(?: (?:length|term|period|of|is|for|to|a|an|the|lasts|minimum|at least)|:|,| \(|-)* ?$"
         ),
         late(
-            rf"^{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|plan\b|deal\b"
+            rf"^(?:'s)?{_BETWEEN}(?:contract|term\b|commitment|minimum|min\b|agreement|tie[ -]in|airtime|plan\b|deal\b"
             rf"|of the contract)"
         ),
     ),
@@ -107,9 +109,9 @@ def durations(ground: Ground) -> Iterator[Draft]:
         if match["m"] and match["m"] not in _LIKELY_TERMS:
             continue
         before = ground.before(match.start(), end)
-        if match["one"] and not match["more"] and not _LASTS.search(before):
-            continue
         after = ground.after(match.end(), len(ground.text))
+        if match["one"] and not match["more"] and not _LASTS.search(before) and not _BINDS.match(after):
+            continue
         end = match.end() - match[0].endswith("'")
         yield Draft("duration", match.start(), end, *_read(ground, match, before, after))
 

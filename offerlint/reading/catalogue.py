@@ -33,6 +33,9 @@ _DIRECTIVE = late(
 )
 _OURS = "offerlint."
 _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_HANDLES = frozenset("id key slug sku ref".split())
+_HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
+"""What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
 _LONGEST_KEY = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
 
@@ -105,7 +108,9 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
         if one.key.startswith(_OURS):
             said.setdefault(one.key.split(".")[1], []).append(one)
             continue
-        above = one.key.rpartition(".")[0]
+        above, _, last = one.key.rpartition(".")
+        if last.lower() in _HANDLES and _HANDLE.fullmatch(one.words.text):
+            continue
         if above != parent:
             writer.next_section()
             parent = above

@@ -147,6 +147,8 @@ def test_words_passed_over_in_a_gap_deny(flagged):
         ("{phrase: maybe, above: heading}", "# Maybe\n\nfree", []),
         ("{phrase: maybe, above: heading}", "# One\n\nmaybe\n\nfree", ["free"]),
         ("{phrase: maybe, above: lead-in}", "# One\n\nmaybe\n\nfree", []),
+        ("{phrase: maybe, above: lead-in}", "| a | b | c |\n|---|---|---|\n| maybe | x | free |", []),
+        ("{phrase: maybe, above: lead-in}", "| a | b |\n|---|---|\n| maybe | y |\n| z | free |", ["free"]),
         ("{mark: quoted}", "> free", []),
         ("{mark: struck}", "it is ~~free~~", []),
         ("{mark: struck}", "it is free", ["free"]),

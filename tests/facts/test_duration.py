@@ -49,6 +49,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("2 and a half years", ['duration "2 and a half years" 30.0 count=2.5 role=none unit=year']),
     ("tie you in for a couple of years", ['duration "a couple of years" 24 count=2 role=contract unit=year']),
     ("signed up for a year", ['duration "a year" 12 count=1 role=contract unit=year']),
+    ("with a month's commitment", ['duration "a month" 1 count=1 role=contract unit=month']),
+    ("with a month's pay", []),
     ("half a year", ['duration "half a year" 6.0 count=0.5 role=none unit=year']),
     ("a fortnight to change your mind", ['duration "a fortnight" 0.47 count=2 role=cooling-off unit=week']),
     ("£30 a year, twice a month", []),

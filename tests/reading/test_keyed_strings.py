@@ -91,6 +91,11 @@ def test_the_texts_of_yaml_stand_under_their_keys() -> None:
     assert [allow.rule for allow in document.allows] == ["plain-language/long-sentence"]
 
 
+def test_what_programs_know_a_text_by_is_no_copy() -> None:
+    texts = {"push": [{"id": "offer_dec", "key": "Offer", "title": "Larkline: 20GB"}]}
+    assert [words for words, _ in said(read(json.dumps(texts), "yaml-strings"))] == ["Offer", "Larkline: 20GB"]
+
+
 def test_the_texts_of_toml_stand_under_their_keys() -> None:
     assert said(read(TOML, "toml-strings")) == [
         ("Fast 😀", "key title, line 1"),
