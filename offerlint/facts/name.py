@@ -14,7 +14,9 @@ _RUN = late(rf"(?<![\w@.]){_WORD}(?: (?:& |and )?{_WORD})*")
 _OPENS = late(r"(?:^|[.!?…:;–—\"“‘(\[])[\"“‘(\[ ]*$")
 """What stands before a word that is written large because a sentence begins with it."""
 _INTRODUCED = late(
-    r" (?:here|calling|speaking|ringing|at|from|on the (?:line|phone))\b|, (?:good|hello|hi)\b", re.IGNORECASE
+    r" (?:here|calling|speaking|ringing|at|from|on the (?:line|phone))\b|"
+    r", (?:good|hello|hi|sales|orders|customer services|support)\b",
+    re.IGNORECASE,
 )
 """What follows a name that opens a sentence."""
 _GREETING = late(
