@@ -14,25 +14,32 @@ _RUN = late(rf"(?<![\w@.]){_WORD}(?: (?:& |and )?{_WORD})*")
 _OPENS = late(r"(?:^|[.!?…:;–—\"“‘(\[])[\"“‘(\[ ]*$")
 """What stands before a word that is written large because a sentence begins with it."""
 _INTRODUCED = late(
-    r" (?:here|calling|speaking|ringing|at|from|on the (?:line|phone))\b|, (?:good|hello|hi)\b", re.IGNORECASE
+    r" (?:here|calling|speaking|ringing|at|from|on the (?:line|phone))\b|"
+    r", (?:good|hello|hi|sales|orders|customer services|support)\b",
+    re.IGNORECASE,
 )
 """What follows a name that opens a sentence."""
 _GREETING = late(
     r"(?:hello|hi|hiya|hey|good|morning|afternoon|evening|day|welcome|thanks?|yes|no|ok(?:ay)?|oh|well|so|and|but|great|"
-    r"lovely)(?:[ ,]|$)",
+    r"lovely|it['’]s|this|is|we['’]re|my|name['’]s|you['’]re|here)(?:[ ,]|$)",
     re.IGNORECASE,
 )
 _TITLES = frozenset("mr mrs ms miss mx dr sir madam".split())
 _NO_NAME = _TITLES.union(
     "the a an pin vat uk tv isp imei ofcom ombudsman tps gdpr monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december".split()
+    "january february march april may june july august september october november december "
+    "england scotland wales northern ireland britain london birmingham manchester leeds liverpool bristol sheffield "
+    "newcastle glasgow edinburgh cardiff swansea belfast nottingham leicester christmas easter "
+    "accounts billing sales marketing retentions upgrades complaints orders renewals customer care service services "
+    "support".split()
 )
 
 
 def names(ground: Ground) -> Iterator[Draft]:
     """The names in what somebody says, in order, each its words; none where all is written large.
 
-    A word that only opens its sentence is none, nor a title and whom it goes with.
+    A word that only opens its sentence is none, nor a title and whom it goes with, nor one that only says where a
+    caller sits, in what town or part of a firm.
     """
     text = ground.block.text
     if not ground.block.speaker or text.isupper():
