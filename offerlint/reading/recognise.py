@@ -100,7 +100,7 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
-_NO_COPY = frozenset(
+_OTHER_DATA = frozenset(
     "offers.yaml offers.yml offerlint.yaml evidence.yaml waivers.yaml package.json composer.json pyproject.toml".split()
 )
 """Names of files of keys that are read by programs, and what we keep beside copy."""
@@ -255,7 +255,7 @@ def _catalogue(path: str, head: str, suffix: str) -> str | None:
     name = PurePosixPath(path).name.lower()
     of_words = locale(path) or _MESSAGES.fullmatch(name)
     is_one = suffix in _CATALOGUES and (
-        of_words or _SAYS.search(head) or (name not in _NO_COPY and holds_copy(head, suffix, path))
+        of_words or _SAYS.search(head) or (name not in _OTHER_DATA and holds_copy(head, suffix, path))
     )
     return _CATALOGUES[suffix] if is_one else None
 
