@@ -100,6 +100,8 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
+_OUR_REPORT = late(r'\s*\{\s*"version": \d+,\s*"tool": \{\s*"name": "offerlint"')
+"""How a report of ours in JSON begins."""
 _OTHER_DATA = frozenset(
     "offers.yaml offers.yml offerlint.yaml evidence.yaml waivers.yaml package.json composer.json pyproject.toml".split()
 )
@@ -123,6 +125,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     last = suffixes[-1] if suffixes else ""
     if last in _TEMPLATES:
         return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
+    if _OUR_REPORT.match(head):
+        return None
     if last in _FLOWS and head:
         return _told_by_words(path, head, last, kind)
     if last == ".toml":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
 from offerlint.model.block import Literal
+from offerlint.reading import bounds
 from offerlint.reading.template.conditions import literal
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
 from offerlint.reading.template.jinja_list import Item, items, turns
@@ -51,6 +53,7 @@ class _Reader:
     def __init__(self, source: str, nest: Nest, *, is_twig: bool) -> None:
         self.source, self.nest, self.is_twig = source, nest, is_twig
         self.lists: dict[str, tuple[Item, ...]] = {}
+        self.turning: list[tuple[int, int]] = []  # how deep loops over written lists stand, and their items
         """What the lists hold that are written out."""
 
     def take(self, part: Part) -> None:
@@ -161,7 +164,17 @@ class _Reader:
         if len(rest) != 1 or not name:
             return None
         listed = items(rest[0]) or self.lists.get(written(rest[0]), ())
-        return turns(name, listed, part.start, part.end) if listed else None
+        self.turning = [(depth, count) for depth, count in self.turning if depth < self.nest.depth]
+        times = len(listed) * prod(count for _, count in self.turning)
+        if times > bounds.MOST_TURNS:
+            said = (
+                f"goes through more than {bounds.MOST_TURNS} items, with the lists around it; they are not read in turn"
+            )
+            self.nest.fault(self._as_tag(part, word), said)
+        if not 0 < times <= bounds.MOST_TURNS:
+            return None
+        self.turning.append((self.nest.depth, len(listed)))
+        return turns(name, listed, part.start, part.end)
 
     def _complaint(self, word: str, inner: str) -> str:
         """What is wrong with a print or a tag; nothing knows Twig's expressions, so they are taken as they are."""

@@ -11,7 +11,6 @@ from offerlint.reading.template.nest import Make
 from offerlint.reading.template.tree import Node, Scope, Set
 
 Item = Sequence[Token]
-_MOST_ITEMS = 20
 _SEVERAL = 3
 """Words from which on a string of a list is something that is shown, and no key or setting."""
 
@@ -20,8 +19,7 @@ def items(value: Sequence[Token]) -> tuple[Item, ...]:
     """The items of a list written out, if one of them holds words to be shown; else none."""
     is_list = len(value) > 2 and value[0].text in ("[", "(") and value[-1].text in ("]", ")")
     says = any(token.kind == "string" and len(token.text.split()) >= _SEVERAL for token in value)
-    found = [each for each in split(value[1:-1], ",") if each] if is_list and says else []
-    return tuple(found) if len(found) <= _MOST_ITEMS else ()
+    return tuple(each for each in split(value[1:-1], ",") if each) if is_list and says else ()
 
 
 def turns(name: Sequence[Token], listed: Sequence[Item], start: int, end: int) -> Make:

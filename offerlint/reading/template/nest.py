@@ -56,6 +56,11 @@ class Nest:
         """The word of the tag that waits for its end first; empty for none."""
         return self._open[-1].tag.word if self._open else ""
 
+    @property
+    def depth(self) -> int:
+        """How many tags wait for their end."""
+        return len(self._open)
+
     def holds(self, word: str) -> bool:
         """Whether a tag `word` waits for its end."""
         return any(frame.tag.word == word for frame in self._open)

@@ -290,7 +290,7 @@ def test_a_loop_over_a_list_that_is_written_out_shows_its_items(source: str) -> 
     assert standing("jinja", main=source) == {"Prices rise in March": "always", "Cancel at any time": "always"}
 
 
-@pytest.mark.parametrize("listed", ["['a', 'b']", "ts", f"[{'1, ' * 30}'Prices rise in March']"])
+@pytest.mark.parametrize("listed", ["['a', 'b']", "ts", f"[{'1, ' * 300}'Prices rise in March']"])
 def test_a_loop_over_other_lists_is_a_loop(listed: str) -> None:
     assert standing("jinja", main=f"{{% for t in {listed} %}}<p>{{{{ t }}}}</p>{{% endfor %}}") == {
         "_": f"for t in {listed}=1 / for t in {listed}=2"

@@ -3,6 +3,7 @@
 import pytest
 
 from offerlint.reading.markup import identity
+from offerlint.reading.template.expand import expand
 from offerlint.reading.template.gather import Gathered
 from offerlint.reading.template.jinja import read_jinja
 from offerlint.reading.template.known import nowhere
@@ -20,6 +21,7 @@ from offerlint.reading.template.tree import (
     Text,
     Tree,
 )
+from offerlint.reading.template.variants import plan
 
 
 def shown(source: str, nodes: tuple[Node, ...]) -> str:
@@ -197,3 +199,19 @@ def test_too_deep_nesting_is_said_and_read() -> None:
 @pytest.mark.parametrize("piece", ["{{(", "{#", "{% raw %}", "{{ '", '{{ "a', "{% if x %}", "{%", "}}", "{{ {"])
 def test_hostile_templates_are_read_in_time(piece: str) -> None:
     assert tree(piece * 2000).nodes
+
+
+def test_loops_over_written_lists_are_bounded_with_those_around_them() -> None:
+    fifteen = "[" + ", ".join(f"'we say {i}'" for i in range(15)) + "]"
+    inner = f"{{% for b in {fifteen} %}}{{{{ b }}}} {{% endfor %}}"
+    side_by_side = expanded(inner + inner)
+    assert side_by_side.count("we say") == 30
+    nested = f"{{% for a in {fifteen} %}}{{{{ a }}}} {inner}{{% endfor %}}"
+    assert expanded(nested).count("we say") == 15
+    (fault,) = tree(nested).faults
+    assert "goes through more than 200 items, with the lists around it" in fault.message
+
+
+def expanded(source: str) -> str:
+    nodes = Gathered(identity(source), read_jinja, nowhere).tree.nodes
+    return max((expand(source, nodes, world).view.text for world in plan(nodes).worlds), key=len)
