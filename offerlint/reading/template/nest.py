@@ -12,6 +12,8 @@ from offerlint.reading.template.subject import test_of
 from offerlint.reading.template.tree import Branch, Choice, Fault, Node, Repeat, Tree, rebuilt, within
 from offerlint.text.frozen import dataclass
 
+_LONGEST = 100
+"""Characters of a tag that a message quotes."""
 _TOO_DEEP = f"is nested more than {bounds.DEEPEST_TEMPLATE} deep; what it holds is read as if it always stood"
 
 _DOUBLED = 3
@@ -69,7 +71,8 @@ class Nest:
         (self._open[-1].bodies[-1] if self._open else self._nodes).extend(nodes)
 
     def fault(self, tag: Tag, message: str, fatal: bool = True) -> None:
-        self.faults.append(Fault(f'"{tag.said}" {message}', tag.start, fatal))
+        said = tag.said if len(tag.said) <= _LONGEST else f"{tag.said[:_LONGEST].rstrip()}…"
+        self.faults.append(Fault(f'"{said}" {message}', tag.start, fatal))
 
     def begin(self, tag: Tag, make: Make, test: Literal | None = None) -> None:
         """Opens a tag whose bodies `make` will turn into nodes; one that is too deep is read as always standing."""
