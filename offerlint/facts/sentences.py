@@ -13,6 +13,12 @@ from offerlint.text.span import Span
 from offerlint.text.words import Words
 
 _MAY_END_INSIDE = late(r"[.!?\u2026][^\w\s]{0,3}\s+\S|\n|\r")
+_SPEECH = late(
+    r"\s*(?:(?:agent|advis[eo]r|rep|presenter|narrator|voice-?over|host|customer|caller)\s*:\s*)?"
+    r"[\"“‘'](?P<said>[^\"“”]*)[\"”’'][\s.]*",
+    re.IGNORECASE,
+)
+"""A block that is one quotation, as scripts write what is to be said."""
 _SURROGATE = late("[\ud800-\udfff]")
 _UNFINISHED = late(
     r"(?:[,(&-]|\b(?:and|or|the|a|an|of|for|to|with|from|by|in|on|at|plus|your|our|just|only))\s*$", re.IGNORECASE
@@ -41,8 +47,11 @@ def _ends(block: Block) -> Iterator[int]:
         return
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
-    for sentence in get_sentence_boundaries("en", _SURROGATE.sub("\ufffd", text)):
-        yield sentence["end_index"]
+    speech = _SPEECH.fullmatch(text)
+    low, high = speech.span("said") if speech else (0, len(text))  # a quotation is one sentence to the library
+    for sentence in get_sentence_boundaries("en", _SURROGATE.sub("\ufffd", text[low:high])):
+        if not speech or low + sentence["end_index"] < high:
+            yield low + sentence["end_index"]
     start = 0
     for found in re.finditer("\n", text):
         unfinished = _UNFINISHED.search(text[max(start, found.start() - 20) : found.start()])
