@@ -60,5 +60,5 @@ def _start(text: str, run: re.Match[str]) -> int:
     while greeting := _GREETING.match(text, start, run.end()):
         start = greeting.end()
     if start > run.start() or " " in run[0] or _INTRODUCED.match(text, run.end()):
-        return min(start, run.end())
+        return start
     return run.end()

@@ -39,7 +39,7 @@ _STATED = late(
 )
 """What may show a call, in a text that is not taken apart for it alone."""
 _OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
-_ANSWERED = frozenset(("response", "responses", "reply", "answer"))
+_REPLIED = frozenset(("response", "responses", "reply", "answer"))
 """What an adviser says to an objection stands under these keys."""
 
 
@@ -57,7 +57,7 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
         return False
     said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
-    spoken += is_objected and any(key in _ANSWERED for key in said)
+    spoken += is_objected and any(key in _REPLIED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected
     if spoken and (is_known or (is_named and spoken > 1)):
         return True

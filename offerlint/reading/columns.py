@@ -40,11 +40,11 @@ NOTHING = "none"
 
 _HEADS: Mapping[str, str] = {
     "heading": r"(?:main |sub |short |long |ad )?(?:head(?:line|ing|er)?|sub ?head(?:ing|line)?)|h[1-3]|strap ?line|"
-    r"tag ?line",
+    r"tag ?line|question",
     "body": r"(?:main |ad |body |marketing |primary |sms |push |post |email )?(?:copy|text|body)|"
     r"(?:body|marketing) (?:copy|text)|(?:long |short |ad |link )?description|caption|message(?: text)?|"
     r"(?:sms|push|text)(?: (?:message|template|wording|content))?s?|"
-    r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?",
+    r"paragraph|intro(?:duction)?|bullets?|offer (?:text|copy)|call ?outs?|answer",
     "smallprint": r"legal(?: (?:copy|text|line))?|small(?: ?print)?|terms(?: (?:and|&) conditions)?|t ?(?:&|and) ?cs?|"
     r"ts ?(?:&|and) ?cs|disclaimers?|foot ?notes?|conditions|caveats?",
     "button": r"ctas?|button(?: (?:text|copy|label))?|call to action|cta (?:text|copy|label)",
@@ -110,8 +110,6 @@ def plain(head: str) -> str:
 def role_of(head: str) -> str:
     """What the words at the head of a column tell of it; empty where they tell nothing."""
     words = _NUMBER.sub("", plain(head)).strip(" :*")
-    if words in ("question", "answer"):
-        return "heading" if words == "question" else "body"
     found = _HEAD.fullmatch(words)
     if found:
         return str(found.lastgroup)
@@ -128,18 +126,18 @@ def is_deck(heads: Sequence[str]) -> bool:
     """Whether the words at the heads of a table show that it holds copy, and no other data."""
     told = list(map(role_of, heads))
     roles = [role for role in told if role in ROLES]
-    if _is_sent(heads) or {"question", "answer"} <= set(map(plain, heads)):
-        return True
     is_addressed = bool(roles) and not (_ADDRESSED.isdisjoint(told) and _CAMPAIGN.isdisjoint(map(plain, heads)))
-    return len(roles) > 1 or bool(SURE.intersection(roles)) or is_addressed or are_ads(heads) or are_social(heads)
+    is_sure = len(roles) > 1 or not SURE.isdisjoint(roles) or bool(_sent(heads))
+    return is_sure or is_addressed or are_ads(heads) or are_social(heads)
 
 
 _SENT = late(r"(?P<sms>sms|text messages?)(?: .+)?|(?P<push>push)(?: .+)?")
 
 
-def _is_sent(heads: Sequence[str]) -> bool:
-    """Whether a column of a table holds texts or push messages, as its head says."""
-    return any(_SENT.fullmatch(plain(head)) and role_of(head) == "body" for head in heads)
+def _sent(heads: Sequence[str]) -> set[str]:
+    """By which channels the columns of a table that hold texts or push messages are sent, as their heads say."""
+    bodies = (plain(head) for head in heads if role_of(head) == "body")
+    return {str(found.lastgroup) for body in bodies if (found := _SENT.fullmatch(body))}
 
 
 _AD_HEAD = late(
@@ -190,14 +188,12 @@ def social_role_of(head: str) -> str:
     return _SOCIAL.get(_ad_head(head)[0]) or role_of(head)
 
 
-def ad_channel(heads: Sequence[str]) -> dict[str, str]:
+def channel_of(heads: Sequence[str]) -> dict[str, str]:
     """What the heads of an export of ads, or of a column of texts, show of its channel; nothing for any other table."""
     if are_ads(heads):
         return {"channel": "search"}
     if are_social(heads):
         return {"channel": "social"}
-    sent = {
-        str(found.lastgroup) for head in heads if role_of(head) == "body" and (found := _SENT.fullmatch(plain(head)))
-    }
+    sent = _sent(heads)
     copy = [role for role in map(role_of, heads) if role in ROLES]
     return {"channel": sent.pop()} if len(sent) == len(copy) == 1 else {}

@@ -15,10 +15,10 @@ from offerlint.reading.about import declare
 from offerlint.reading.cells import Cell, letters
 from offerlint.reading.columns import (
     Column,
-    ad_channel,
     ad_role_of,
     are_ads,
     are_social,
+    channel_of,
     column,
     is_data,
     is_deck,
@@ -148,7 +148,7 @@ class _Table:
             named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
             words = f"columns of {where} that are not read: {named}; if they hold copy, "
             self.problems.append(Problem("", words + "say so with columns: in offerlint.yaml", fatal=False))
-        return found, ad_channel(words_of)
+        return found, channel_of(words_of)
 
     def _is_prose(self, number: int) -> bool:
         return any(cell.column == number and _WORDS.search(cell.words.text) for row in self.grid for cell in row)

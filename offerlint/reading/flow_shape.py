@@ -76,7 +76,7 @@ class Shape:
             if not isinstance(key, ScalarNode):
                 self.fault(at, f"{whose} has a key that is not a word", "Keys are plain words.")
             elif keys is not None and key.value not in keys and plain(key.value) not in NOTED:
-                if not is_beside(key.value, value, keys):
+                if not _is_own(key.value, value, keys):
                     self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
             elif key.value in found:
                 self.fault(at, f'{whose} has "{key.value}" twice', "Keep one of them; the first is read.")
@@ -116,8 +116,8 @@ class Shape:
         return [scalar] if (scalar := self.scalar(node, whose)) else []
 
 
-def is_beside(key: str, value: Node, keys: Sequence[str]) -> bool:
-    """Whether a key that is none of `keys` is a firm's own, such as an owner or a date, and no words or typo."""
+def _is_own(key: str, value: Node, keys: Sequence[str]) -> bool:
+    """Whether a key that is none of `keys` is one of a firm's own, such as an owner or a date, and no words or typo."""
     if key.startswith(("x-", "x_", "_")) or _KEPT.fullmatch(plain(key)):
         return not _says(value)
     return not _says(value) and not get_close_matches(plain(key), keys, 1, _A_TYPO)

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from offerlint.model.block import Control
 from offerlint.reading.html_attribute import NAMES_CONTROL, copies
-from offerlint.reading.html_data import is_told, told
 from offerlint.reading.html_form import SCOPES, Forms, forms, is_switched_on_unseen, kind_of
 from offerlint.reading.html_section import is_card, opens_section
 from offerlint.reading.html_standing import Standing, standing
 from offerlint.reading.html_style import Sheet, sheet
 from offerlint.reading.html_tree import Element, Event, grow
 from offerlint.reading.html_write import Page
+from offerlint.reading.json_ld import is_json_ld, told
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
@@ -147,9 +147,9 @@ class _Reader:
     def _text(self, event: Event) -> None:
         where = self._around(event.element)
         own, page = where.standing, self._page
-        if is_told(event.element) and not self._around(event.element.parent).standing.silent:
-            for stretches in told(self._view.text, event.start, event.end):
-                page.told(stretches)
+        if is_json_ld(event.element) and not self._around(event.element.parent).standing.silent:
+            for string in told(self._view.text, event.start, event.end):
+                page.told(string)
         if own.silent:
             return
         begun = page.under_way(own.lane)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from offerlint.model.block import Block, Control, Emphasis, Mark
@@ -10,6 +10,7 @@ from offerlint.reading.html_entity import stretches
 from offerlint.reading.html_form import SCOPES
 from offerlint.reading.html_section import Sections
 from offerlint.reading.html_standing import Standing
+from offerlint.reading.json_scan import string_parts
 from offerlint.reading.markup import Comment, cut_marks, mark_order
 from offerlint.text.fold import FIELD
 from offerlint.text.late import late
@@ -160,15 +161,15 @@ class Page:
         if block:
             self._waiting.append((block, gathering.section))
 
-    def told(self, stretches: Sequence[tuple[str, int, int]]) -> None:
-        """Adds what the page says of itself beside what it shows, as a description."""
+    def told(self, string: Span) -> None:
+        """Adds what the page says of itself beside what it shows, the inside of a string of JSON, as a description."""
         plain = Standing(scope="head.description")
         gathering = Gathering(self.view, self._fields, plain, self.sections.number)
-        for characters, start, end in stretches:
-            if not characters:
+        for said, start, end in string_parts(self.view.text, *string):
+            if said is None:
                 gathering.text(start, end, plain)
             else:
-                gathering.put(characters, start, end)
+                gathering.put(said, start, end)
         block = gathering.block("head.description")
         if block:
             self._waiting.append((block, gathering.section))

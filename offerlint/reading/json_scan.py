@@ -73,7 +73,7 @@ def scan(text: str, start: int = 0) -> Value:
 def string_view(text: str, value: Value) -> View:
     """What the string `value` of the JSON `text` says, with its map into `text`; a lone surrogate is U+FFFD."""
     builder = ViewBuilder(text)
-    for said, start, end in _parts(text, value.start + 1, value.end - 1):
+    for said, start, end in string_parts(text, value.start + 1, value.end - 1):
         if said is None:
             builder.copy(start, end)
         else:
@@ -81,8 +81,8 @@ def string_view(text: str, value: Value) -> View:
     return builder.build()
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
-    """The stretches of a string with what each stands for; None for what is written as it reads."""
+def string_parts(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
+    """The stretches of the inside of a string with what each stands for; None for what is written as it reads."""
     if text.find("\\", start, end) < 0:
         yield None, start, end
         return
@@ -126,7 +126,7 @@ class _Scanner:
         match = _STRING.match(self.text, at)
         if match is None:
             raise JsonError("a text in double quotes", at)
-        parts = _parts(self.text, at + 1, match.end() - 1)
+        parts = string_parts(self.text, at + 1, match.end() - 1)
         said = "".join(self.text[low:high] if words is None else words for words, low, high in parts)
         return Value("string", at, match.end(), said)
 

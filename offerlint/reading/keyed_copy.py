@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from offerlint.reading.columns import ROLES, SURE, plain, role_of
 from offerlint.text.late import late
 
+Pair = tuple[str, str]
+"""A key and the words under it."""
 _PAIRS: Mapping[str, re.Pattern[str]] = {
     ".json": late(r'"(?P<key>[A-Za-z][\w -]{0,40})"\s*:\s*(?:\[\s*)?"(?P<words>(?:[^"\\\n]|\\.){1,2000})"'),
     ".toml": late(r"^[ \t]*(?P<key>[A-Za-z][\w-]{0,40})[ \t]*=[ \t]*\[?\s*[\"']+(?P<words>.{1,2000})", re.MULTILINE),
@@ -57,35 +59,38 @@ _OF_PROGRAMS = late(
 """Keys at the top of files that programs read: settings, schemas and steps of a build."""
 
 
-def holds_copy(head: str, suffix: str, path: str = "") -> bool:
+def holds_copy(head: str, suffix: str, path: str) -> bool:
     """Whether some data holds copy: two kinds of it under keys, one of them as only copy has (a headline and a body).
 
     A title with a description, as schemas and settings have, does not tell. Where it is named after what customers are
     shown, holds questions with their answers, or speaks to customers, a sentence under a key of copy is enough.
     """
     found = list(_pairs(head, suffix))
-    roles = {role for key, _ in found if (role := role_of(key)) in ROLES}
-    if (
-        len(roles) > 1
-        and not SURE.isdisjoint(roles)
-        and any(role_of(key) in ROLES and len(_WORD.findall(words)) >= _A_SENTENCE for key, words in found)
-    ):
+    if _has_two_kinds(found):
         return True
     if _OF_PROGRAMS.search(head, 0, _LOOKED_AT):
         return False
-    keys = {plain(key) for key, _ in found}
-    sentences = [(key, words) for key, words in found if _is_sentence(words)]
-    if any(_TO_CUSTOMERS.search(words) and not _TOLD.fullmatch(plain(key)) for key, words in sentences):
+    said = [(key, words) for key, words in found if _is_sentence(words)]
+    free = [words for key, words in said if not _TOLD.fullmatch(plain(key))]
+    if any(map(_TO_CUSTOMERS.search, free)) or (free and _ALL_SHOWN.search(path)):
         return True
-    if _ALL_SHOWN.search(path) and any(not _TOLD.fullmatch(plain(key)) for key, _ in sentences):
-        return True
-    told = not (_ASKED.isdisjoint(keys) or _ANSWERED.isdisjoint(keys)) or _OF_COPY.search(path) is not None
-    if not told and not _TO_CUSTOMERS.search(head, 0, _LOOKED_AT):
-        return False
-    return any(_is_shown(key) for key, _ in sentences)
+    return any(_is_shown(key) for key, _ in said) and _is_for_customers(head, {plain(key) for key, _ in found}, path)
 
 
-def _pairs(head: str, suffix: str) -> Iterator[tuple[str, str]]:
+def _has_two_kinds(found: Sequence[Pair]) -> bool:
+    """Whether two kinds of copy stand under the keys, one as only copy has, and a sentence under one of them."""
+    kinds = [(role, words) for key, words in found if (role := role_of(key)) in ROLES]
+    roles = {role for role, _ in kinds}
+    return len(roles) > 1 and not SURE.isdisjoint(roles) and any(_is_long(words) for _, words in kinds)
+
+
+def _is_for_customers(head: str, keys: Set[str], path: str) -> bool:
+    """Whether more than the key of a sentence tells that customers see it: the name, questions and answers, a price."""
+    are_answered = not (_ASKED.isdisjoint(keys) or _ANSWERED.isdisjoint(keys))
+    return are_answered or bool(_OF_COPY.search(path) or _TO_CUSTOMERS.search(head, 0, _LOOKED_AT))
+
+
+def _pairs(head: str, suffix: str) -> Iterator[Pair]:
     """The keys with the words under them."""
     for pair in _PAIRS[".yaml" if suffix == ".yml" else suffix].finditer(head, 0, _LOOKED_AT):
         yield _JOINED.sub(" ", pair["key"]), pair["words"]
@@ -93,10 +98,13 @@ def _pairs(head: str, suffix: str) -> Iterator[tuple[str, str]]:
 
 def _is_shown(key: str) -> bool:
     """Whether words under a key are copy, and none that settings have too."""
-    return role_of(key) not in ("", "title", "description", "channel") or _SHOWN.fullmatch(plain(key)) is not None
+    role = role_of(key)
+    return (role in ROLES and role not in ("title", "description")) or _SHOWN.fullmatch(plain(key)) is not None
+
+
+def _is_long(words: str) -> bool:
+    return len(_WORD.findall(words)) >= _A_SENTENCE
 
 
 def _is_sentence(words: str) -> bool:
-    return (
-        len(_WORD.findall(words)) >= _A_SENTENCE and words.lstrip("\"' ")[:1].isupper() and bool(_ENDED.search(words))
-    )
+    return _is_long(words) and words.lstrip("\"' ")[:1].isupper() and bool(_ENDED.search(words))

@@ -13,7 +13,7 @@ from offerlint.reading.deck import HEADS_WITHIN
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.script import script_of
-from offerlint.reading.script_table import has_ways, is_script, speaker, spoken
+from offerlint.reading.script_table import has_ways, is_script, speaker_named, spoken
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
@@ -23,14 +23,15 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
     for number, (_, own) in enumerate(groupby(cells, key=lambda cell: cell.sheet)):
         shown = [cell for cell in own if not cell.is_hidden]
         grid = [list(row) for _, row in groupby(shown, key=lambda cell: cell.row)]
-        top = next((at for at, row in enumerate(grid[:HEADS_WITHIN]) if _heads(row)), None)
+        rows = ([cell.words.text for cell in row] for row in grid[:HEADS_WITHIN])
+        top = next((at for at, words in enumerate(rows) if _is_head(words)), None)
         if top is None:
             continue
         heads = {cell.column: " ".join(cell.words.text.split()) for cell in grid[top]}
         said_by = spoken(list(heads.values()))
         who, words = map(list(heads).__getitem__, said_by) if said_by else (None, None)
         for at, row in enumerate(grid[top + 1 :], 1):
-            named = next((speaker(cell.words.text) for cell in row if cell.column == who), "")
+            named = next((speaker_named(cell.words.text) for cell in row if cell.column == who), "")
             for cell in row:
                 if cell.column == who:
                     continue
@@ -49,9 +50,6 @@ def is_script_table(rows: Sequence[Sequence[str]]) -> bool:
     return any(map(_is_head, rows[:HEADS_WITHIN]))
 
 
-def _heads(row: Sequence[Cell]) -> bool:
-    return _is_head([cell.words.text for cell in row])
-
-
 def _is_head(words: Sequence[str]) -> bool:
+    """Whether the words of a row are heads of a call script, and not of a copy deck."""
     return is_script(words) and (has_ways(words) or not is_deck(words))

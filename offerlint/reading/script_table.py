@@ -55,10 +55,10 @@ def speakers(row: Sequence[Block], *, of_steps: bool = False) -> list[str]:
         return [STEP, *(GO if leads_on(cell) else _column(cell, later=True) for cell in row[1:])]
     if any(map(leads_on, row)) and _column(row[0], later=True) == "agent" and not leads_on(row[0]):
         return [GO if leads_on(cell) else _column(cell, later=True) for cell in row]
-    said = _label(row[0].text)
+    said = speaker_named(row[0].text)
     head = row[0].attributes.get("column", "")
     words = [cell.text for cell in row[1:]]
-    if said and (_SPEAKER.fullmatch(head) or _label(head)) and len(words) == 1 and not _label(words[0]):
+    if said and (_SPEAKER.fullmatch(head) or speaker_named(head)) and len(words) == 1 and not speaker_named(words[0]):
         return ["", said] if row[0].attributes.get("row") != "0" or len(words[0].split()) > 2 else ["", ""]
     if any(leads_on(cell) for cell in row):
         if any(_AGENT.fullmatch(_plain(cell.attributes.get("column", ""))) for cell in row[1:]):
@@ -102,16 +102,6 @@ def spoken(heads: Sequence[str]) -> tuple[int, int] | None:
     return None if who is None or words is None else (who, words)
 
 
-def speaker(text: str) -> str:
-    """Whom a cell names as the one who speaks: agent or customer; "" for anybody else."""
-    return _label(text)
-
-
-def _plain(head: str) -> str:
-    """The words at the head of a column."""
-    return " ".join(head.replace("_", " ").split()).strip(" :*")
-
-
 def repeats(text: str) -> bool:
     """Whether a cell says only that what stands above it stands here too: "(as above)", "ditto"."""
     return _ABOVE.fullmatch(text) is not None
@@ -133,8 +123,8 @@ def awaited(cell: Block) -> str:
     return found["answer"] or "" if found else ""
 
 
-def _label(text: str) -> str:
-    """The speaker whose label is the whole of the text."""
+def speaker_named(text: str) -> str:
+    """The speaker, agent or customer, whose label is the whole of the text; "" for any other text."""
     words = text.strip().rstrip(":")
     found = next(turns(f"{words}:"), None)
     return found.speaker if found and found.end == len(words) + 1 else ""
@@ -142,7 +132,7 @@ def _label(text: str) -> str:
 
 def _column(cell: Block, *, later: bool) -> str:
     """Who says a cell, by the head of its column; under other heads only words in quotation marks are said."""
-    head = cell.attributes.get("column", "").replace("_", " ").strip(" :*")
+    head = _plain(cell.attributes.get("column", ""))
     if cell.attributes.get("row", "0") == "0":
         return ""
     if _CUSTOMER.fullmatch(head):
@@ -150,3 +140,8 @@ def _column(cell: Block, *, later: bool) -> str:
     if _AGENT.fullmatch(head) or _REPLY.fullmatch(head) or (later and is_quoted(cell.text)):
         return "agent"
     return "customer" if is_quoted(cell.text) else ""
+
+
+def _plain(head: str) -> str:
+    """The words at the head of a column."""
+    return " ".join(head.replace("_", " ").split()).strip(" :*")

@@ -53,8 +53,9 @@ class _Reader:
     def __init__(self, source: str, nest: Nest, *, is_twig: bool) -> None:
         self.source, self.nest, self.is_twig = source, nest, is_twig
         self.lists: dict[str, tuple[Item, ...]] = {}
-        self.turning: list[tuple[int, int]] = []  # how deep loops over written lists stand, and their items
         """What the lists hold that are written out."""
+        self.turning: list[tuple[int, int]] = []
+        """The loops over such lists that stand open: how deep each stands, and how many items it has."""
 
     def take(self, part: Part) -> None:
         """Adds one part of the template to what is being read."""

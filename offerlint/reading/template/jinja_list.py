@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 from offerlint.reading.template.expression import Token, split, written
 from offerlint.reading.template.handed import pairs
-from offerlint.reading.template.jinja_print import printed
+from offerlint.reading.template.jinja_print import is_sentence, printed
 from offerlint.reading.template.nest import Make
 from offerlint.reading.template.tree import Node, Scope, Set
 
 Item = Sequence[Token]
-_SEVERAL = 3
-"""Words from which on a string of a list is something that is shown, and no key or setting."""
 
 
 def items(value: Sequence[Token]) -> tuple[Item, ...]:
     """The items of a list written out, if one of them holds words to be shown; else none."""
     is_list = len(value) > 2 and value[0].text in ("[", "(") and value[-1].text in ("]", ")")
-    says = any(token.kind == "string" and len(token.text.split()) >= _SEVERAL for token in value)
-    return tuple(each for each in split(value[1:-1], ",") if each) if is_list and says else ()
+    is_shown = is_list and any(map(is_sentence, value))
+    return tuple(each for each in split(value[1:-1], ",") if each) if is_shown else ()
 
 
 def turns(name: Sequence[Token], listed: Sequence[Item], start: int, end: int) -> Make:

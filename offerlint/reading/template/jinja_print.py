@@ -62,7 +62,7 @@ def _called(parts: Sequence[Token], start: int, end: int) -> tuple[Node, ...]:
         return _default(filtered[0], filtered[-1][1:], start, end)
     if len(filtered) > 1 and filtered[-1] and filtered[-1][0].text in _JOINS:
         return _joined(filtered, start, end)
-    if len(filtered) > 1 and _is_sentence(filtered[0]):
+    if len(filtered) > 1 and len(filtered[0]) == 1 and is_sentence(filtered[0][0]):
         return _nodes(filtered[0], start, end)
     called = len(parts) > 3 and parts[1].text == "(" and len(bare(parts[1:])) < len(parts) - 1
     if called and parts[0].text in _TRANSLATE:
@@ -78,9 +78,9 @@ def _translated(arguments: Sequence[Sequence[Token]], start: int, end: int) -> t
     return _nodes(given or arguments[0], start, end)
 
 
-def _is_sentence(parts: Sequence[Token]) -> bool:
-    """Whether a value is a string of several words, which whatever filter stands behind it will show."""
-    return len(parts) == 1 and parts[0].kind == "string" and len(parts[0].text.split()) >= _SEVERAL
+def is_sentence(token: Token) -> bool:
+    """Whether a token is a string of several words, which will be shown and is no key or setting."""
+    return token.kind == "string" and len(token.text.split()) >= _SEVERAL
 
 
 def _joined(filtered: Sequence[Sequence[Token]], start: int, end: int) -> tuple[Node, ...]:
