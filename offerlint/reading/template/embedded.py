@@ -24,10 +24,11 @@ SIGNS = Delimiters(
     lambda _, __: False,
 )
 _INCLUDE = late(r"(?:render|include)\b[\s(]*(?:partial:\s*)?(['\"])(?P<name>[^'\"]+)\1")
-_LINK = late(
+_SAYS = late(
     r"(?:link_to|button_to|submit_tag|f\.submit|simple_format|raw|truncate|(?:content_tag|label_tag|\w+\.label|content_for)"
     r"[\s(]*:\w+\s*,)(?![\w?.])[\s(]*(['\"])(?P<words>[^'\"#\\]+)\1"
 )
+"""Helpers of Rails that show the words they are given: links, buttons, labels, paragraphs."""
 _GIVEN = late(r"(?:(?:const|let|var)\s+)?(?P<name>@?[a-z_]\w*)\s*=(?!=)\s*(['\"`])(?P<words>[^'\"`#$\\\n]+)\2\s*;?")
 """A name to which code gives words."""
 _BOX = late(r"(?:\w+\.)?check_box(?:_tag)?\b[\s(]*[:'\"](?P<name>\w+)")
@@ -94,7 +95,7 @@ class _Reader(ABC):
 
     def _gives(self, code: str, part: Part) -> bool:
         """Adds what a tag of one line gives a name, or to a place of the layout: `title = "Plans"`, `content_for`."""
-        given, shown = _GIVEN.fullmatch(code.strip()), _LINK.match(code.strip())
+        given, shown = _GIVEN.fullmatch(code.strip()), _SAYS.match(code.strip())
         found = given or (shown if code.strip().startswith("content_for") else None)
         if found is None:
             return False
@@ -110,16 +111,16 @@ class _Reader(ABC):
     def _print(self, code: str, part: Part) -> None:
         said = " ".join(self.source[part.start : part.end].split())
         called = _INCLUDE.match(code.strip())
-        link = _LINK.match(code.strip())
+        shown = _SAYS.match(code.strip())
         if called:
             self.nest.add(Include(called["name"], part.start, part.end, self._handed(part)))
         elif box := _BOX.match(code.strip()):
             ticked = " checked" if _TICKED.search(code) else ""
             written = f'<input type="checkbox" name="{box["name"]}"{ticked}>'
             self.nest.add(Spelt(written, part.start, part.end))
-        elif link:
-            at = self.source.index(link["words"], part.inner)
-            self.nest.add(Text(at, at + len(link["words"])))
+        elif shown:
+            at = self.source.index(shown["words"], part.inner)
+            self.nest.add(Text(at, at + len(shown["words"])))
         else:
             self.nest.add(*_printed(self.source, code, part))
         if re.search(r"\bdo(?:\s*\|[^|]*\|)?\s*$", code):
