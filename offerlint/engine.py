@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import starmap
 
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
@@ -16,11 +17,9 @@ from offerlint.fault import fault
 from offerlint.locate import block_text, locate, number
 from offerlint.merge import merge, order
 from offerlint.model.about import About
-from offerlint.model.check import Asked, triggers
 from offerlint.model.document import Document, Problem
 from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
-from offerlint.model.later import Later
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
 from offerlint.model.rule import Rule
@@ -112,7 +111,6 @@ class Bindings:
         self._bound: list[tuple[About, list[Bound]]] = []
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
-        self._triggers: dict[str, tuple[Later[Asked | None], ...]] = {}
 
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
@@ -135,13 +133,9 @@ class Bindings:
     def can_find(self, rule: Rule, stream: Stream) -> bool:
         """Whether a document has, in its `stream`, the words that could set a rule off."""
         meets = stream.occurrences.meets
-        if rule.needs is not None and not meets((rule.needs,)):
+        if rule.needs is not None and not meets(rule.needs):
             return False
-        if rule.id not in self._triggers:
-            self._triggers[rule.id] = triggers(rule.check)
-        return all(
-            (asked := trigger()) is None or any(meets(*one) for one in asked) for trigger in self._triggers[rule.id]
-        )
+        return all(any(starmap(meets, asked)) for asked in rule.triggers())
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -164,6 +158,8 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
     lens, foreign = _in_english(look(document))
     lens = replace(lens, offers=tie(offers, lens), as_of=today, figures=figures)
     stream = lens.stream
+    for sets in held_to.rulebook.sets:
+        stream.occurrences.look_up(sets)
     problems: list[Problem] = []
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []

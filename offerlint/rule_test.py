@@ -169,7 +169,7 @@ def _says(saying: Saying, lens: Lens) -> bool:
 
 def _is_hinted(pattern: Pattern, lens: Lens) -> bool:
     """Whether a word that the pattern needs is there at all."""
-    return bool(pattern.needs) and lens.stream.occurrences.has(pattern.needs[0])
+    return bool(pattern.needs) and lens.stream.occurrences.meets(pattern.needs.rarest)
 
 
 def _trimmed(span: Span, text: str) -> Span:

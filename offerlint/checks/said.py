@@ -103,7 +103,7 @@ def _in_sections(saying: Saying, lens: Lens) -> Iterable[Said]:
 
 
 def _layer_by_layer(saying: Saying, lens: Lens) -> Iterator[Said]:
-    hold = [lens.stream.occurrences.holding(pattern.needs[:1]) for pattern in saying.patterns]
+    hold = [lens.stream.occurrences.holding(pattern.needs.rarest) for pattern in saying.patterns]
     able = {id(passage) for passage, *flags in zip(lens.passages, *hold, strict=True) if "1" in flags}
     for layer in lens.layers if able else ():
         sections: dict[int, list[Passage]] = {}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import Protocol, TypeAlias
 
 from offerlint.model.block import Emphasis, Place
-from offerlint.model.later import Later
-from offerlint.model.needs import Needs
+from offerlint.model.needs import SETS, Needs
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
@@ -38,8 +36,7 @@ class OutOfTimeError(TimeoutError):
 class Pattern(Protocol):
     """A phrase, or a regular expression, that finds its matches in a stream of words.
 
-    Of each set that it `needs`, something stands in any stretch that matches: a `word`, a `pref*`, a
-    `{price}`, `~part` for characters anywhere in the folded text. The rarest set comes first.
+    Of each set that it `needs`, something stands in any stretch that matches.
     """
 
     @property
@@ -120,14 +117,11 @@ class Saying:
     first: int | None = None
 
     @property
-    def needs(self) -> frozenset[str] | None:
-        """What any text that says it has some of (see Pattern); None when nothing is known to be needed."""
-        needs: set[str] = set()
-        for pattern in self.patterns:
-            if not pattern.needs:
-                return None
-            needs |= pattern.needs[0]
-        return frozenset(needs) if self.patterns else None
+    def needs(self) -> Needs | None:
+        """One set, of which any text that says it has something; None when nothing is known to be needed."""
+        if not self.patterns or not all(pattern.needs for pattern in self.patterns):
+            return None
+        return SETS.needs([frozenset().union(*(next(iter(pattern.needs)) for pattern in self.patterns))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,27 +151,27 @@ class Require:
     every: bool = False
 
 
-Asked: TypeAlias = frozenset[tuple[Needs, str]]
+Asked: TypeAlias = Sequence[tuple[Needs, str]]
 """Needs, with what they must be met within; it takes one of these."""
 
 
-def triggers(spec: object) -> tuple[Later[Asked | None], ...]:
-    """What a document must hold, one of each, to break a check; None where nothing is known to be needed."""
+def triggers(spec: object) -> tuple[Asked, ...]:
+    """What a document must hold, one of each, to break a check, as far as something is known to be needed."""
     groups: list[Sequence[Saying]] = []
     match spec:
         case Forbid():
             groups = [[spec.saying], spec.beside]
         case Require(when=Saying() as when):
             groups = [[when]]
-    return tuple(Later(partial(_asked, group)) for group in groups if group)
+    return tuple(filter(None, map(_asked, groups)))
 
 
-def _asked(sayings: Sequence[Saying]) -> Asked | None:
-    """What a text that says one of them must hold one of; None when nothing is known to be needed."""
+def _asked(sayings: Sequence[Saying]) -> Asked:
+    """What a text that says one of them must hold one of; nothing when nothing is known to be needed."""
     patterns = [(pattern, saying.within) for saying in sayings for pattern in saying.patterns]
     if not all(saying.patterns for saying in sayings) or not all(pattern.needs for pattern, _ in patterns):
-        return None
-    return frozenset((pattern.needs, within) for pattern, within in patterns)
+        return ()
+    return tuple(dict.fromkeys((pattern.needs, within) for pattern, within in patterns))
 
 
 @dataclass(frozen=True, slots=True)

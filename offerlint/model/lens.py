@@ -67,9 +67,7 @@ class Lens:
 
 
 def _stream(layers: Sequence[Layer], passages: Sequence[Passage], figures: DayFigures) -> Stream:
-    stream = Stream(passages, figures, _sections(layers, passages))
-    stream.occurrences.look_up()
-    return stream
+    return Stream(passages, figures, _sections(layers, passages))
 
 
 def _sections(layers: Sequence[Layer], passages: Sequence[Passage]) -> Sequence[int] | None:

@@ -2,16 +2,109 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
+from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
-
-Needs = tuple[frozenset[str], ...]
-"""Sets of each of which something stands in any text that matches: a `word`, a `pref*`, a `{price}`, a `~part`."""
 
 DIGIT = "\\d"
 """The need for any digit at all."""
 _DIGIT = late(r"\d")
+
+
+class NeedSets(Protocol):
+    """Sets of what texts may hold, by number: a `word`, a `pref*`, a `{price}`, characters (a `~part`, or DIGIT).
+
+    A text looks its few hundred words up here, and not some ten thousand sets in these.
+    """
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int) -> frozenset[str]: ...
+
+    def holding(self, word: str) -> Sequence[int]:
+        """The numbers of the sets that hold a word, or `{kind}`, as it stands."""
+
+    def starts(self) -> Mapping[str, Sequence[int]]:
+        """Each `pref*` of any set, with the numbers of the sets that hold it."""
+
+    def of_characters(self) -> Collection[int]:
+        """The numbers of the sets that ask for characters, which are found in the text and not among its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Sets of each of which something stands in any text that matches, by their `numbers` in `sets`, the rarest first.
+
+    False where nothing is known to be needed.
+    """
+
+    sets: NeedSets
+    numbers: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers)
+
+    def __iter__(self) -> Iterator[frozenset[str]]:
+        return map(self.sets.__getitem__, self.numbers)
+
+    @property
+    def rarest(self) -> Needs:
+        """The first of them alone."""
+        return Needs(self.sets, self.numbers[:1])
+
+
+class LoadedSets:
+    """The sets of patterns that this process has read as they are written, each once."""
+
+    def __init__(self) -> None:
+        self._sets: list[frozenset[str]] = []
+        self._numbers: dict[frozenset[str], int] = {}
+        self._by_word: dict[str, array[int]] = {}
+        self._starts: dict[str, array[int]] = {}
+        self._of_characters: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    def __getitem__(self, number: int) -> frozenset[str]:
+        return self._sets[number]
+
+    def needs(self, sets: Iterable[Collection[str]]) -> Needs:
+        """The sets as needs, the rarest first."""
+        return Needs(self, tuple([self.number(frozenset(one)) for one in sets]))
+
+    def number(self, words: frozenset[str]) -> int:
+        """The number of a set, which is added if it is new."""
+        found = self._numbers.get(words)
+        if found is not None:
+            return found
+        number = self._numbers[words] = len(self._sets)
+        self._sets.append(words)
+        for one in words:
+            if is_in_text(one):
+                self._of_characters.add(number)
+            else:
+                by = self._starts if begins_words(one) else self._by_word
+                by.setdefault(one, array("i")).append(number)
+        return number
+
+    def holding(self, word: str) -> Sequence[int]:
+        return self._by_word.get(word, ())
+
+    def starts(self) -> Mapping[str, Sequence[int]]:
+        return self._starts
+
+    def of_characters(self) -> Collection[int]:
+        return self._of_characters
+
+
+SETS = LoadedSets()
+"""Those of this process."""
+NOTHING = Needs(SETS)
+"""Nothing is known to be needed."""
 
 
 def begins_words(need: str) -> bool:
@@ -30,9 +123,3 @@ def place(need: str, text: str, start: int) -> int:
         return text.find(need[1:], start)
     digit = _DIGIT.search(text, start)
     return digit.start() if digit else -1
-
-
-@lru_cache(maxsize=1 << 16)
-def parts_of_words(need: frozenset[str]) -> tuple[str, ...]:
-    """What of a set is no word: how words begin, and characters anywhere in the text."""
-    return tuple(one for one in need if begins_words(one) or is_in_text(one))

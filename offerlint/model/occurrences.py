@@ -10,8 +10,7 @@ from itertools import accumulate
 from operator import or_
 
 from offerlint.model.fact import Fact
-from offerlint.model.needs import Needs, begins_words, is_in_text, parts_of_words, place
-from offerlint.model.needs_index import INDEX, MOST
+from offerlint.model.needs import Needs, NeedSets, begins_words, is_in_text, place
 
 _YES = ord("1")
 _SINGLY = 16
@@ -19,7 +18,9 @@ _SINGLY = 16
 _FEW = 500
 """Words from which on it is worth while to find out which passages hold what."""
 _MANY = 2_000
-"""Sentences from which on there is no room for the answers to all that other texts were asked for."""
+"""Sentences from which on there is no room to keep of every set where it is met."""
+_UNASKED = -1
+"""Of a set of which nobody has asked yet where it is met."""
 _BETWEEN = "\n"
 """Between the texts of passages, where no part of words stands."""
 KEYS = {"n": "{number}", "f": "{field}"}
@@ -34,8 +35,8 @@ class Occurrences:
     """
 
     __slots__ = (
-        "_begins", "_begun", "_bits", "_block", "_every", "_facts", "_firsts", "_folded", "_has", "_holding", "_kinds",
-        "_met", "_sections", "_sentence", "_sentences", "_sets", "_text", "_texts", "_vocabulary", "_where",
+        "_begins", "_begun", "_bits", "_block", "_every", "_facts", "_firsts", "_folded", "_holding", "_kinds", "_met",
+        "_sections", "_sentence", "_sentences", "_text", "_texts", "_vocabulary", "_where",
     )  # fmt: skip
 
     def __init__(
@@ -58,11 +59,9 @@ class Occurrences:
         self._where: dict[str, array[int]] = {}
         self._vocabulary: list[str] = []
         self._begun: dict[str, Sequence[str]] = {}
-        self._has: dict[frozenset[str], bool] = {}
-        self._met: list[int] = []
+        self._met: dict[NeedSets, list[int]] = {}
         self._bits: dict[str, int] = {}
-        self._sets: dict[frozenset[str], int] = {}
-        self._holding: dict[frozenset[str], int] = {}
+        self._holding: dict[tuple[NeedSets, int], int] = {}
         self._text = ""
         self._begins: list[int] = []
 
@@ -84,44 +83,63 @@ class Occurrences:
         return self._begun[start]
 
     def meets(self, needs: Needs, within: str = "document") -> bool:
-        """Whether something of each of `needs` stands here (see Pattern); `within` one sentence, if that is said."""
+        """Whether something of each of `needs` stands here; `within` one sentence, if that is said."""
         if within == "sentence":
-            return not needs or self.together(needs) != 0
-        return all(map(self.has, needs))
+            return not needs.numbers or self.together(needs) != 0
+        met = self._met_of(needs.sets)
+        for number in needs.numbers:
+            if not (met[number] if met[number] != _UNASKED else self._find(needs.sets, number)):
+                return False
+        return True
 
     def together(self, needs: Needs) -> int:
         """The sentences in which something of each of `needs` stands, one bit each."""
-        numbers, met = INDEX.numbers, self._met
-        if not met and not all(map(self.has, needs)):
-            return 0
-        left = self._every
-        for need in needs:
-            number = numbers.get(need, MOST)
-            left &= met[number] if number < len(met) else self._sentences_with(need)
+        met, left = self._met_of(needs.sets), self._every
+        for number in needs.numbers:
+            left &= met[number] if met[number] != _UNASKED else self._find(needs.sets, number)
             if not left:
                 break
         return left
 
     def sentences_with(self, needs: Needs) -> str:
-        """A "1" for each sentence that may hold something of each of `needs` (see Pattern), a "0" for each other."""
+        """A "1" for each sentence that may hold something of each of `needs`, a "0" for each other."""
         those = self.together(needs)
         return format(those, f"0{len(self._sentences)}b")[::-1] if those else "0" * len(self._sentences)
 
-    def look_up(self) -> None:
-        """Finds out at once what texts before it were asked for one by one."""
-        if len(self._sentences) < _MANY:
-            self._met = INDEX.look_up(self.where.keys(), self._bits_of)
+    def look_up(self, sets: NeedSets) -> None:
+        """Finds out at once where all sets are met, which is quicker than one by one where most will be asked for."""
+        if len(self._sentences) >= _MANY:
+            return
+        met = self._met[sets] = [0] * len(sets)
+        for word in self.where:
+            numbers = sets.holding(word)
+            if numbers:
+                bits = self._bits_of(word)
+                for number in numbers:
+                    met[number] |= bits
+        for start, numbers in sets.starts().items():
+            bits = self._bits_of(start)
+            for number in numbers if bits else ():
+                met[number] |= bits
+        for number in sets.of_characters():
+            met[number] = _UNASKED
 
-    def _sentences_with(self, need: frozenset[str]) -> int:
-        """The sentences in which anything of `need` stands, one bit each."""
-        number = INDEX.numbers.get(need, MOST)
-        if number < len(self._met):
-            return self._met[number]
-        if need not in self._sets:
-            INDEX.add(need)
-            words = (*(self.where.keys() & need), *parts_of_words(need))
-            self._sets[need] = reduce(or_, map(self._bits_of, words), 0)
-        return self._sets[need]
+    def _met_of(self, sets: NeedSets) -> list[int]:
+        """Where each of the sets is met, as far as it is known."""
+        met = self._met.get(sets)
+        if met is None:
+            met = self._met[sets] = []
+        if len(met) < len(sets):
+            met += [_UNASKED] * (len(sets) - len(met))
+        return met
+
+    def _find(self, sets: NeedSets, number: int) -> int:
+        """The sentences in which anything of a set stands, one bit each."""
+        need = sets[number]
+        parts = [one for one in need if begins_words(one) or is_in_text(one)]
+        found = reduce(or_, map(self._bits_of, (*(self.where.keys() & need), *parts)), 0)
+        self._met[sets][number] = found
+        return found
 
     def _bits_of(self, one: str) -> int:
         """The sentences in which stands what a set of needs names; of characters, all those of their passages."""
@@ -154,24 +172,8 @@ class Occurrences:
             at = place(one, self._text, self._begins[found[-1] + 1])
         return found
 
-    def has(self, need: frozenset[str]) -> bool:
-        """Whether anything of `need` stands here."""
-        number = INDEX.numbers.get(need, MOST)
-        if number < len(self._met):
-            return self._met[number] != 0
-        found = self._has.get(need)
-        if found is None:
-            INDEX.add(need)
-            found = not self.where.keys().isdisjoint(need) or any(map(self._has_other, parts_of_words(need)))
-            self._has[need] = found
-        return found
-
-    def _has_other(self, one: str) -> bool:
-        """Whether any word begins as `one` says, or what it names stands in the text."""
-        return bool(self.begun(one[:-1]) if begins_words(one) else self._passages_with(one))
-
     def holding(self, needs: Needs, within: str = "block") -> str:
-        """A "1" for each passage that may hold something of each of `needs` (see Pattern), a "0" for each other.
+        """A "1" for each passage that may hold something of each of `needs`, a "0" for each other.
 
         Within a section, for each passage of those sections that may.
         """
@@ -181,18 +183,19 @@ class Occurrences:
         if len(self._texts) < _FEW:
             return "1" * count
         left = (1 << count) - 1
-        for need in needs:
-            those = self._holding_any(need)
+        for number in needs.numbers:
+            those = self._holding_any(needs.sets, number)
             left &= self._in_sections(those) if within == "section" else those
         return format(left, f"0{count}b")[::-1]
 
-    def _holding_any(self, need: frozenset[str]) -> int:
-        """The passages that hold any of `need`, one bit each."""
-        if need not in self._holding:
-            sentences = format(self._sentences_with(need), "b")[::-1]
+    def _holding_any(self, sets: NeedSets, number: int) -> int:
+        """The passages that hold any of a set, one bit each."""
+        key = sets, number
+        if key not in self._holding:
+            sentences = format(self.together(Needs(sets, (number,))), "b")[::-1]
             those = {self._block[self._sentences[i]] for i, flag in enumerate(sentences) if flag == "1"}
-            self._holding[need] = _bits_at(those, len(self._folded))
-        return self._holding[need]
+            self._holding[key] = _bits_at(those, len(self._folded))
+        return self._holding[key]
 
     def _in_sections(self, passages: int) -> int:
         """All passages of the sections that any of `passages` stands in."""

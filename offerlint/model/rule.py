@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from offerlint.model.later import Later
+from offerlint.model.needs import Needs
 from offerlint.model.offer import Offer
 from offerlint.model.remedy import Remedy
 from offerlint.model.vocabulary import Severity
 from offerlint.text.frozen import dataclass
+
+if TYPE_CHECKING:
+    from offerlint.model.check import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Rule:
     """One rule file: by what it is chosen, and, read when first asked for, what it says.
 
     `applies_to` lists the values of `About` that it binds; an absent key binds every value. No document
-    breaks it that has none of what it `needs` (see Pattern); None when nothing is known to be needed.
+    breaks it that has nothing of the set that it `needs` (None: nothing is known to be needed), or nothing of one of
+    its `triggers`.
     """
 
     id: str
@@ -127,7 +132,8 @@ class Rule:
     applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formerly: tuple[str, ...] = ()
     when_inferred: str = "soften"
-    needs: frozenset[str] | None = None
+    needs: Needs | None = None
+    triggers: Later[Sequence[Asked]] = field(default_factory=lambda: Later(tuple))
     path: str = ""
     parameters: tuple[Parameter, ...] = ()
 

@@ -10,7 +10,7 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from offerlint.model.check import Match, OutOfTimeError
-from offerlint.model.needs import Needs
+from offerlint.model.needs import NOTHING, SETS, Needs
 from offerlint.model.stream import Stream
 from offerlint.rules.literal import needs_of
 from offerlint.rules.stretch import Stretch, stretches
@@ -42,7 +42,7 @@ class Regex:
 
     __slots__ = ("_compiled", "needs", "text")
 
-    def __init__(self, text: str, needs: Needs = ()) -> None:
+    def __init__(self, text: str, needs: Needs = NOTHING) -> None:
         self.text, self.needs = text, needs
         self._compiled: Compiled[str] | None = None
 
@@ -99,7 +99,7 @@ def time_for(characters: int) -> Iterator[Callable[[], None]]:
 
 def compile_regex(text: str) -> Regex:
     """The expression that `text` writes; raises RegexError."""
-    regex = Regex(text, needs_of(text))
+    regex = Regex(text, SETS.needs(needs_of(text)))
     regex._compiled = _compile(text)
     return regex
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
-from offerlint.model.needs import Needs
+from offerlint.model.needs import SETS, Needs
 from offerlint.rules.phrase_tree import Choice, Known, Node, Reported, Word, heads, needs
 from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass
@@ -44,7 +44,7 @@ def alternatives(node: Node, known: Known) -> Alternatives:
         for head in sorted(begin or ()):
             by, key = (starts, head[:-1]) if len(head) > 1 and head[-1] == "*" else (words, head)
             by.setdefault(key, []).append(number)
-    each = [needs(tree, known) for tree in trees]
+    each = [SETS.needs(needs(tree, known)) for tree in trees]
     return Alternatives(len(trees), words, starts, anywhere, each.__getitem__, trees.__getitem__)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offerlint.model.later import Later
+from offerlint.model.needs import SETS
 from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_alternatives import alternatives
 from offerlint.rules.phrase_lists import PhraseLists
@@ -14,4 +15,4 @@ def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
     known: Known = {}
-    return Phrase(text, needs(tree, known), Later.of(alternatives(tree, known)))
+    return Phrase(text, SETS.needs(needs(tree, known)), Later.of(alternatives(tree, known)))

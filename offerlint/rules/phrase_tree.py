@@ -154,7 +154,7 @@ def reports(node: Node) -> int:
             return 0
 
 
-_MOST_NEEDS = 3
+_MOST_NEEDS = 8
 _WIDEST_NEED = 60
 """Words from which on a set says little, unless there is no other."""
 

@@ -12,6 +12,7 @@ from offerlint.model.check import Guard
 from offerlint.model.document import Problem
 from offerlint.model.figure import Figure
 from offerlint.model.later import Later
+from offerlint.model.needs import SETS, NeedSets
 from offerlint.model.rule import Rule
 from offerlint.text.frozen import dataclass
 
@@ -40,7 +41,8 @@ class SharedList:
 class Rulebook:
     """Rules in order of their ids, the shared lists and the figures by name, and what could not be loaded.
 
-    `mark` changes with the files that it was loaded from, and with the program; empty where that is not known.
+    `mark` changes with the files that it was loaded from, and with the program; empty where that is not known. What its
+    patterns need is in `sets`.
     """
 
     rules: tuple[Rule, ...]
@@ -48,6 +50,7 @@ class Rulebook:
     problems: tuple[Problem, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     mark: str = ""
+    sets: tuple[NeedSets, ...] = (SETS,)
 
     @property
     def lists(self) -> Mapping[str, SharedList]:
@@ -77,4 +80,5 @@ class Rulebook:
             Later(lambda: {**self.lists, **other.lists}),
             (*other.problems, *self.problems),
             dict(sorted({**self.figures, **other.figures}.items())),
+            sets=tuple(dict.fromkeys((*self.sets, *other.sets))),
         )

@@ -14,10 +14,7 @@ from offerlint.rules.phrase import Phrase
 def slow(rulebook: Rulebook) -> list[tuple[str, str]]:
     """The ids of rules with the texts of their patterns that need nothing (see Pattern), guards included, in order."""
     found = {
-        (rule.id, pattern.text)
-        for rule in rulebook.rules
-        for pattern in patterns(rule.check)
-        if not any(pattern.needs[:1])
+        (rule.id, pattern.text) for rule in rulebook.rules for pattern in patterns(rule.check) if not any(pattern.needs)
     }
     return sorted(found)
 

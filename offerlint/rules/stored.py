@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from offerlint.model.block import Emphasis
-from offerlint.model.check import ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
+from offerlint.model.check import Asked, ControlTest, Forbid, FormControl, Guard, Limit, Require, Saying
 from offerlint.model.check_agree import Agree
 from offerlint.model.check_order import Event, Order
 from offerlint.model.codec import Codec, Types
@@ -25,6 +25,7 @@ from offerlint.model.remedy import Remedy
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Parameter, Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.rules.rulebook import Rulebook, SharedList
+from offerlint.rules.stored_sets import StoredSets
 
 if TYPE_CHECKING:
     from offerlint.rules.pattern import Regex
@@ -48,14 +49,17 @@ WIDTH = 8
 def restored(data: bytes | memoryview) -> Rulebook:
     """The rulebook that was stored; raises ValueError, LookupError or TypeError where the bytes are none."""
     reader = _Reader(data)
-    alike, heads, lists, figures = reader.json(0)
+    alike, heads, lists, figures, sets = reader.json(0)
+    reader.sets = StoredSets(sets, reader.json)
     values = [reader.read(value) for value in alike]
     rules = tuple([reader.rule(values, *head) for head in heads])
-    return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures))
+    return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures), sets=(reader.sets,))
 
 
 class _Reader(Codec):
     """Reads values, each line at most once."""
+
+    sets: StoredSets
 
     def __init__(self, data: bytes | memoryview) -> None:
         super().__init__(TYPES, {"@": self.line, "...": self._row, "Phrase": self._phrase, "Regex": self._regex})
@@ -67,15 +71,26 @@ class _Reader(Codec):
         self._rows: dict[int, LaterSequence[Any]] = {}
 
     def rule(
-        self, values: Sequence[Any], chosen_by: dict[str, int], name: str, needs: str | None, body: int, examples: int
+        self,
+        values: Sequence[Any],
+        chosen_by: dict[str, int],
+        name: str,
+        needs: Sequence[int] | None,
+        triggers: int,
+        body: int,
+        examples: int,
     ) -> Rule:
         return Rule(
             id=name,
-            needs=None if needs is None else frozenset(needs.split("\t")),
+            needs=None if needs is None else self.sets.needs(needs),
+            triggers=Later(lambda: tuple([self._asked(asked) for asked in self.json(triggers)])),
             body=Later(lambda: cast("Body", self.line(body))),
             examples=Later(lambda: cast("Examples", self.line(examples))),
             **{key: values[number] for key, number in chosen_by.items()},
         )
+
+    def _asked(self, written: list[tuple[list[int], str]]) -> Asked:
+        return tuple([(self.sets.needs(needs), within) for needs, within in written])
 
     def line(self, number: int) -> Any:
         """The value that a line holds, the same each time."""
@@ -108,4 +123,4 @@ class _Reader(Codec):
     def _patterns(self) -> Patterns:
         from offerlint.rules.stored_pattern import Patterns
 
-        return Patterns(self)
+        return Patterns(self, self.sets)

@@ -12,6 +12,7 @@ from offerlint.rules.pattern import Regex
 from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_tree import Node
+from offerlint.rules.stored_sets import StoredSets
 from offerlint.rules.stored_tree import read_tree
 
 
@@ -25,11 +26,11 @@ class Lines(Protocol):
 class Patterns:
     """Makes patterns of what stands in the lines of a reader."""
 
-    def __init__(self, reader: Lines) -> None:
-        self._reader = reader
+    def __init__(self, reader: Lines, sets: StoredSets) -> None:
+        self._reader, self._sets = reader, sets
 
-    def phrase(self, text: str, needs: list[Any], written: Any) -> Phrase:
-        known = self._needs(needs)
+    def phrase(self, text: str, needs: list[int], written: Any) -> Phrase:
+        known = self._sets.needs(needs)
         if isinstance(written, int):
             return Phrase(text, known, Later(lambda: cast("Alternatives", self._reader.once(written, self._apart))))
         return Phrase(text, known, Later(lambda: self._alone(known, *written)))
@@ -51,15 +52,12 @@ class Patterns:
             words,
             starts,
             anywhere,
-            cache(lambda number: self._needs(needs[number])),
+            cache(lambda number: self._sets.needs(needs[number])),
             lambda number: self._tree(lines[number]),
         )
 
-    def regex(self, text: str, needs: list[Any]) -> Regex:
-        return Regex(text, self._needs(needs))
+    def regex(self, text: str, needs: list[int]) -> Regex:
+        return Regex(text, self._sets.needs(needs))
 
     def _tree(self, line: int) -> Node:
         return cast("Node", self._reader.once(line, lambda written: read_tree(written, self._tree)))
-
-    def _needs(self, written: list[Any]) -> Needs:
-        return tuple([self._reader.once(one, frozenset) if isinstance(one, int) else frozenset(one) for one in written])

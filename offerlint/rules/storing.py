@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import accumulate
 from typing import Any
@@ -19,12 +19,10 @@ from offerlint.rules.phrase_alternatives import Alternatives
 from offerlint.rules.phrase_tree import Node
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.stored import TYPES, WIDTH
+from offerlint.rules.stored_sets import written_sets
 from offerlint.rules.stored_tree import written_tree
 
-_LONG = 6
-"""Words of a set from which on it is written once, for all that have the same."""
-
-_APART = ("id", "needs", "body", "examples")
+_APART = ("id", "needs", "triggers", "body", "examples")
 
 
 def stored(rulebook: Rulebook) -> bytes:
@@ -33,7 +31,8 @@ def stored(rulebook: Rulebook) -> bytes:
     heads = [writer.head(rule) for rule in rulebook.rules]
     lists = writer.line(dict(rulebook.lists))
     figures = writer.line(dict(rulebook.figures))
-    lines = [json.dumps([writer.alike, heads, lists, figures]).encode("ascii"), *writer.lines]
+    sets = written_sets(writer.sets, writer.put)
+    lines = [json.dumps([writer.alike, heads, lists, figures, sets]).encode("ascii"), *writer.lines]
     ends = accumulate(map(len, lines))
     return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
 
@@ -45,6 +44,8 @@ class _Writer(Codec):
         super().__init__(TYPES)
         self.lines: list[bytes] = []
         self.alike: list[Any] = []
+        self._alike_lines: dict[tuple[str, str], int] = {}
+        self._sets: dict[frozenset[str], int] = {}
         self._at: dict[object, int] = {}
         self._kept: list[object] = []
 
@@ -58,8 +59,14 @@ class _Writer(Codec):
             for field in fields(Rule)
             if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
         }
-        needs = None if rule.needs is None else "\t".join(sorted(rule.needs))
-        return [chosen_by, rule.id, needs, self.line(rule.body()), self.line(rule.examples())]
+        needs = None if rule.needs is None else self._needs(rule.needs)
+        triggers = self.put([[[self._needs(needs), within] for needs, within in asked] for asked in rule.triggers()])
+        return [chosen_by, rule.id, needs, triggers, self.line(rule.body()), self.line(rule.examples())]
+
+    @property
+    def sets(self) -> Sequence[frozenset[str]]:
+        """What patterns need, in order of the numbers that it has here."""
+        return tuple(self._sets)
 
     def _alike(self, written: Any) -> int:
         if written not in self.alike:
@@ -72,11 +79,18 @@ class _Writer(Codec):
 
     def _line(self, key: object, value: object, write: Callable[[Any], Any]) -> int:
         if key not in self._at:
-            written = json.dumps(write(value), separators=(",", ":")).encode("ascii")
-            self.lines.append(written)
-            self._at[key] = len(self.lines)
+            written = write(value)
+            alike = write.__name__, json.dumps(written, separators=(",", ":"))
+            if alike not in self._alike_lines:
+                self._alike_lines[alike] = self.put(written)
+            self._at[key] = self._alike_lines[alike]
             self._kept.append(value)
         return self._at[key]
+
+    def put(self, written: Any) -> int:
+        """The next line, which now holds what is written."""
+        self.lines.append(json.dumps(written, separators=(",", ":")).encode("ascii"))
+        return len(self.lines)
 
     def write(self, value: object) -> Any:
         """A value here, or the line where it is written for all that share it."""
@@ -114,9 +128,6 @@ class _Writer(Codec):
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
 
-    def _line_of_words(self, words: frozenset[str]) -> int:
-        return self._line(words, words, sorted)
-
-    def _needs(self, needs: Needs) -> list[Any]:
-        """Each set as a list, or the line of a long one."""
-        return [sorted(words) if len(words) < _LONG else self._line_of_words(words) for words in needs]
+    def _needs(self, needs: Needs) -> list[int]:
+        """The numbers that the sets have here."""
+        return [self._sets.setdefault(words, len(self._sets)) for words in needs]
