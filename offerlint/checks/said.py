@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from offerlint.checks.prominence import loudness, stands_in
 from offerlint.model.block import Block, Emphasis, Place
@@ -103,8 +104,8 @@ def _in_sections(saying: Saying, lens: Lens) -> Iterable[Said]:
 
 
 def _layer_by_layer(saying: Saying, lens: Lens) -> Iterator[Said]:
-    hold = [lens.stream.occurrences.holding(pattern.needs.rarest) for pattern in saying.patterns]
-    able = {id(passage) for passage, *flags in zip(lens.passages, *hold, strict=True) if "1" in flags}
+    hold = [lens.stream.occurrences.holding(pattern.needs.rarest, "block") for pattern in saying.patterns]
+    able = {id(passage) for passage, *flags in zip_longest(lens.passages, *hold) if "1" in flags}
     for layer in lens.layers if able else ():
         sections: dict[int, list[Passage]] = {}
         for passage, section in zip(layer.passages, layer.sections, strict=True):

@@ -1,4 +1,4 @@
-"""Where the words of a stream stand, and which of its sentences and passages meet needs."""
+"""Where the words of a stream stand, and which of its sentences, blocks and sections meet needs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from offerlint.model.needs import Needs, NeedSets, begins_words, is_in_text, pla
 _YES = ord("1")
 _SINGLY = 16
 """Bits up to which it is quickest to set one after the other."""
-_FEW = 500
-"""Words from which on it is worth while to find out which passages hold what."""
 _MANY = 2_000
 """Sentences from which on there is no room to keep of every set where it is met."""
 _UNASKED = -1
@@ -30,13 +28,13 @@ KEYS = {"n": "{number}", "f": "{field}"}
 class Occurrences:
     """Where the words and facts of a stream stand; each question is answered when it is first asked.
 
-    `texts`, `kinds`, `facts`, `sentence` and `block` are those of the stream; `sentences` and `firsts` have the first
-    word of each sentence and passage, `folded` the folded texts of the passages, `sections` the section of each.
+    `texts`, `kinds`, `facts`, `sentence`, `block` and `section` are those of the stream; `sentences` and `firsts` have
+    the first word of each sentence and block, `folded` the folded texts of the blocks. There are so many `sections`.
     """
 
     __slots__ = (
-        "_begins", "_begun", "_bits", "_block", "_every", "_facts", "_firsts", "_folded", "_holding", "_kinds", "_met",
-        "_sections", "_sentence", "_sentences", "_text", "_texts", "_vocabulary", "_where",
+        "_begins", "_begun", "_bits", "_block", "_counts", "_every", "_facts", "_firsts", "_folded", "_kinds", "_met",
+        "_section", "_sentence", "_sentences", "_shifts", "_text", "_texts", "_vocabulary", "_where",
     )  # fmt: skip
 
     def __init__(
@@ -50,18 +48,21 @@ class Occurrences:
         block: Sequence[int],
         firsts: Sequence[int],
         folded: Sequence[str],
-        sections: Sequence[int],
+        section: Sequence[int],
+        sections: int,
     ) -> None:
         self._texts, self._kinds, self._facts = texts, kinds, facts
         self._sentence, self._sentences = sentence, sentences
-        self._block, self._firsts, self._folded, self._sections = block, firsts, folded, sections
-        self._every = (1 << len(sentences)) - 1
+        self._block, self._firsts, self._folded = block, firsts, folded
+        self._section = section
+        self._counts = {"sentence": len(sentences), "block": len(firsts), "section": sections}
+        self._shifts = {"sentence": 0, "block": len(sentences), "section": len(sentences) + len(firsts)}
+        self._every = {unit: ((1 << count) - 1) << self._shifts[unit] for unit, count in self._counts.items()}
         self._where: dict[str, array[int]] = {}
         self._vocabulary: list[str] = []
         self._begun: dict[str, Sequence[str]] = {}
         self._met: dict[NeedSets, list[int]] = {}
         self._bits: dict[str, int] = {}
-        self._holding: dict[tuple[NeedSets, int], int] = {}
         self._text = ""
         self._begins: list[int] = []
 
@@ -83,28 +84,28 @@ class Occurrences:
         return self._begun[start]
 
     def meets(self, needs: Needs, within: str = "document") -> bool:
-        """Whether something of each of `needs` stands here; `within` one sentence, if that is said."""
-        if within == "sentence":
-            return not needs.numbers or self.together(needs) != 0
-        met = self._met_of(needs.sets)
-        for number in needs.numbers:
-            if not (met[number] if met[number] != _UNASKED else self._find(needs.sets, number)):
-                return False
-        return True
+        """Whether something of each of `needs` stands here, or `within` any one sentence, block or section."""
+        if within != "document":
+            return not needs or self._together(needs, within) != 0
+        return all(self._units_with(needs.sets, number) for number in needs.numbers)
 
-    def together(self, needs: Needs) -> int:
-        """The sentences in which something of each of `needs` stands, one bit each."""
-        met, left = self._met_of(needs.sets), self._every
+    def holding(self, needs: Needs, within: str) -> str:
+        """A "1" for each sentence, block or section that holds something of each of `needs`, a "0" for each other.
+
+        Empty where it is "0" throughout.
+        """
+        those = self._together(needs, within) >> self._shifts[within]
+        return format(those, f"0{self._counts[within]}b")[::-1] if those else ""
+
+    def _together(self, needs: Needs, within: str) -> int:
+        """Those of the sentences, blocks or sections in which something of each of `needs` stands (see _units_with)."""
+        sets, left = needs.sets, self._every[within]
+        met = self._met.get(sets, ())
         for number in needs.numbers:
-            left &= met[number] if met[number] != _UNASKED else self._find(needs.sets, number)
+            left &= met[number] if number < len(met) and met[number] != _UNASKED else self._units_with(sets, number)
             if not left:
                 break
         return left
-
-    def sentences_with(self, needs: Needs) -> str:
-        """A "1" for each sentence that may hold something of each of `needs`, a "0" for each other."""
-        those = self.together(needs)
-        return format(those, f"0{len(self._sentences)}b")[::-1] if those else "0" * len(self._sentences)
 
     def look_up(self, sets: NeedSets) -> None:
         """Finds out at once where all sets are met, which is quicker than one by one where most will be asked for."""
@@ -124,36 +125,37 @@ class Occurrences:
         for number in sets.of_characters():
             met[number] = _UNASKED
 
-    def _met_of(self, sets: NeedSets) -> list[int]:
-        """Where each of the sets is met, as far as it is known."""
-        met = self._met.get(sets)
-        if met is None:
-            met = self._met[sets] = []
-        if len(met) < len(sets):
+    def _units_with(self, sets: NeedSets, number: int) -> int:
+        """Where anything of a set stands: a bit for each sentence, above these for each block, then for each section."""
+        met = self._met.setdefault(sets, [])
+        if number >= len(met):
             met += [_UNASKED] * (len(sets) - len(met))
-        return met
-
-    def _find(self, sets: NeedSets, number: int) -> int:
-        """The sentences in which anything of a set stands, one bit each."""
-        need = sets[number]
-        parts = [one for one in need if begins_words(one) or is_in_text(one)]
-        found = reduce(or_, map(self._bits_of, (*(self.where.keys() & need), *parts)), 0)
-        self._met[sets][number] = found
-        return found
+        if met[number] == _UNASKED:
+            need = sets[number]
+            parts = [one for one in need if begins_words(one) or is_in_text(one)]
+            met[number] = reduce(or_, map(self._bits_of, (*(self.where.keys() & need), *parts)), 0)
+        return met[number]
 
     def _bits_of(self, one: str) -> int:
-        """The sentences in which stands what a set of needs names; of characters, all those of their passages."""
+        """Where stands what a set of needs names (see _units_with); of characters, in all sentences of their blocks."""
         if one not in self._bits:
             if begins_words(one):
                 self._bits[one] = reduce(or_, map(self._bits_of, self.begun(one[:-1])), 0)
             elif is_in_text(one):
-                holding = self._passages_with(one)
-                self._bits[one] = _bits_at(
-                    [i for number in holding for i in self._sentences_of(number)], len(self._sentences)
-                )
+                blocks = self._passages_with(one)
+                self._bits[one] = self._bits_at([i for number in blocks for i in self._sentences_of(number)])
             else:
-                self._bits[one] = _bits_at([self._sentence[i] for i in self.where[one]], len(self._sentences))
+                self._bits[one] = self._bits_at([self._sentence[i] for i in self.where[one]])
         return self._bits[one]
+
+    def _bits_at(self, sentences: Sequence[int]) -> int:
+        """The bits of some sentences, and of the blocks and sections that these are of."""
+        above, last = self._shifts["block"], self._shifts["section"]
+        firsts = [self._sentences[number] for number in sentences]
+        numbers = [
+            *sentences, *[above + self._block[i] for i in firsts], *[last + self._section[i] for i in firsts]
+        ]  # fmt: skip
+        return _bits_at(numbers, last + self._counts["section"])
 
     def _sentences_of(self, number: int) -> range:
         first = self._firsts[number]
@@ -171,38 +173,6 @@ class Occurrences:
             found.append(bisect_right(self._begins, at) - 1)
             at = place(one, self._text, self._begins[found[-1] + 1])
         return found
-
-    def holding(self, needs: Needs, within: str = "block") -> str:
-        """A "1" for each passage that may hold something of each of `needs`, a "0" for each other.
-
-        Within a section, for each passage of those sections that may.
-        """
-        count = len(self._folded)
-        if not self.meets(needs):
-            return "0" * count
-        if len(self._texts) < _FEW:
-            return "1" * count
-        left = (1 << count) - 1
-        for number in needs.numbers:
-            those = self._holding_any(needs.sets, number)
-            left &= self._in_sections(those) if within == "section" else those
-        return format(left, f"0{count}b")[::-1]
-
-    def _holding_any(self, sets: NeedSets, number: int) -> int:
-        """The passages that hold any of a set, one bit each."""
-        key = sets, number
-        if key not in self._holding:
-            sentences = format(self.together(Needs(sets, (number,))), "b")[::-1]
-            those = {self._block[self._sentences[i]] for i, flag in enumerate(sentences) if flag == "1"}
-            self._holding[key] = _bits_at(those, len(self._folded))
-        return self._holding[key]
-
-    def _in_sections(self, passages: int) -> int:
-        """All passages of the sections that any of `passages` stands in."""
-        if len(self._firsts) < 2 or self._sections[0] == self._sections[-1]:
-            return ~0 if passages else 0
-        some = {self._sections[number] for number, flag in enumerate(format(passages, "b")[::-1]) if flag == "1"}
-        return sum(1 << number for number, section in enumerate(self._sections) if section in some)
 
     def _find_words(self) -> None:
         where = self._where

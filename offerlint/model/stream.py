@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import category
@@ -19,8 +19,8 @@ from offerlint.text.span import Span
 class Stream:
     """The words of one or more passages in a row, as a phrase reads them.
 
-    `texts` and `kinds` run over all words. `sentence[i]` and `block[i]` number the sentence and
-    the passage of word `i`. `facts[i]` are the facts that begin at word `i`, each with the index
+    `texts` and `kinds` run over all words. `sentence[i]`, `block[i]` and `section[i]` number the sentence,
+    the passage and the section of word `i`. `facts[i]` are the facts that begin at word `i`, each with the index
     of the word after its end. `clear[i]` is 1 for marks that a phrase reads through: quote marks,
     brackets, note marks, and hyphens between two words. `figures` are those of the document's day. `occurrences` tell
     where its words stand.
@@ -28,8 +28,8 @@ class Stream:
 
     # `known` is what checks have found out about it.
     __slots__ = (
-        "_firsts", "_in_section", "_numbers", "_sections", "_sentences", "block", "clear", "facts", "figures", "kinds",
-        "known", "occurrences", "passages", "sentence", "texts",
+        "_firsts", "_numbers", "_sections", "_sentences", "block", "clear", "facts", "figures", "has_sections", "kinds",
+        "known", "occurrences", "passages", "section", "sentence", "texts",
     )  # fmt: skip
 
     def __init__(
@@ -41,18 +41,23 @@ class Stream:
         self.kinds = "".join(passage.words.kinds for passage in passages)
         self.block = array("i")
         self.sentence = array("i")
+        self.section = array("i")
         self.facts: dict[int, list[tuple[Fact, int]]] = {}
         self.clear = bytearray()
         self.known: dict[object, Any] = {}
         self._numbers = {id(passage.block): number for number, passage in enumerate(passages)}
         self._firsts: list[int] = []
-        self._in_section = sections or bytes(len(passages))
+        self.has_sections = bool(sections)
+        sections = sections or bytes(len(passages))
         self._sections: list[int] = []
         self._sentences: list[int] = []
         for number, passage in enumerate(passages):
             self._firsts.append(len(self.texts))
             self.texts.extend(passage.words.texts)
+            if not number or sections[number] != sections[number - 1]:
+                self._sections.append(self._firsts[-1])
             self.block.extend([number] * len(passage.words))
+            self.section.extend([len(self._sections) - 1] * len(passage.words))
             self.clear.extend(_clear(passage))
             begin = 0
             for stop in passage.stops:
@@ -73,7 +78,8 @@ class Stream:
             block=self.block,
             firsts=self._firsts,
             folded=[passage.folded.text for passage in self.passages],
-            sections=self._in_section,
+            section=self.section,
+            sections=len(self._sections),
         )
 
     def __len__(self) -> int:
@@ -90,30 +96,16 @@ class Stream:
         return tuple(found)
 
     def unit(self, at: int, within: str) -> tuple[int, int]:
-        """The stretch that word `at` stands in."""
-        starts, number = self._starts(within, at)
+        """The sentence, block or section that word `at` stands in."""
+        numbers, starts = self.stretches(within)
+        number = numbers[at]
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self)
 
     def stretches(self, within: str) -> tuple[Sequence[int], Sequence[int]]:
-        """For each word the number of the sentence or block that it stands in; and the first word of each of these."""
-        return (self.sentence, self._sentences) if within == "sentence" else (self.block, self._firsts)
-
-    def _starts(self, within: str, at: int) -> tuple[Sequence[int], int]:
-        """Where the stretches begin, and the number of the one with the word `at`."""
+        """For each word the number of the sentence, block or section that it stands in; and the first word of each."""
         if within == "sentence":
-            return self._sentences, self.sentence[at]
-        if within == "block":
-            return self._firsts, self.block[at]
-        sections = self._in_section
-        if not self._sections:
-            changes = [i for i in range(len(sections)) if not i or sections[i] != sections[i - 1]]
-            self._sections = [self._firsts[i] for i in changes]
-        return self._sections, bisect_right(self._sections, at) - 1
-
-    @property
-    def has_sections(self) -> bool:
-        """Whether it is known which of the passages stand together."""
-        return isinstance(self._in_section, tuple)
+            return self.sentence, self._sentences
+        return (self.block, self._firsts) if within == "block" else (self.section, self._sections)
 
     def number(self, block: Block) -> int:
         """The number of the passage of a block; raises KeyError where it has none here."""

@@ -53,21 +53,17 @@ class Phrase:
         return found
 
 
-def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterator[tuple[int, list[int]]]:
+def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterable[tuple[int, Sequence[int]]]:
     """Words at which alternatives may begin, in order, each with the numbers of those, in order."""
-    found: dict[int, set[int]] = {}
+    found: dict[int, list[int]] = {}
     able: dict[int, str] = {}
     for number, places in _heads(alternatives, stream):
         if number not in able:
-            needs = alternatives.needs(number)
-            able[number] = (
-                stream.occurrences.sentences_with(needs)
-                if within == "sentence"
-                else stream.occurrences.holding(needs, within)
-            )
-        for at in _among(places, able[number], stream, within):
-            found.setdefault(at, set()).add(number)
-    return ((at, sorted(found[at])) for at in sorted(found))
+            able[number] = stream.occurrences.holding(alternatives.needs(number), within)
+        if able[number]:
+            for at in _among(places, able[number], stream, within):
+                found.setdefault(at, []).append(number)
+    return [(at, found[at] if len(found[at]) == 1 else sorted({*found[at]})) for at in sorted(found)]
 
 
 def _heads(alternatives: Alternatives, stream: Stream) -> Iterator[tuple[int, Sequence[int]]]:
@@ -87,13 +83,11 @@ def _heads(alternatives: Alternatives, stream: Stream) -> Iterator[tuple[int, Se
 
 
 def _among(places: Sequence[int], able: str, stream: Stream, within: str) -> Iterable[int]:
-    """The places that stand in any of the sentences (else the passages) of the stream that have a "1"."""
+    """The places that stand in any of the sentences, blocks or sections of the stream that have a "1"."""
     count = able.count("1")
     if count == len(able):
         return places
-    if not count:
-        return ()
-    numbers, starts = stream.stretches("sentence" if within == "sentence" else "block")
+    numbers, starts = stream.stretches(within)
     if len(places) < _FEW * count:
         return [at for at in places if able[numbers[at]] == "1"]
     found: list[int] = []

@@ -35,25 +35,23 @@ class Stretch:
 
 
 def stretches(stream: Stream, within: str, needs: Needs) -> Iterator[Stretch]:
-    """Each sentence, block or section in which something of each of `needs` may stand."""
-    sentences = stream.occurrences.sentences_with(needs) if within == "sentence" else ""
-    done = 0
-    for number, flag in enumerate(stream.occurrences.holding(needs, within)):
-        words, passage = stream.words_of(number), stream.passages[number]
-        if flag == "0" or not words or words.start < done:
-            continue
-        if within == "section":
-            first, done = stream.unit(words.start, within)
-            yield _joined(stream, first, done)
-            continue
-        starts, ends = passage.words.starts, passage.words.ends
-        first = words.start
-        while first < words.stop:
-            last = stream.unit(first, within)[1]
-            if not sentences or sentences[stream.sentence[first]] == "1":
-                begin, end = starts[first - words.start], ends[last - words.start - 1]
-                yield Stretch(passage.folded.text[begin:end], first, last, starts, ends, words.start, begin)
-            first = last
+    """Each sentence, block or section in which something of each of `needs` stands."""
+    able, starts = stream.occurrences.holding(needs, within), stream.stretches(within)[1]
+    number = able.find("1")
+    while number >= 0:
+        first = starts[number]
+        last = starts[number + 1] if number + 1 < len(starts) else len(stream)
+        if first < last:
+            yield _joined(stream, first, last) if within == "section" else _single(stream, first, last)
+        number = able.find("1", number + 1)
+
+
+def _single(stream: Stream, first: int, last: int) -> Stretch:
+    """The text of words of one passage."""
+    passage, base = stream.passages[stream.block[first]], stream.words_of(stream.block[first]).start
+    starts, ends = passage.words.starts, passage.words.ends
+    begin, end = starts[first - base], ends[last - base - 1]
+    return Stretch(passage.folded.text[begin:end], first, last, starts, ends, base, begin)
 
 
 def _joined(stream: Stream, first: int, last: int) -> Stretch:
