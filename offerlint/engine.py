@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import lru_cache
-from itertools import starmap
+from functools import cached_property, lru_cache
 
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
@@ -22,8 +21,6 @@ from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
-from offerlint.model.rule import Rule
-from offerlint.model.stream import Stream
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
@@ -35,6 +32,7 @@ from offerlint.rules.pattern import time_for
 from offerlint.rules.rulebook import Rulebook
 from offerlint.rules.select import Bound, Selection, select
 from offerlint.text.frozen import dataclass
+from offerlint.triggers import Triggers
 
 MOST_FINDINGS = 1_000
 """Findings of one file that are told."""
@@ -112,6 +110,11 @@ class Bindings:
         self._figures: dict[date, tuple[DayFigures, Mapping[str, str]]] = {}
         self._ids: dict[str, str] = {}
 
+    @cached_property
+    def triggers(self) -> Triggers:
+        """What sets any of the rules off."""
+        return Triggers(self._rules)
+
     def of(self, about: About) -> tuple[date, list[Bound]]:
         """The day of a part, and the rules that bind it then."""
         today = about.as_of or self.as_of
@@ -129,13 +132,6 @@ class Bindings:
                 self._figures.clear()
             self._figures[day] = figures_on(self.rulebook.figures, day), told_on(self.rulebook.figures, day)
         return self._figures[day]
-
-    def can_find(self, rule: Rule, stream: Stream) -> bool:
-        """Whether a document has, in its `stream`, the words that could set a rule off."""
-        meets = stream.occurrences.meets
-        if rule.needs is not None and not meets(rule.needs):
-            return False
-        return all(any(starmap(meets, asked)) for asked in rule.triggers())
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -160,6 +156,7 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
     stream = lens.stream
     for sets in held_to.rulebook.sets:
         stream.occurrences.look_up(sets)
+    set_off = held_to.triggers.set_off(stream.occurrences)
     problems: list[Problem] = []
     found: list[tuple[Finding, str]] = []
     proved: list[tuple[Allowed, str]] = []
@@ -167,7 +164,7 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
         for one in bound:
             start_clock()
             try:
-                if not held_to.can_find(one.rule, stream):
+                if one.rule.id not in set_off:
                     continue
                 for finding, hit in _findings(one, lens, told, problems):
                     mended = fix(hit, one.rule.fix, document.sources, held_to.rulebook.figures, today)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeAlias
 
 from offerlint.model.block import Emphasis, Place
-from offerlint.model.needs import SETS, Needs
+from offerlint.model.needs import Needs
 from offerlint.model.stream import Stream
 from offerlint.text.frozen import dataclass
 
@@ -115,13 +115,6 @@ class Saying:
     control: ControlTest | None = None
     unless: Sequence[Guard] = ()
     first: int | None = None
-
-    @property
-    def needs(self) -> Needs | None:
-        """One set, of which any text that says it has something; None when nothing is known to be needed."""
-        if not self.patterns or not all(pattern.needs for pattern in self.patterns):
-            return None
-        return SETS.needs([frozenset().union(*(next(iter(pattern.needs)) for pattern in self.patterns))])
 
 
 @dataclass(frozen=True, slots=True)

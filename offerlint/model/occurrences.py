@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -86,8 +86,13 @@ class Occurrences:
     def meets(self, needs: Needs, within: str = "document") -> bool:
         """Whether something of each of `needs` stands here, or `within` any one sentence, block or section."""
         if within != "document":
-            return not needs or self._together(needs, within) != 0
+            return not needs.numbers or self._together(needs, within) != 0
         return all(self._units_with(needs.sets, number) for number in needs.numbers)
+
+    def perhaps_met(self, sets: NeedSets, numbers: Iterable[int]) -> list[int]:
+        """Those of some sets, by their numbers, of which something stands here, or nobody has asked yet."""
+        met = self._met.get(sets)
+        return [number for number in numbers if met[number]] if met else list(numbers)
 
     def holding(self, needs: Needs, within: str) -> str:
         """A "1" for each sentence, block or section that holds something of each of `needs`, a "0" for each other.
@@ -126,7 +131,7 @@ class Occurrences:
             met[number] = _UNASKED
 
     def _units_with(self, sets: NeedSets, number: int) -> int:
-        """Where anything of a set stands: a bit for each sentence, above these for each block, then for each section."""
+        """Where anything of a set stands: a bit for each sentence, above these each block, then each section."""
         met = self._met.setdefault(sets, [])
         if number >= len(met):
             met += [_UNASKED] * (len(sets) - len(met))

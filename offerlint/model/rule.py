@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from offerlint.model.later import Later
-from offerlint.model.needs import Needs
 from offerlint.model.offer import Offer
 from offerlint.model.remedy import Remedy
 from offerlint.model.vocabulary import Severity
@@ -116,8 +115,7 @@ class Rule:
     """One rule file: by what it is chosen, and, read when first asked for, what it says.
 
     `applies_to` lists the values of `About` that it binds; an absent key binds every value. No document
-    breaks it that has nothing of the set that it `needs` (None: nothing is known to be needed), or nothing of one of
-    its `triggers`.
+    breaks it that has nothing of one of its `triggers`.
     """
 
     id: str
@@ -132,7 +130,6 @@ class Rule:
     applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formerly: tuple[str, ...] = ()
     when_inferred: str = "soften"
-    needs: Needs | None = None
     triggers: Later[Sequence[Asked]] = field(default_factory=lambda: Later(tuple))
     path: str = ""
     parameters: tuple[Parameter, ...] = ()

@@ -7,9 +7,8 @@ from string import Formatter
 from typing import Any
 
 from offerlint.model.about import CLOSED
-from offerlint.model.check import Forbid, Require, Saying, triggers
+from offerlint.model.check import triggers
 from offerlint.model.later import Later
-from offerlint.model.needs import Needs
 from offerlint.model.rule import Authority, Body, Effective, Example, Examples, Rule
 from offerlint.model.vocabulary import PROFILES, TOPICS, Severity
 from offerlint.rules.check_shape import PLACEHOLDERS, check
@@ -67,7 +66,6 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
             body=Later.of(body),
             examples=Later.of(Examples(**read["examples"])),
             severity=Severity(read["severity"]),
-            needs=_needs(spec),
             triggers=Later.of(triggers(spec)),
             parameters=parameters,
             **{key: read[key] for key in keys if key not in ("check", "examples", "severity", "parameters", *_SAYS)},
@@ -84,15 +82,6 @@ def _fixable(verb: str, read: Mapping[str, Any], node: Table) -> None:
         raise wrong(node.keys["fix"], "what a person must review cannot be fixed unseen; write “safety: unsafe”")
     if not any(example.fixed for example in read["examples"]["bad"]):
         raise wrong(node.keys["fix"], "a rule with a fix shows it: a bad example has “fixed:”, the text that comes out")
-
-
-def _needs(spec: object) -> Needs | None:
-    """What a document must have some of to break a rule with this spec."""
-    match spec:
-        case Forbid(saying) | Require(Saying() as saying):
-            return saying.needs
-        case _:
-            return None
 
 
 def authority_shape() -> Record:

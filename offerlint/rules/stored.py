@@ -75,14 +75,12 @@ class _Reader(Codec):
         values: Sequence[Any],
         chosen_by: dict[str, int],
         name: str,
-        needs: Sequence[int] | None,
         triggers: int,
         body: int,
         examples: int,
     ) -> Rule:
         return Rule(
             id=name,
-            needs=None if needs is None else self.sets.needs(needs),
             triggers=Later(lambda: tuple([self._asked(asked) for asked in self.json(triggers)])),
             body=Later(lambda: cast("Body", self.line(body))),
             examples=Later(lambda: cast("Examples", self.line(examples))),

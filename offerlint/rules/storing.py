@@ -22,7 +22,7 @@ from offerlint.rules.stored import TYPES, WIDTH
 from offerlint.rules.stored_sets import written_sets
 from offerlint.rules.stored_tree import written_tree
 
-_APART = ("id", "needs", "triggers", "body", "examples")
+_APART = ("id", "triggers", "body", "examples")
 
 
 def stored(rulebook: Rulebook) -> bytes:
@@ -52,16 +52,15 @@ class _Writer(Codec):
     def head(self, rule: Rule) -> list[Any]:
         """What a rule is chosen by, and the lines of the rest.
 
-        That is its id, what it needs, and which of `alike`, written once for all rules, its fields have.
+        That is its id, and which of `alike`, written once for all rules, its fields have.
         """
         chosen_by = {
             field.name: self._alike(self.write(getattr(rule, field.name)))
             for field in fields(Rule)
             if field.name not in _APART and getattr(rule, field.name) not in (field.default, (), {})
         }
-        needs = None if rule.needs is None else self._needs(rule.needs)
         triggers = self.put([[[self._needs(needs), within] for needs, within in asked] for asked in rule.triggers()])
-        return [chosen_by, rule.id, needs, triggers, self.line(rule.body()), self.line(rule.examples())]
+        return [chosen_by, rule.id, triggers, self.line(rule.body()), self.line(rule.examples())]
 
     @property
     def sets(self) -> Sequence[frozenset[str]]:
