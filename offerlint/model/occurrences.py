@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -34,7 +34,7 @@ class Occurrences:
 
     __slots__ = (
         "_begins", "_begun", "_bits", "_block", "_counts", "_every", "_facts", "_firsts", "_folded", "_kinds", "_met",
-        "_section", "_sentence", "_sentences", "_shifts", "_text", "_texts", "_vocabulary", "_where",
+        "_section", "_sentence", "_sentences", "_shifts", "_text", "_texts", "_units", "_vocabulary", "_where",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +63,7 @@ class Occurrences:
         self._begun: dict[str, Sequence[str]] = {}
         self._met: dict[NeedSets, list[int]] = {}
         self._bits: dict[str, int] = {}
+        self._units: dict[int, int] = {}
         self._text = ""
         self._begins: list[int] = []
 
@@ -153,14 +154,29 @@ class Occurrences:
                 self._bits[one] = self._bits_at([self._sentence[i] for i in self.where[one]])
         return self._bits[one]
 
-    def _bits_at(self, sentences: Sequence[int]) -> int:
+    def _bits_at(self, sentences: Iterable[int]) -> int:
         """The bits of some sentences, and of the blocks and sections that these are of."""
+        numbers = {*sentences}
+        if len(numbers) < _SINGLY:
+            return reduce(or_, map(self._unit, numbers), 0)
         above, last = self._shifts["block"], self._shifts["section"]
-        firsts = [self._sentences[number] for number in sentences]
-        numbers = [
-            *sentences, *[above + self._block[i] for i in firsts], *[last + self._section[i] for i in firsts]
-        ]  # fmt: skip
-        return _bits_at(numbers, last + self._counts["section"])
+        flags = bytearray(b"0") * (last + self._counts["section"])
+        for number in numbers:
+            first = self._sentences[number]
+            flags[number] = flags[above + self._block[first]] = flags[last + self._section[first]] = _YES
+        flags.reverse()
+        return int(flags, 2)
+
+    def _unit(self, sentence: int) -> int:
+        """The bits of one sentence, its block and its section."""
+        found = self._units.get(sentence)
+        if found is None:
+            first = self._sentences[sentence]
+            block, section = self._shifts["block"] + self._block[first], self._shifts["section"] + self._section[first]
+            found = 1 << sentence | 1 << block | 1 << section
+            if len(self._sentences) < _MANY:
+                self._units[sentence] = found
+        return found
 
     def _sentences_of(self, number: int) -> range:
         first = self._firsts[number]
@@ -190,17 +206,3 @@ class Occurrences:
         for i in sorted(self._facts):
             for fact_kind in {fact.kind for fact, _ in self._facts[i]}:
                 where.setdefault("{" + fact_kind + "}", array("i")).append(i)
-
-
-def _bits_at(numbers: Collection[int], count: int) -> int:
-    """The number in which just these of `count` bits are set."""
-    if len(numbers) < _SINGLY:
-        bits = 0
-        for number in numbers:
-            bits |= 1 << number
-        return bits
-    flags = bytearray(b"0") * count
-    for number in numbers:
-        flags[number] = _YES
-    flags.reverse()
-    return int(flags, 2)

@@ -107,6 +107,19 @@ class Stream:
             return self.sentence, self._sentences
         return (self.block, self._firsts) if within == "block" else (self.section, self._sections)
 
+    @property
+    def beginnings(self) -> frozenset[int]:
+        """The words before which, in their sentence, no more stands than marks."""
+        if "beginnings" not in self.known:
+            found = {*self._sentences}
+            for at in self._sentences:
+                while at + 1 < len(self) and self.kinds[at] == "m" and self.sentence[at] == self.sentence[at + 1]:
+                    at += 1
+                    found.add(at)
+            self.known["beginnings"] = frozenset(found)
+        known: frozenset[int] = self.known["beginnings"]
+        return known
+
     def number(self, block: Block) -> int:
         """The number of the passage of a block; raises KeyError where it has none here."""
         return self._numbers[id(block)]

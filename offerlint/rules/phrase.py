@@ -61,7 +61,8 @@ def _places(alternatives: Alternatives, stream: Stream, within: str) -> Iterable
         if number not in able:
             able[number] = stream.occurrences.holding(alternatives.needs(number), within)
         if able[number]:
-            for at in _among(places, able[number], stream, within):
+            among = _among(places, able[number], stream, within)
+            for at in among if number not in alternatives.at_start else stream.beginnings.intersection(among):
                 found.setdefault(at, []).append(number)
     return [(at, found[at] if len(found[at]) == 1 else sorted({*found[at]})) for at in sorted(found)]
 

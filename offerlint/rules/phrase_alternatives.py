@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from offerlint.model.needs import SETS, Needs
-from offerlint.rules.phrase_tree import Choice, Known, Node, Reported, Word, heads, needs
+from offerlint.rules.phrase_tree import Choice, Edge, Known, Node, Reported, Word, heads, needs
 from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass
 
@@ -19,13 +19,15 @@ class Alternatives:
     """What a phrase matches, as `count` alternatives of which the first that leads to a match is preferred.
 
     `words` and `starts` say which of them, by number, can begin with a word (or `{kind}`, see Pattern), and with a word
-    that starts so; `anywhere` are those that can begin with anything. `needs` and `tree` give those of one.
+    that starts so; `anywhere` are those that can begin with anything, `at_start` those that begin a sentence.
+    `needs` and `tree` give those of one.
     """
 
     count: int
     words: Mapping[str, Sequence[int]]
     starts: Mapping[str, Sequence[int]]
     anywhere: Sequence[int]
+    at_start: Sequence[int]
     needs: Callable[[int], Needs]
     tree: Callable[[int], Node]
 
@@ -44,8 +46,19 @@ def alternatives(node: Node, known: Known) -> Alternatives:
         for head in sorted(begin or ()):
             by, key = (starts, head[:-1]) if len(head) > 1 and head[-1] == "*" else (words, head)
             by.setdefault(key, []).append(number)
+    at_start = [number for number, tree in enumerate(trees) if _is_at_start(tree)]
     each = [SETS.needs(needs(tree, known)) for tree in trees]
-    return Alternatives(len(trees), words, starts, anywhere, each.__getitem__, trees.__getitem__)
+    return Alternatives(len(trees), words, starts, anywhere, at_start, each.__getitem__, trees.__getitem__)
+
+
+def _is_at_start(tree: Node) -> bool:
+    match tree:
+        case Edge(at_start):
+            return at_start
+        case InARow((first, *_)) | Reported(first):
+            return _is_at_start(first)
+        case _:
+            return False
 
 
 def _apart(node: Node) -> Iterator[Node]:
@@ -60,6 +73,8 @@ def _apart(node: Node) -> Iterator[Node]:
                         yield from _apart(option)
         case Reported(part):
             yield from map(Reported, _apart(part))
+        case InARow((Edge() as edge, second, *rest)):
+            yield from (InARow((edge, option, *rest)) for option in _apart(second))
         case InARow((first, *rest)):
             yield from (InARow((option, *rest)) if rest else option for option in _apart(first))
         case _:

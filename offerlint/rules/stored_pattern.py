@@ -35,23 +35,27 @@ class Patterns:
             return Phrase(text, known, Later(lambda: cast("Alternatives", self._reader.once(written, self._apart))))
         return Phrase(text, known, Later(lambda: self._alone(known, *written)))
 
-    def _alone(self, needs: Needs, words: list[str], starts: list[str], anywhere: list[int], tree: Any) -> Alternatives:
+    def _alone(
+        self, needs: Needs, words: list[str], starts: list[str], anywhere: list[int], at_start: list[int], tree: Any
+    ) -> Alternatives:
         return Alternatives(
             1,
             dict.fromkeys(words, (0,)),
             dict.fromkeys(starts, (0,)),
             anywhere,
+            at_start,
             lambda _: needs,
             lambda _: read_tree(tree, self._tree),
         )
 
     def _apart(self, written: list[Any]) -> Alternatives:
-        words, starts, anywhere, needs, lines = written
+        words, starts, anywhere, at_start, needs, lines = written
         return Alternatives(
             len(lines),
             words,
             starts,
             anywhere,
+            at_start,
             cache(lambda number: self._sets.needs(needs[number])),
             lambda number: self._tree(lines[number]),
         )

@@ -115,14 +115,16 @@ class _Writer(Codec):
 
     def _alone(self, phrase: Alternatives) -> list[Any]:
         """A phrase of one alternative, which needs what the phrase needs."""
-        return [list(phrase.words), list(phrase.starts), list(phrase.anywhere), self._tree(phrase.tree(0))]
+        tree = self._tree(phrase.tree(0))
+        return [list(phrase.words), list(phrase.starts), list(phrase.anywhere), list(phrase.at_start), tree]
 
     def _apart(self, phrase: Alternatives) -> list[Any]:
         """Alternatives, what each says on a line of its own."""
         needs = [self._needs(phrase.needs(number)) for number in range(phrase.count)]
         trees = [phrase.tree(number) for number in range(phrase.count)]
         lines = [self._line(id(tree), tree, self._tree) for tree in trees]
-        return [dict(phrase.words), dict(phrase.starts), list(phrase.anywhere), needs, lines]
+        begun = [dict(phrase.words), dict(phrase.starts), list(phrase.anywhere), list(phrase.at_start)]
+        return [*begun, needs, lines]
 
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
