@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from offerlint.model.block import Block
 from offerlint.model.fact import UNKNOWN, Fact
-from offerlint.model.needs import Needs
+from offerlint.model.needs import NOTHING, LoadedSets, Needs
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
 from offerlint.text.fold import fold
@@ -26,6 +26,7 @@ def passage(text: str, *facts: Fact) -> Passage:
     return Passage(Block(builder.build(), "body.paragraph"), fold(text), found, (len(found) - 1,), facts)
 
 
+SETS = LoadedSets()
 PASSAGES = [
     passage("Prices rise"),
     passage("The price is £30", Fact("price", Span(13, 16), UNKNOWN)),
@@ -53,31 +54,37 @@ PASSAGES = [
 )
 def test_holding(needs: set[str] | None, numbers: set[int]) -> None:
     stream = Stream(PASSAGES)
-    flags = stream.occurrences.holding(() if needs is None else (frozenset(needs),))
+    asked = NOTHING if needs is None else SETS.needs([needs])
+    flags = stream.occurrences.holding(asked, "block")
     assert {number for number, flag in enumerate(flags) if flag == "1"} == numbers
-    assert needs is None or stream.occurrences.has(frozenset(needs)) is bool(numbers)
+    assert stream.occurrences.meets(asked) is stream.occurrences.meets(asked, "block") is bool(numbers)
 
 
 def test_holding_all() -> None:
-    assert Stream(PASSAGES).occurrences.holding((frozenset({"price*"}), frozenset({"rise", "zebra"}))) == "1000"
+    both = SETS.needs([{"price*"}, {"rise", "zebra"}])
+    assert Stream(PASSAGES).occurrences.holding(both, "block") == "1000"
 
 
-def test_holding_within_a_section() -> None:
-    needs = frozenset({"rise"}), frozenset({"{price}"})
-    assert Stream(PASSAGES, sections=(0, 0, 1, 1)).occurrences.holding(needs, "section") == "1100"
-    assert Stream(PASSAGES, sections=(0, 1, 1, 1)).occurrences.holding(needs, "section") == "0000"
-    assert Stream(PASSAGES).occurrences.holding(needs, "section") == "1111"
+@pytest.mark.parametrize(
+    ("sections", "flags"),
+    [((0, 0, 1, 1), "10"), ((3, 3, 5, 7), "100"), ((0, 1, 1, 1), ""), (None, "1")],
+)
+def test_holding_within_a_section(sections: tuple[int, ...] | None, flags: str) -> None:
+    """That both stand somewhere is not enough: it must be in the same section."""
+    needs = SETS.needs([{"rise"}, {"{price}"}])
+    there = Stream(PASSAGES, sections=sections).occurrences
+    assert (there.meets(needs), there.meets(needs, "block")) == (True, False)
+    assert (there.holding(needs, "section"), there.meets(needs, "section")) == (flags, bool(flags))
 
 
 def test_what_is_needed_is_met_or_not() -> None:
-    needs: list[Needs] = [
-        (frozenset({word}),) for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")
-    ]
-    needs += [(*needs[0], *needs[2]), (*needs[0], *needs[1]), (*needs[1], *needs[0])]
+    sets = [{word} for word in ("price", "zeb*", "pri*", "~ce is £", "\\d", "{price}", "{date}", "*")]
+    needs = [SETS.needs([one]) for one in sets]
+    needs += [SETS.needs(two) for two in ([sets[0], sets[2]], [sets[0], sets[1]], [sets[1], sets[0]])]
     first = [Stream(PASSAGES).occurrences.meets(need) for need in needs]
     assert first == [True, False, True, True, True, True, False, True, True, False, False]
     assert not any(Stream([passage("A house")]).occurrences.meets(need) for need in needs)
-    assert Stream(PASSAGES).occurrences.meets(())
+    assert Stream(PASSAGES).occurrences.meets(NOTHING)
 
 
 def test_the_stretch_of_a_word() -> None:
@@ -118,24 +125,64 @@ def test_marks_read_through(text: str, clear: str) -> None:
 def test_needs_are_met_within_a_sentence_or_anywhere(words: set[str], others: set[str], *, is_in_one: bool) -> None:
     whole = passage("Calls are free. Prices rise in 2027. Texts cost £2")
     stream = Stream([replace(whole, stops=(3, 8, *whole.stops))])
-    needs = (frozenset(words), frozenset(others))
+    needs = SETS.needs([words, others])
     assert stream.occurrences.meets(needs)
     assert stream.occurrences.meets(needs, "sentence") == is_in_one
-    assert ("1" in stream.occurrences.sentences_with(needs)) == is_in_one
+    assert ("1" in stream.occurrences.holding(needs, "sentence")) == is_in_one
 
 
 ONES = ("price", "prices", "pri*", "rise", "room", "{price}", "{number}", "{field}", "~ice is", "\\d", "zeb*", "*")
 
 
+UNITS = ("sentence", "block", "section")
+
+
 @given(
-    asked=st.lists(st.lists(st.frozensets(st.sampled_from(ONES), min_size=1, max_size=3), max_size=3).map(tuple)),
+    asked=st.lists(st.lists(st.frozensets(st.sampled_from(ONES), min_size=1, max_size=3), max_size=3)),
     of=st.lists(st.sampled_from(PASSAGES), max_size=4),
+    of_sections=st.lists(st.integers(0, 2), min_size=4, max_size=4).map(sorted),
 )
-def test_what_was_asked_before_is_answered_alike(asked: list[Needs], of: list[Passage]) -> None:
-    """Whatever other texts were asked for, a text that looks all of it up says what it would say one by one."""
-    alone = Stream(of).occurrences
-    said = [(alone.meets(needs), alone.meets(needs, "sentence"), alone.together(needs)) for needs in asked]
-    again = Stream(of).occurrences
-    again.look_up()
-    assert [(again.meets(needs), again.meets(needs, "sentence"), again.together(needs)) for needs in asked] == said
-    assert [again.holding(needs) for needs in asked] == [alone.holding(needs) for needs in asked]
+def test_looked_up_at_once_or_one_by_one_needs_are_met_alike(
+    asked: list[list[frozenset[str]]], of: list[Passage], of_sections: list[int]
+) -> None:
+    """Also where a set is asked for that was not there when all were looked up, and as the words themselves say."""
+    sets = LoadedSets()
+    needs = [sets.needs(one) for one in asked]
+    alone, at_once = (Stream(of, sections=tuple(of_sections[: len(of)])) for _ in range(2))
+    at_once.occurrences.look_up(sets)
+    needs.append(sets.needs([{"rise", "late*"}]))
+    for stream in (alone, at_once):
+        assert [_said(stream, one) for one in needs] == [_said(alone, one) for one in needs]
+        for one in needs:
+            assert stream.occurrences.holding(one, "sentence").count("1") == sum(
+                all(any(_stands(word, stream, number) for word in need) for need in one)
+                for number in range(len(stream.stretches("sentence")[1]))
+            )
+
+
+def _said(stream: Stream, needs: Needs) -> list[object]:
+    there = stream.occurrences
+    return [there.meets(needs), *[(there.meets(needs, unit), there.holding(needs, unit)) for unit in UNITS]]
+
+
+def _stands(need: str, stream: Stream, sentence: int) -> bool:
+    """Whether what is needed stands in a sentence, each word looked at; characters in the block that it is of."""
+    words = [i for i in range(len(stream)) if stream.sentence[i] == sentence]
+    folded = stream.passages[stream.block[words[0]]].folded.text
+    if need == "\\d":
+        return any(map(str.isdigit, folded))
+    if need[0] == "~":
+        return need[1:] in folded
+    if need[0] == "{":
+        kinds = {"{number}": "n", "{field}": "f"}
+        facts = {"{" + fact.kind + "}" for i in words for fact, _ in stream.facts.get(i, ())}
+        return need in facts or any(stream.kinds[i] == kinds.get(need) for i in words)
+    if len(need) > 1 and need[-1] == "*":
+        return any(stream.texts[i].startswith(need[:-1]) for i in words)
+    return any(stream.texts[i] == need for i in words)
+
+
+def test_what_stands_at_the_beginning_of_sentences() -> None:
+    whole = passage('"Calls (are) free. - "Prices" rise')
+    stream = Stream([replace(whole, stops=(6, *whole.stops)), passage("Yes")])
+    assert [stream.texts[at] for at in sorted(stream.beginnings)] == ['"', "calls", "-", '"', "prices", "yes"]
