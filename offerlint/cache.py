@@ -13,8 +13,9 @@ from pathlib import Path
 from time import time_ns
 from zlib import crc32
 
+from offerlint.model.later import Later
 from offerlint.rules.rulebook import Rulebook
-from offerlint.rules.stored import restored
+from offerlint.rules.stored import WIDTH, from_head, length
 from offerlint.version import __version__
 
 States = tuple[list[str], int]
@@ -71,16 +72,23 @@ def _rules_of(folders: Sequence[Path], states: Sequence[States], cache: Path) ->
     where = "" if all(folder.is_absolute() for folder in folders) else str(Path.cwd())
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
     file = cache / f"{RULES}{name[:24]}"
-    there = _read(file, mark)
-    base = _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 and (not there or there[1]) else None
-    rulebook, is_beside = there or _layer(folders, base)
-    full = rulebook.beside(base) if base and is_beside else rulebook
-    if there is None and not full.problems and newest < time_ns() - SETTLED:
-        from offerlint.rules.storing import stored
 
-        body = (BESIDE if is_beside else ALONE) + stored(rulebook)
-        put(file, [mark, whole([body]), body])
+    def base() -> Rulebook | None:
+        return _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 else None
+
+    there = _read(file, mark, lambda: _stored(*_layer(folders, base())))
+    rulebook, is_beside = there or _layer(folders, base())
+    under = base() if is_beside else None
+    full = rulebook.beside(under) if under else rulebook
+    if there is None and not full.problems and newest < time_ns() - SETTLED:
+        _keep(file, mark, _stored(rulebook, is_beside))
     return replace(full, mark=mark.hex())
+
+
+def _stored(rulebook: Rulebook, is_beside: bool) -> bytes:
+    from offerlint.rules.storing import stored
+
+    return (BESIDE if is_beside else ALONE) + stored(rulebook)
 
 
 def _layer(folders: Sequence[Path], base: Rulebook | None) -> tuple[Rulebook, bool]:
@@ -169,13 +177,46 @@ def _files(folder: str, depth: int, found: dict[str, os.stat_result]) -> None:
         return
 
 
-def _read(file: Path, mark: bytes) -> tuple[Rulebook, bool] | None:
-    """The rulebook in `file`, if it is whole and was made from what has this mark, and whether it is BESIDE."""
+def _read(file: Path, mark: bytes, again: Callable[[], bytes]) -> tuple[Rulebook, bool] | None:
+    """The rulebook in `file`, if its head is whole and was made from what has this mark, and whether it is BESIDE.
+
+    Its lines are read when first asked for; where they are damaged, what is stored is made `again`.
+    """
+    size = len(mark) + CHECKED
     try:
-        body = _body(file, mark)
-        return None if body is None else (restored(body[1:]), body[:1] == BESIDE)
-    except (ValueError, LookupError, TypeError):
+        with file.open("rb") as opened:
+            start = opened.read(size + 1 + WIDTH)
+            head = opened.read(length(start[size + 1 :]))
+        if start[:size] != mark + whole([start[size:], head]):
+            return None
+        return from_head(head, Later(lambda: _lines(file, mark, start + head, again))), start[size : size + 1] == BESIDE
+    except (OSError, ValueError, LookupError, TypeError):
         return None
+
+
+def _keep(file: Path, mark: bytes, stored: bytes) -> None:
+    """Writes what `_read` reads."""
+    end = 1 + WIDTH + length(stored[1:])
+    put(file, [mark, whole([stored[:end]]), stored[:end], whole([stored[end:]]), stored[end:]])
+
+
+def _lines(file: Path, mark: bytes, start: bytes, again: Callable[[], bytes]) -> memoryview:
+    """What stands in `file` after this `start`, if it is whole; else it is made again, and kept.
+
+    Raises ValueError where the rules are no longer those of this start.
+    """
+    try:
+        data = memoryview(file.read_bytes())
+    except OSError:
+        data = memoryview(b"")
+    begin = len(start) + CHECKED
+    if data[: len(start)] == start and data[len(start) : begin] == whole([data[begin:]]):
+        return data[begin:]
+    stored = again()
+    if not stored.startswith(start[len(mark) + CHECKED :]):
+        raise ValueError("the rules have changed since this run began; run it again")
+    _keep(file, mark, stored)
+    return memoryview(stored)[len(start) - len(mark) - CHECKED :]
 
 
 def _body(file: Path, mark: bytes) -> memoryview | None:

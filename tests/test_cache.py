@@ -165,17 +165,42 @@ def test_an_id_that_is_taken_is_told_beside_kept_rules_too(folder, house, loads,
     assert "is a rule of this id already" in problem.message
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "other"])
+@pytest.mark.parametrize("damage", ["cut", "head", "flipped", "long", "empty", "other"])
 def test_a_damaged_cache_is_made_again(folder, loads, tmp_path, damage):
     kept = tmp_path / "cache"
     before = rules_of([folder], kept)
+    mark = bytes.fromhex(before.mark)
     (file,) = kept.iterdir()
     data = file.read_bytes()
-    broken = {"cut": data[:-5], "flipped": data[:900] + b"~" + data[901:], "empty": b"", "other": b"[]" * 90}[damage]
+    middle, sized = len(data) // 2, len(mark) + cache.CHECKED + 1
+    broken = {
+        "cut": data[:-5],
+        "head": data[: sized + 90] + b"~" + data[sized + 91 :],
+        "flipped": data[:middle] + b"~" + data[middle + 1 :],
+        "long": data[:sized] + b"ffffffff" + data[sized + 8 :],
+        "empty": b"",
+        "other": b"[]" * 90,
+    }[damage]
     file.write_bytes(broken)
     assert stored(rules_of([folder], kept)) == stored(before)
     assert file.read_bytes() == data
     assert len(loads) == 2
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_rules_say_is_read_when_it_is_asked_for(folder, loads, tmp_path, is_gone):
+    """Until then the file may be gone, or be damaged where the lines stand; not once the rules are others."""
+    kept = tmp_path / "cache"
+    before = rules_of([folder], kept)
+    head, other = rules_of([folder], kept), rules_of([folder], kept)
+    (file,) = kept.iterdir()
+    file.unlink() if is_gone else file.write_bytes(file.read_bytes()[:-1])
+    assert told(head.rules) == told(before.rules)
+    assert len(loads) == 2
+    next((folder / "uk-price-rises").glob("*.yaml")).unlink()
+    rules_of([folder], kept)
+    with pytest.raises(ValueError, match="run it again"):
+        told(other.rules)
 
 
 def test_rules_with_mistakes_are_not_kept(folder, loads, tmp_path):

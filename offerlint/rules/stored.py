@@ -1,9 +1,10 @@
 """A rulebook as bytes and back, so that rule files need not be read again while they are the same.
 
-The bytes are lines of JSON: what rules are chosen by, and then, each on a line of its own, what a rule says,
-its examples, each phrase and each guard. Before them stands where each line ends, in `WIDTH` hexadecimal
-digits, so that only what is asked for is decoded. Values are of a closed list of types: no bytes whatever
-can make reading them run anything.
+The bytes are a head and lines of JSON. The head has what rules are chosen by, which is all that a run over files that
+are still the same looks at; before it stands how long it is. Each on a line of its own are what a rule says, its
+examples, each phrase and each guard; before the lines stands where each begins, so that only what is asked for is
+decoded. Such numbers have `WIDTH` hexadecimal digits. Values are of a closed list of types: no bytes whatever can make
+reading them run anything.
 """
 
 from __future__ import annotations
@@ -43,17 +44,28 @@ TYPES: Types = {
 """What a stored value may be, besides phrases and expressions."""
 
 WIDTH = 8
-"""Digits of a number in the head."""
+"""Digits of a number that says how long something is."""
 
 
 def restored(data: bytes | memoryview) -> Rulebook:
     """The rulebook that was stored; raises ValueError, LookupError or TypeError where the bytes are none."""
-    reader = _Reader(data)
-    alike, heads, lists, figures, sets = reader.json(0)
+    end = WIDTH + length(data)
+    return from_head(data[WIDTH:end], Later.of(data[end:]))
+
+
+def length(data: bytes | memoryview) -> int:
+    """The number that data begin with."""
+    return int(str(data[:WIDTH], "ascii"), 16)
+
+
+def from_head(head: bytes | memoryview, lines: Later[bytes | memoryview]) -> Rulebook:
+    """The rulebook with this head; its `lines` are asked for with what first stands there. Raises as restored."""
+    reader = _Reader(lines)
+    alike, heads, lists, figures, sets = json.loads(bytes(head))
     reader.sets = StoredSets(sets, reader.json)
     values = [reader.read(value) for value in alike]
     rules = tuple([reader.rule(values, *head) for head in heads])
-    return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.line(figures), sets=(reader.sets,))
+    return Rulebook(rules, Later(lambda: reader.line(lists)), figures=reader.read(figures), sets=(reader.sets,))
 
 
 class _Reader(Codec):
@@ -61,11 +73,9 @@ class _Reader(Codec):
 
     sets: StoredSets
 
-    def __init__(self, data: bytes | memoryview) -> None:
+    def __init__(self, lines: Later[bytes | memoryview]) -> None:
         super().__init__(TYPES, {"@": self.line, "...": self._row, "Phrase": self._phrase, "Regex": self._regex})
-        self._data = data
-        self._count = int(str(data[:WIDTH], "ascii"), 16)
-        self._base = WIDTH * (self._count + 1)
+        self._lines = lines
         self._decode = json.JSONDecoder().raw_decode
         self._known: dict[int, Any] = {}
         self._rows: dict[int, LaterSequence[Any]] = {}
@@ -95,13 +105,10 @@ class _Reader(Codec):
         return self.once(number, self.read)
 
     def json(self, number: int) -> Any:
-        """What a line holds."""
-        if not 0 <= number < self._count:
-            raise LookupError(f"no line {number}")
-        ends = str(self._data[WIDTH * number : WIDTH * (number + 2)], "ascii")
-        start = int(ends[:WIDTH], 16) if number else 0
-        written = self._data[self._base + start : self._base + int(ends[WIDTH:], 16)]
-        return self._decode(str(written, "ascii"))[0]
+        """What a line holds; the first is 1."""
+        data = self._lines()
+        bounds = str(data[WIDTH * (number - 1) : WIDTH * (number + 1)], "ascii")
+        return self._decode(str(data[int(bounds[:WIDTH], 16) : int(bounds[WIDTH:], 16)], "ascii"))[0]
 
     def once(self, number: int, read: Callable[[Any], Any]) -> Any:
         if number not in self._known:

@@ -30,11 +30,15 @@ def stored(rulebook: Rulebook) -> bytes:
     writer = _Writer()
     heads = [writer.head(rule) for rule in rulebook.rules]
     lists = writer.line(dict(rulebook.lists))
-    figures = writer.line(dict(rulebook.figures))
+    figures = writer.write(dict(rulebook.figures))
     sets = written_sets(writer.sets, writer.put)
-    lines = [json.dumps([writer.alike, heads, lists, figures, sets]).encode("ascii"), *writer.lines]
-    ends = accumulate(map(len, lines))
-    return b"".join([b"%0*x" % (WIDTH, len(lines)), *(b"%0*x" % (WIDTH, end) for end in ends), *lines])
+    head = json.dumps([writer.alike, heads, lists, figures, sets], separators=(",", ":")).encode("ascii")
+    bounds = accumulate(map(len, writer.lines), initial=WIDTH * (len(writer.lines) + 1))
+    return b"".join([_digits(len(head)), head, *map(_digits, bounds), *writer.lines])
+
+
+def _digits(number: int) -> bytes:
+    return b"%0*x" % (WIDTH, number)
 
 
 class _Writer(Codec):
