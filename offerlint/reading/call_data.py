@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
-from offerlint.reading.call_about import is_call
+from offerlint.reading.call_about import has_campaign, has_turns, is_call
 from offerlint.reading.call_keyed import Keyed
 from offerlint.reading.call_parse import Parsed, parsed
 from offerlint.reading.call_shape import Graph, graph, is_prose, is_sentence, ordered, scalars, speaks, targets
@@ -17,6 +17,7 @@ from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import Value
 from offerlint.reading.markup import Reading
+from offerlint.reading.on_call import is_said_on_a_call
 from offerlint.reading.opener import Opened
 from offerlint.reading.tool_flow import Draft
 from offerlint.text.key import plain
@@ -39,6 +40,9 @@ _STATED = late(
 )
 """What may show a call, in a text that is not taken apart for it alone."""
 _OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
+_WHO = late(r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE)
+_HEARD_WITHIN = 20_000
+"""Characters at the beginning of a file in which somebody speaks as on a call."""
 _REPLIED = frozenset(("response", "responses", "reply", "answer"))
 """What an adviser says to an objection stands under these keys."""
 
@@ -49,7 +53,9 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     if not is_named and len(text) > bounds.LARGEST_SOUGHT:
         return False
     is_objected = _OBJECTED.search(text) is not None
-    if not (is_named or is_objected or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    is_heard = is_said_on_a_call(text[:_HEARD_WITHIN])
+    has_who = _WHO.search(text) is not None
+    if not (is_named or is_objected or is_heard or has_who or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root
@@ -59,9 +65,11 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
     spoken += is_objected and any(key in _REPLIED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected
-    if spoken and (is_known or (is_named and spoken > 1)):
+    if spoken and (is_known or (spoken > 1 and (is_named or is_heard))):
         return True
-    if len(said) < 2 or not (is_known or is_named or spoken > 1):
+    if said and has_turns(root) and (is_known or is_named or is_heard or has_campaign(root)):
+        return True
+    if len(said) < 2 or not (is_known or is_named or is_heard or spoken > 1):
         return False
     found = _spoken_graph(root)
     return found is not None and sum(speaks(node) for _, node in found.nodes) * 2 >= len(found.nodes)
