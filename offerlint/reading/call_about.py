@@ -22,7 +22,8 @@ _CALLED = late(r"ivr(?:_(?:menu|flow|script))?|(?:phone_|sales_)?call_(?:script|
 _CAMPAIGN = late(r"campaign(?:_(?:name|id|code|ref))?|(?:call|lead|dial|contact|prospect|calling)_?list|list_id|leads?")
 """Keys that say whom a firm rings."""
 _ANSWERED = late(
-    r"\bthank(?:s| you) for (?:calling|ringing|phoning|your call)\b|\bthrough to\b|\bhow can (?:i|we) help\b", re.IGNORECASE
+    r"\bthank(?:s| you) for (?:calling|ringing|phoning|your call)\b|\bthrough to\b|\bhow can (?:i|we) help\b",
+    re.IGNORECASE,
 )
 """How somebody speaks who was rung."""
 _ON = ("true", "yes", "on", "enabled", "always", "all", "100%")

@@ -40,7 +40,9 @@ _STATED = late(
 )
 """What may show a call, in a text that is not taken apart for it alone."""
 _OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
-_WHO = late(r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE)
+_WHO = late(
+    r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE
+)
 _HEARD_WITHIN = 20_000
 """Characters at the beginning of a file in which somebody speaks as on a call."""
 _REPLIED = frozenset(("response", "responses", "reply", "answer"))

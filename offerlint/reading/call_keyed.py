@@ -44,15 +44,8 @@ class Keyed(Steps):
         Of an object that is a case already, `label` says which.
         """
         name = plain(path[-1].text) if path else ""
-        if value.kind == "array" and is_of_turns(value):
-            self._turns(value, path)
-            return
         if value.kind == "array":
-            for item in value.items:
-                if name in keys.BRANCHES and item.kind == "object":
-                    self._case(path[-1], item, path[:-1], self.label(item, ()))
-                else:
-                    self._keyed(item, path)
+            self._listed(value, path, name)
             return
         if value.kind != "object" or (path and name == "offerlint"):
             return
@@ -75,8 +68,18 @@ class Keyed(Steps):
             elif one.kind in ("object", "array"):
                 self._keyed(one, (*path, value.keys[key]))
 
+    def _listed(self, value: Value, path: tuple[Value, ...], name: str) -> None:
+        """The items of a list: turns, which are one step, or cases, or what follows one another."""
+        if is_of_turns(value):
+            self._turns(value, path)
+            return
+        for item in value.items:
+            if name in keys.BRANCHES and item.kind == "object":
+                self._case(path[-1], item, path[:-1], self.label(item, ()))
+            else:
+                self._keyed(item, path)
+
     def _turns(self, value: Value, path: tuple[Value, ...]) -> None:
-        """A list of who says what is one step."""
         if self._fills(value):
             return
         draft, rest = self._step(path, value), list[Value]()

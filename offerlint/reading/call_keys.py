@@ -77,8 +77,9 @@ APART: tuple[tuple[str, str], ...] = (
 )
 """Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
 BRANCHES = frozenset(
-    "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes cases "
-    "faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say if_caller_says if_asked".split()
+    "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes "
+    "cases faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say "
+    "if_caller_says if_asked".split()
 )
 """Keys of lists and mappings of what is said in one case or another."""
 SEQUENCES = frozenset("steps lines turns acts sequence dialogue stages".split())

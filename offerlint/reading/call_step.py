@@ -91,7 +91,11 @@ class Steps:
                 else:
                     self.member(draft, key, item, name, apart, rest, speaker)
             return
-        if leads and name not in keys.WRAPPERS | keys.SEQUENCES and any(plain(one) in self.ways for one in member.members):
+        if (
+            leads
+            and name not in keys.WRAPPERS | keys.SEQUENCES
+            and any(plain(one) in self.ways for one in member.members)
+        ):
             self.answer(draft, key, member, None)
             return
         who = next((one.text for label, one in ordered(member) if plain(label) in keys.SPEAKERS), speaker)

@@ -271,6 +271,7 @@ def _tool(head: str) -> str | None:
 
 def _call(head: str, kind: str | None) -> str | None:
     """How words of a call are read: a script or a transcript, as is said, or, when nothing is said, by their turns."""
+    from offerlint.reading.call_guide import is_call_guide
     from offerlint.reading.transcript_text import is_transcript
     from offerlint.reading.turns import has_table_of_turns, has_turns
 
@@ -278,4 +279,6 @@ def _call(head: str, kind: str | None) -> str | None:
         kind = said[1] or said[2]
     if kind == "transcript" or (kind in (None, "script") and is_transcript(head)):
         return "transcript"
-    return "script" if kind == "script" or (kind is None and (has_turns(head) or has_table_of_turns(head))) else None
+    if kind is not None:
+        return "script" if kind == "script" else None
+    return "script" if has_turns(head) or has_table_of_turns(head) or is_call_guide(head) else None

@@ -38,6 +38,16 @@ _CUSTOMER_S = late(
     re.IGNORECASE,
 )
 """What only a customer says."""
+_ON_ANSWER = late(
+    r"\W*if (?P<answer>yes|no|(?:the )?(?:customer|caller|they|he|she)(?: \w+){1,5}?)[*_]{0,2}\s*"
+    r"(?::|→|->|=>|[-–—])[*_]{0,2}\s*",
+    re.IGNORECASE,
+)
+_SPOKEN = late(
+    r"(?=[A-Z])(?:(?i:great|lovely|perfect|brilliant|thanks|thank you|no problem|no worries|sorry|ok|okay|that's)\b"
+    r"|[^\r\n]*?\b(?:I|I'\w+|[Ww]e|[Ww]e'\w+|my|our|[Ll]et's)\b)[^\r\n]*[.?!]\s*\Z"
+)
+"""Words without quotation marks that an adviser says of himself, and that tell nobody what to do."""
 _TITLE = late(r"[^\"“”]*?(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.:)]*")
 _ANSWERED = late(
     r"\W*(?:please |can you |will you |just )?(?:stop|don'?t|do not|quit) (?:ring|call|phon|contact|bother|record)"
@@ -127,6 +137,16 @@ def objection(text: str, *, is_heard: bool) -> tuple[Span, int] | None:
     if not (_OWN_WORDS.search(words) if is_heard else _CUSTOMER_S.match(words)):
         return None
     return Span(*match.span("quote")), match.end()
+
+
+def answered(text: str) -> tuple[Span, int] | None:
+    """Of “If yes: Great, I'll set that up.” the answer that is waited for, and where what is said to it begins."""
+    match = _ON_ANSWER.match(text)
+    if match is None:
+        return None
+    words = text[match.end() :].replace("’", "'")
+    is_said = _SPOKEN.match(words) is not None and not is_cue(words) and not is_instruction(words)
+    return (Span(*match.span("answer")), match.end()) if is_said else None
 
 
 def heard_in_title(text: str) -> Span | None:
