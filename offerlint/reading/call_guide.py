@@ -9,9 +9,10 @@ from offerlint.reading.script_cue import cues
 from offerlint.text.late import late
 
 _TITLED = late(
-    r"\b(?:call|calling|phone|telephone|tele-?sales|dialler|outbound|inbound|ivr|retention|win-?back|welcome|upgrade|sales)s?"
-    r"\b[^\n]{0,40}\b(?:script|guide|flow|plan|frame(?:work)?)\b"
-    r"|\b(?:call|phone|sales|agent|advis[eo]r)s? script\b|\bscript\b[^\n]{0,30}\bcalls?\b|\b(?:outbound|inbound)\b(?! marketing)",
+    r"\b(?:call|calling|phone|telephone|tele-?sales|dialler|outbound|inbound|ivr|retention|win-?back|welcome|upgrade|sales)"
+    r"s?\b[^\n]{0,40}\b(?:script|guide|flow|plan|frame(?:work)?)\b"
+    r"|\b(?:call|phone|sales|agent|advis[eo]r)s? script\b|\bscript\b[^\n]{0,30}\bcalls?\b"
+    r"|\b(?:outbound|inbound)\b(?! marketing)",
     re.IGNORECASE,
 )
 _FOR_STAFF = late(

@@ -232,7 +232,8 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
         found = tool or ("transcript" if heard else None)
-        return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
+        found = found or _call_data(path, head, suffix, kind) or _form_data(path, head, suffix)
+        return found or _catalogue(path, head, suffix)
     return "flow" if _is_ours(head) or not _call_data(path, head, suffix, kind) else "call-data"
 
 
@@ -250,6 +251,16 @@ def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | Non
     if suffix in _LINES or locale(path) or (kind or "script") != "script" or _NO_SCRIPT.search(head):
         return None
     return "call-data" if is_call_data(path, head, kind) else None
+
+
+def _form_data(path: str, head: str, suffix: str) -> str | None:
+    """The format of JSON or YAML that is a form, and neither a catalogue nor what a program reads."""
+    from offerlint.reading.form_data import is_form_data
+
+    name = PurePosixPath(path).name.lower()
+    if suffix in _LINES or name in _OTHER_DATA or locale(path) or _MESSAGES.fullmatch(name):
+        return None
+    return "form-data" if is_form_data(head) else None
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:

@@ -447,8 +447,8 @@ def test_a_campaign_of_people_who_ring_is_inbound() -> None:
 
 
 def test_a_tree_of_prompts_is_a_call_where_somebody_speaks_as_on_one() -> None:
-    tree = "hello:\n  prompt: Hello, it's Mo from Larkline.\n  yes: price\nprice:\n  prompt: It's £24.00 a month.\n"
-    assert steps(read(tree))["hello"] == (["say Hello, it's Mo from Larkline."], [("yes", "price")])
+    tree = "hello:\n  prompt: Hello, it's Mo from Larkline.\n  yes: price\nprice:\n  prompt: It is £24.00 a month.\n"
+    assert steps(read(tree))["hello"] == ([f"say {HELLO}"], [("yes", "price")])
     assert recognise("quiz.yaml", tree.replace("Hello, it's Mo from Larkline.", "Do you stream films?")) != "call-data"
 
 
