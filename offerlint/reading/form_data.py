@@ -32,6 +32,8 @@ _NEWS = late(
     r"^(?:yes|opt|subscribe|sign up|receive|get|join|happy)\b.*"
     r"\b(?:offers?|newsletters?|news|deals|marketing|promotions|partners|third parties)\b"
 )
+_TOLD = ("description", "content")
+"""Keys of what schemas say of a value."""
 _PERSON = late(
     r"\b(?:e-?mail|phone|mobile|telephone|postcode|(?:your|full|first|last) name|surname|date of birth)\b",
     re.IGNORECASE,
@@ -48,8 +50,8 @@ def is_form_data(text: str) -> bool:
         root = parsed(text).root
     except ReadError:
         return False
-    fields = [one for one in _objects(root, 0) if keys.label_of(one) is not None]
-    typed = [kind for one in fields if (kind := keys.type_of(one))]
+    fields = [one for one in _objects(root, 0) if _is_shown(one)]
+    typed = [kind for one in fields if (kind := keys.type_of(one)) and kind not in keys.OF_VALUES]
     boxes = [one for one in fields if _is_box(one)]
     if any(keys.OF_THEMES.fullmatch(plain(one.text)) for field in fields for one in field.members.values()):
         return False
@@ -73,6 +75,12 @@ def _objects(value: Value, depth: int) -> Iterator[Value]:
     if depth < _DEEPEST:
         for one in (*value.members.values(), *value.items):
             yield from _objects(one, depth + 1)
+
+
+def _is_shown(field: Value) -> bool:
+    """Whether words stand beside a field, and not only what a schema tells of it."""
+    label = keys.label_of(field)
+    return label is not None and not any(one is label and plain(key) in _TOLD for key, one in field.members.items())
 
 
 def _is_box(field: Value) -> bool:

@@ -24,6 +24,8 @@ SURE = late(r"(?:.+_)?(?:e_?mail|tel|phone|phone_number|submit|consent|opt_?in|l
 """Types of fields by which a form asks somebody for something."""
 OF_THEMES = late(r"color|colour|image_picker|font_picker|range|collection|video_url|link_list|richtext|inline_richtext")
 """Types of the settings of a theme, which are for those who run a shop."""
+OF_VALUES = frozenset("string number boolean bool date".split())
+"""Types of values, which schemas of programs have too."""
 LABELS = (
     "label",
     "title",
