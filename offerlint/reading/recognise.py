@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.locale import locale
+from offerlint.reading.template_kind import TAG, TEMPLATES, TEXTS, language_of, template_of
 from offerlint.text.late import late
 
-_FORMATS: Mapping[str, str] = {
-    ".txt": "text", ".text": "text",
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
-}  # fmt: skip
 _DATA: Mapping[str, str] = {
     ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
@@ -28,24 +22,9 @@ _MESSAGES = late(
     r".+_en(?:_\w\w)?\.properties"
 )
 """Names of files of keys and values that hold words, and not the settings of a program."""
-_TEMPLATES: Mapping[str, str] = {
-    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
-    ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
-}  # fmt: skip
-_TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
-_HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
-_CHOSEN = late(r"\{\{-?[ \t]*(['\"])[^'\"{}\n]*\1 if [^{}\n]+ else (['\"])[^'\"{}\n]*\2[ \t]*-?\}\}")
-"""A choice of two in one expression, as only Jinja writes it."""
-_LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
-_DJANGO = late(
-    r"\{%[ \t]*(?:load [\w. ]+|csrf_token|(?:block)?trans(?:late)?\b[^%\n]*|empty|if(?:not)?equal [^%\n]+|"
-    r"static ['\"][^%\n]+)[ \t]*%\}"
-)
-"""Tags that only Django has, whose templates are read as Twig's are."""
-_ELIF = late(r"\{%-?[ \t]*elif\b")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
-    ".phtml": "php+html",
+    ".phtml": "php+html", ".jsp": "jsp+html", ".jspf": "jsp+html", ".tag": "jsp+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
 _OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
@@ -75,9 +54,6 @@ _KIND = late(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
 )
-_TAG = late(
-    r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
-)
 _SAYS = late(
     r"(?:^|\{)[ \t]{0,4}[\"']?offerlint[\"']?[ \t]*[:=][ \t]*(?:\{|\r?$)|^\[offerlint\]|"
     r"^[ \t]*#[ \t]*offerlint:[ \t]*\w+=",
@@ -88,10 +64,6 @@ _NO_SCRIPT = late(r"\bofferlint[\"']?\s*[:=][^}]{0,300}?\bkind[\"']?\s*[=:]\s*[\
 """How it says that it is no call to be held."""
 _MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
 """How the mails of Laravel begin that are written in Markdown."""
-_MARKDOWN = late(
-    r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,300}\)|^\|.*\|", re.MULTILINE
-)
-
 _NOT_COPY = late(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
     r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
@@ -123,8 +95,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return declared_format
     suffixes = [suffix.lower() for suffix in PurePosixPath(path).suffixes]
     last = suffixes[-1] if suffixes else ""
-    if last in _TEMPLATES:
-        return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
+    if last in TEMPLATES:
+        return template_of(last, suffixes[-2] if len(suffixes) > 1 else "", head)
     if _OUR_REPORT.match(head):
         return None
     if last in _FLOWS and head:
@@ -142,7 +114,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return "jsx+html"
     if last in TABLES:
         return _table(head, kind)
-    found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
+    found = TEXTS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head:
         return None
     return _by_its_look(found, head, kind)
@@ -163,44 +135,16 @@ def _php(name: str, head: str) -> str | None:
     """The format of a page of PHP, of which only those with HTML are read, or of a template of Blade."""
     if name.endswith(".blade.php"):
         return "blade+markdown" if _MAIL.search(head) else "blade+html"
-    return "php+html" if _TAG.search(head) else None
-
-
-def _template(language: str, suffix: str, head: str) -> str | None:
-    """The format of a template in `language`, from the suffix inside (`.html.j2`) or else the look of its words."""
-    if suffix in _FORMATS:
-        return f"{language}+{_FORMATS[suffix]}"
-    if suffix and re.fullmatch(r"\.[a-z]{2,5}", suffix):
-        return None
-    if _TAG.search(head):
-        return f"{language}+html"
-    return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
+    return "php+html" if TAG.search(head) else None
 
 
 def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     """The format that the ending of a file tells, unless its words tell more: that it is a call, or a template."""
     if format in ("text", "markdown"):
         return _call(head, kind) or format
-    if format == "html" and _DJANGO.search(head):
-        return "twig+html"
-    if format in ("html", "mjml") and (language := _language(head)):
+    if format in ("html", "mjml") and (language := language_of(head, format)):
         return f"{language}+{format}"
     return format
-
-
-def _language(head: str) -> str:
-    """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
-    if _CHOSEN.search(head) and "{%" not in head:
-        return "jinja"
-    for blocks, language in (
-        (_TAGS, "liquid" if _LIQUID.search(head) and not _ELIF.search(head) else "jinja"),
-        (_HELPERS, "handlebars"),
-    ):
-        begun = Counter(found["block"] for found in blocks.finditer(head) if not found["end"])
-        ended = Counter(found["block"] for found in blocks.finditer(head) if found["end"])
-        if begun and begun == ended:
-            return language
-    return ""
 
 
 def _table(head: str, kind: str | None) -> str | None:

@@ -38,6 +38,10 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     "jsx": ("jsx", "read_jsx"),
     "php": ("php", "read_php"),
     "blade": ("blade", "read_blade"),
+    "go": ("go", "read_go"),
+    "smarty": ("smarty", "read_smarty"),
+    "jsp": ("jsp", "read_jsp"),
+    "ampscript": ("ampscript", "read_ampscript"),
     "merge": ("merge", "read_merge"),
 }
 """A template language, and the module here and function that read its text into a tree."""
