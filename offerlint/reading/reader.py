@@ -54,6 +54,9 @@ TEMPLATES = (
     "smarty",
     "jsp",
     "ampscript",
+    "angular",
+    "razor",
+    "thymeleaf",
 )
 """The template languages that stand before the `+` of a format."""
 

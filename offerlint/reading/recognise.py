@@ -24,7 +24,8 @@ _MESSAGES = late(
 """Names of files of keys and values that hold words, and not the settings of a program."""
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
-    ".phtml": "php+html", ".jsp": "jsp+html", ".jspf": "jsp+html", ".tag": "jsp+html",
+    ".phtml": "php+html", ".cshtml": "razor+html", ".razor": "razor+html",
+    ".jsp": "jsp+html", ".jspf": "jsp+html", ".tag": "jsp+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
 _OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
@@ -36,7 +37,7 @@ _CATALOGUES: Mapping[str, str] = {
 }  # fmt: skip
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
-TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".toml", ".php")
+TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".toml", ".php", ".tpl", ".tmpl", ".gotmpl", ".gotxt", ".gohtml")
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {

@@ -35,7 +35,17 @@ _GO = late(r"\{\{-?[ \t]*(?:if|range|with|else if)\b[^{}\n]*[ (]?[.$][A-Za-z][^{
 """Tags of Go, whose names begin with a dot."""
 _SMARTY = late(r"\{(?:if|foreach|elseif) [^{}\n]*\$[a-z_]\w*[^{}\n]*\}|\{\$[a-z_]\w*[^{}\n]*\}|\{\*.*?\*\}")
 _AMPSCRIPT = late(r"%%\[|%%=\s*\w+\(")
-_OF_PAGES = ((_DJANGO, "twig"), (_GO, "go"), (_AMPSCRIPT, "ampscript"))
+_ANGULAR = late(
+    r"\s\*ng(?:If|For)=|(?<!\w)@if\s*\([^\n]*\)\s*\{|(?<!\w)@(?:for|switch)\s*\([^\n]*\)\s*\{|<ng-(?:template|container)\b"
+)
+_THYMELEAF = late(r"\s(?:data-)?th[:-](?:if|unless|each|text)=")
+_OF_PAGES = (
+    (_DJANGO, "twig"),
+    (_GO, "go"),
+    (_AMPSCRIPT, "ampscript"),
+    (_ANGULAR, "angular"),
+    (_THYMELEAF, "thymeleaf"),
+)
 _YOU = late(r"\b(?:you|your)\b", re.IGNORECASE)
 _OF_CODE = late(
     r"^\s*(?:apiVersion:|package \w+$|func |import |FROM \w|#!|server \{|resource \"|<\?xml|"
