@@ -12,7 +12,7 @@ from offerlint.reading.template_kind import TAG, TEMPLATES, TEXTS, language_of, 
 from offerlint.text.late import late
 
 _DATA: Mapping[str, str] = {
-    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf",
+    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf", ".rtf": "rtf",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
     ".mbox": "mbox", ".arb": "json-strings",
 }  # fmt: skip

@@ -12,6 +12,7 @@ TEXTS: Mapping[str, str] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".rst": "rst", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".ics": "ical",
     ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
 }  # fmt: skip
 TEMPLATES: Mapping[str, str] = {

@@ -182,8 +182,8 @@ _SHARDS = (
     "'", '"', "*|", "|*", "IF:", "END:IF", "%%", "[Name]", "${", "\n", " ", "raw", "endraw", "liquid", "assign x =",
     "%%[", "]%%", "%%=", "=%%", "IF @a THEN ", " ELSE ", "ENDIF", "{if $a}", "{/if}", "{else}", "{$a}", "{*", "*}",
     "{literal}", "<c:if test='${a}'>", "</c:if>", "<c:choose>", "<c:when test=", "${a}", "<%--", "@if (a) {",
-    "} else {", "@else {", "@(", "@", "@switch (a) {", "case 'b':", "@case ('b') {", "<p *ngIf='a'>", "</p>", "<p th:if='${a}'>",
-    "{{end}}", "{{if .A}}", "{{range .A}}",
+    "} else {", "@else {", "@(", "@", "@switch (a) {", "case 'b':", "@case ('b') {", "<p *ngIf='a'>", "</p>",
+    "<p th:if='${a}'>", "{{end}}", "{{if .A}}", "{{range .A}}",
 )  # fmt: skip
 
 

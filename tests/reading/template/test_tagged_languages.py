@@ -34,7 +34,7 @@ CHOICE = "(vip=yes: x | vip=no: y)"
          "(vip=yes: x  | vip=no: y)"),
         ("jsp", "<c:if test='${not empty vip}'>x</c:if>", "(vip=yes: x | vip=no: )"),
         ("jsp", "<%-- why --%><%@ page x %><% if (vip) { %>x<% } else { %>y<% } %>", f"#why#{CHOICE}"),
-        ("jsp", "<c:forEach var='p' items='${ps}'><c:out value='${p.name}'/></c:forEach>", "[for p in ps: <p.name> / ]"),
+        ("jsp", "<c:forEach var='p' items='${ps}'><c:out value='${p.n}'/></c:forEach>", "[for p in ps: <p.n> / ]"),
         ("ampscript", "%%[ IF @vip THEN ]%%x%%[ ELSE ]%%y%%[ ENDIF ]%%", CHOICE),
         ("ampscript", "%%[ SET @a = Lookup('a') IF NOT EMPTY(@vip) THEN ]%%x%%[ ENDIF ]%%", "(vip=yes: x | vip=no: )"),
         ("ampscript", "%%=v(@name)=%% %%First Name%% 50%% off", "<name> <First Name> 50%% off"),
