@@ -116,7 +116,7 @@ def test_a_calendar() -> None:
     reading = read_ical(identity(ICS))
     assert shown(reading) == [
         ("heading", "Fibre day"),
-        ("paragraph", "From £25, rising each April."),
+        ("paragraph", "From £25, in April."),
         ("paragraph", "See you."),
     ]
 
