@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
@@ -130,11 +131,22 @@ class _Nodes(Steps):
                 block = flow.answer(label, named[edge.start.text]) if label else None
                 way = block.text if block else label.text if label else ""
                 named[edge.start.text].ways.append((edge.end, way, block))
-        for draft, _, _ in drafts:
+        behind = self._behind(found)
+        for draft, key, _ in drafts:
             if not draft.ways and not any(act.do == "end" for act in draft.acts):
-                draft.ways.append((None, "", None))
+                draft.ways.append((behind.get(key.text), "", None))
         self.notes((found.whole, *found.lists))
         return self.reading(self._start(found))
+
+    def _behind(self, found: Graph) -> dict[str, Value]:
+        """What stands behind each step of a section, to which a step without a way of its own goes on."""
+        if found.edges:
+            return {}
+        names = {id(node): key for key, node in found.nodes}
+        pairs = (
+            (names.get(id(one)), names.get(id(other))) for each in found.lists for one, other in pairwise(each.items)
+        )
+        return {one.text: other for one, other in pairs if one and other}
 
     def _start(self, found: Graph) -> Value:
         """What names the first step: said beside the nodes, or else a node to which nothing leads, or the first."""

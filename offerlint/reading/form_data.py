@@ -176,7 +176,8 @@ class _Form:
 
     def _choices(self, choices: Value, field: Value, kind: str) -> None:
         """The answers of which one or several are ticked: by themselves, or as the field's own state names them."""
-        chosen = {one.text for key, each in ordered(field) if plain(key) in keys.STATES for one in (each, *each.items)}
+        states = [each for key, each in ordered(field) if plain(key) in keys.STATES]
+        chosen = {one.text: one for each in states for one in (each, *each.items) if one.text}
         items: Sequence[Value] = choices.items or [one for _, one in ordered(choices)]
         for item in items:
             words = item if item.kind == "string" else keys.label_of(item) or _short(item)
@@ -184,8 +185,10 @@ class _Form:
                 continue
             own = {one.text for key, one in ordered(item) if plain(key) in ("value", "id", "key", "name")}
             control = self._control(item if item.kind == "object" else field, kind, "") if kind else None
-            if control and (chosen & {*own, words.text}):
-                control = replace(control, checked=True)
+            ticked = next((chosen[one] for one in (*own, words.text) if one in chosen), None)
+            if control and ticked:
+                place = self.writer.place(ticked.start, ticked.end)
+                control = replace(control, checked=True, place=place)
             self._words(words, "", control, f"form.{kind}" if kind else "form.field")
 
 

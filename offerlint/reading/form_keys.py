@@ -27,6 +27,7 @@ OF_THEMES = late(r"color|colour|image_picker|font_picker|range|collection|video_
 OF_VALUES = frozenset("string number boolean bool date".split())
 """Types of values, which schemas of programs have too."""
 LABELS = (
+    "checkbox_label",
     "label",
     "title",
     "text",

@@ -8,7 +8,7 @@ from offerlint.text.late import late
 
 _SAID = late(
     r"\bis (?:now|this|it) (?:still )?an? (?:good|ok|okay|convenient|bad) (?:time|moment)\b"
-    r"|\b(?:is|was) (?:that|this) (?:mr|mrs|ms|miss|dr)\b"
+    r"|\b(?:is|was) (?:that|this) (?:(?:mr|mrs|ms|miss|dr)\b|[{\[<])"
     r"|\b(?:am i|can i|could i|may i|i'd like to|i was hoping to) speak(?:ing)? (?:to|with)\b"
     r"|\byou(?:'re| are|'ve come) through to\b"
     r"|\b(?:i'm|i am|it's|we're|we are|this is \w+(?: \w+)?,?) (?:just )?(?:calling|ringing|phoning)\b"

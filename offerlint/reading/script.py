@@ -117,11 +117,14 @@ class _Script:
         rows, extra = self._rows(), 0
         self.further = set(self._further(rows))
         self.numbered = set(numbered(view, blocks))
+        is_bare = not self.marked and not rows
         for number in range(len(blocks)):
             if number in self.numbered:
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(marker_of(view, blocks[number]), self.steps[number])
-            elif number not in self.further and (title := title_of(view, blocks, number, rows.get(number, ""))):
+            elif number not in self.further and (
+                title := title_of(view, blocks, number, rows.get(number, ""), is_bare=is_bare)
+            ):
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(title, self.steps[number])
         for number, block in enumerate(blocks):
@@ -168,7 +171,9 @@ class _Script:
         if block.level or number in self.steps:
             self.heading = self.lead = block.text
         elif block.scope != "body.list":
-            self.lead = f"{self.heading}\n{block.text}" if block.text.rstrip().endswith(":") else self.heading
+            heard = is_instruction(block.text) and tells_what_customers_say(block.text)
+            leads = heard or block.text.rstrip().endswith(":")
+            self.lead = f"{self.heading}\n{block.text}" if leads else self.heading
         if number in self.numbered:
             self.open, self.begun = "", marker_of(self.view, block)
             self._words(block)

@@ -60,7 +60,7 @@ _ANSWERED = late(
 """What only a customer says, when it is the title of a step."""
 _HEARD = late(
     r"\b(?:objections?|push ?back|replies|reactions|concerns|excuses|they(?: may| might)? (?:say|ask|tell)"
-    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies))\b",
+    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies|objects?))\b",
     re.IGNORECASE,
 )
 _DENIED = late(

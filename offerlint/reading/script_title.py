@@ -18,6 +18,12 @@ _NUMBER = late(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
 _SHORT = late(r"\d+[A-Za-z]?|[A-Za-z]")
 _LONGEST_TITLE = 60
 _WORDS_OF_A_TITLE = 6
+_BARE = late(
+    r"(?!\W*(?:yes|no|hi|hello|great|thanks|ok|okay|sorry|lovely|perfect|goodbye|bye)\b)"
+    r"(?!.*\b(?:I|you|your|we|our|me|my|us|it|that)\b)[A-Z][\w()/&:’' -]*(?<![.?!,;:])",
+    re.IGNORECASE,
+)
+"""A short line that nobody says: the title of a step, in a script in which nothing shows who speaks."""
 _NAMED = late(
     r"(?:→|->|=>|\b(?:go|skip|jump|move|return)(?: back| on)? to)\s*(?:step\s+|number\s+|no\.?\s*)?(\d{1,2})\b",
     re.IGNORECASE,
@@ -30,8 +36,11 @@ TITLE = late(
 )
 
 
-def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str) -> str:
-    """The title of the step that a block begins; "" when it begins none."""
+def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str, *, is_bare: bool = False) -> str:
+    """The title of the step that a block begins; "" when it begins none.
+
+    In a script that `is_bare` nothing shows who speaks, so that a short line without a stop is a title.
+    """
     block = blocks[number]
     text = " ".join(block.text.split())
     if cell_speaker == STEP:
@@ -49,6 +58,8 @@ def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str
     led = any(is_labelled(one) for one in follows) and all(is_labelled(one) for one in listed)
     is_alone = strong and block.scope == "body.paragraph" and len(text.split()) <= _WORDS_OF_A_TITLE
     if is_alone and not marker and not (" " in text and is_cue(text)) and not speaker_named(text):
+        return text
+    if is_bare and not marker and _BARE.fullmatch(text) and block.scope == "body.paragraph" and follows:
         return text
     return title if is_numbered(title) and (strong or worded or led) else ""
 

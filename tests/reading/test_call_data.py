@@ -456,3 +456,17 @@ def test_the_keys_of_a_menu_are_cases() -> None:
     keys = {"1": {"play": "Prices are £24.00 a month."}, "2": {"play": "Please hold while we connect you."}}
     menu = {"main": {"greeting": "Thank you for calling Larkline.", "keys": keys}}
     assert steps(read({"menu": menu}))["menu main"][1] == [("1", "keys 1"), ("2", "keys 2")]
+
+
+def test_the_steps_of_all_sections_are_one_call_and_follow_one_another_in_each() -> None:
+    answers = [{"label": "Too dear", "goto": "offer"}, {"label": "Moving", "goto": "bye"}]
+    first = [{"id": "greet", "content": HELLO}, {"id": "why", "content": "Why are you leaving us?", "answers": answers}]
+    last = [{"id": "offer", "content": PRICE, "goto": "bye"}, {"id": "bye", "content": BYE}]
+    document = read({"sections": [{"title": "Hello", "steps": first}, {"title": "Save", "steps": last}]})
+    assert [(name, ways) for name, (_, ways) in steps(document).items()] == [
+        ("greet", [("", "why")]),
+        ("why", [("Too dear", "offer"), ("Moving", "bye")]),
+        ("offer", [("", "bye")]),
+        ("bye", [("", "End of call")]),
+        ("End of call", []),
+    ]

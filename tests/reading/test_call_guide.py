@@ -129,3 +129,34 @@ def test_guidance_beside_what_to_say_is_a_note() -> None:
     blocks = {block.text: block.speaker for block in read_script(identity(TABLE)).blocks}
     assert blocks["Hello there, Mo."] == "agent"
     assert blocks["Check their ID"] == ""
+
+
+BARE = """\
+Agent script: mobile upgrades
+
+Intro
+
+Hello, I'm calling about your mobile. It's Mo from Larkline.
+
+If the customer objects
+
+- "It's too expensive" - Tell them about the trial.
+"""
+
+
+def test_short_lines_of_a_script_without_labels_are_titles_and_objections_are_heard() -> None:
+    assert recognise("a.txt", BARE) == "script"
+    blocks = [(block.speaker or "note", block.text) for block in read_script(identity(BARE)).blocks]
+    assert ("note", "Intro") in blocks
+    assert blocks[-2:] == [("customer", '"It\'s too expensive"'), ("note", "Tell them about the trial.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# Doorstep script\n\n- **They say no** → Go to 3\n- They are keen → "It is £25 a month for now."\n',
+        "IVR MENU\n\nThank you for calling Larkline.\nPress 1 for sales\nPress 2 for help\n",
+    ],
+)
+def test_scripts_of_the_doorstep_and_menus_are_known(text: str) -> None:
+    assert recognise("a.md", text) == "script"
