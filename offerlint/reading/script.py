@@ -43,6 +43,7 @@ from offerlint.text.span import Span
 from offerlint.text.view import View
 
 _MARKDOWN = late(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE)
+_ITEM_SIGNS = " \t\r\n-+*•·‣▪–"
 _LINE = late(r"[^\r\n]+")
 
 
@@ -171,8 +172,8 @@ class _Script:
         if block.level or number in self.steps:
             self.heading = self.lead = block.text
         elif block.scope != "body.list":
-            heard = is_instruction(block.text) and tells_what_customers_say(block.text)
-            leads = heard or block.text.rstrip().endswith(":")
+            is_heard = is_instruction(block.text) and tells_what_customers_say(block.text)
+            leads = is_heard or block.text.rstrip().endswith(":")
             self.lead = f"{self.heading}\n{block.text}" if leads else self.heading
         if number in self.numbered:
             self.open, self.begun = "", marker_of(self.view, block)
@@ -263,7 +264,8 @@ class _Script:
 
     def _part(self, block: Block, part: Part) -> None:
         text = block.text[part.span.start : part.span.end]
-        unlabelled = not part.speaker or (part.span.start == 0 and not is_quoted(text))
+        is_first = not block.text[: part.span.start].strip(_ITEM_SIGNS)
+        unlabelled = not part.speaker or (is_first and not is_quoted(text))
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
         may_be_held_up = unlabelled and not ways and block.scope == "body.list" and not self._is_denied
