@@ -59,6 +59,9 @@ TEMPLATES = (
     "ampscript",
     "angular",
     "razor",
+    "freemarker",
+    "velocity",
+    "astro",
     "thymeleaf",
 )
 """The template languages that stand before the `+` of a format."""

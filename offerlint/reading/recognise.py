@@ -24,7 +24,7 @@ _MESSAGES = late(
 """Names of files of keys and values that hold words, and not the settings of a program."""
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
-    ".phtml": "php+html", ".cshtml": "razor+html", ".razor": "razor+html",
+    ".phtml": "php+html", ".cshtml": "razor+html", ".razor": "razor+html", ".astro": "astro+html",
     ".jsp": "jsp+html", ".jspf": "jsp+html", ".tag": "jsp+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
@@ -37,7 +37,20 @@ _CATALOGUES: Mapping[str, str] = {
 }  # fmt: skip
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
-TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".toml", ".php", ".tpl", ".tmpl", ".gotmpl", ".gotxt", ".gohtml")
+TOLD_BY_WORDS = (
+    *_FLOWS,
+    *TABLES,
+    ".toml",
+    ".php",
+    ".tpl",
+    ".tmpl",
+    ".gotmpl",
+    ".gotxt",
+    ".gohtml",
+    ".ftl",
+    ".ftlh",
+    ".vm",
+)
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {

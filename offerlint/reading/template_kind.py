@@ -17,7 +17,8 @@ TEXTS: Mapping[str, str] = {
 }  # fmt: skip
 TEMPLATES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
-    ".gohtml": "go", ".gotmpl": "go", ".tmpl": "go", ".gotxt": "go", ".amp": "ampscript", ".tpl": "smarty",
+    ".gohtml": "go", ".gotmpl": "go", ".tmpl": "go", ".gotxt": "go", ".amp": "ampscript", ".ftl": "freemarker",
+    ".ftlh": "freemarker", ".vm": "velocity", ".tpl": "smarty",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
@@ -81,7 +82,7 @@ def _template(language: str, suffix: str, head: str) -> str | None:
         return None
     if TAG.search(head):
         return f"{language}+html"
-    if language in ("go", "smarty") and not _to_customers(head):
+    if language in ("go", "smarty", "freemarker", "velocity") and not _to_customers(head):
         return None
     return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
 

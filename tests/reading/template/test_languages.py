@@ -12,7 +12,9 @@ from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 from offerlint.reading.template.ampscript import read_ampscript
 from offerlint.reading.template.angular import read_angular, read_thymeleaf
+from offerlint.reading.template.astro import read_astro
 from offerlint.reading.template.embedded import read_ejs, read_erb
+from offerlint.reading.template.freemarker import read_freemarker, read_velocity
 from offerlint.reading.template.go import read_go
 from offerlint.reading.template.handlebars import read_handlebars
 from offerlint.reading.template.jinja import read_jinja, read_twig
@@ -42,6 +44,9 @@ READ: Mapping[str, Read] = {
     "razor": read_razor,
     "angular": read_angular,
     "thymeleaf": read_thymeleaf,
+    "astro": read_astro,
+    "freemarker": read_freemarker,
+    "velocity": read_velocity,
 }
 
 
@@ -184,6 +189,8 @@ _SHARDS = (
     "{literal}", "<c:if test='${a}'>", "</c:if>", "<c:choose>", "<c:when test=", "${a}", "<%--", "@if (a) {",
     "} else {", "@else {", "@(", "@", "@switch (a) {", "case 'b':", "@case ('b') {", "<p *ngIf='a'>", "</p>",
     "<p th:if='${a}'>", "{{end}}", "{{if .A}}", "{{range .A}}",
+    "---\n", "{a && <p>", "{a ? <p>x</p> : ", "<#if a>", "</#if>", "<#else>", "${a!}", "#if($a)", "#end", "#else",
+    "$!{a}",
 )  # fmt: skip
 
 
