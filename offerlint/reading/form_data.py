@@ -39,7 +39,6 @@ _PERSON = late(
     re.IGNORECASE,
 )
 """What a form asks somebody for."""
-_DEEPEST = 8
 
 
 def is_form_data(text: str) -> bool:
@@ -50,7 +49,7 @@ def is_form_data(text: str) -> bool:
         root = parsed(text).root
     except ReadError:
         return False
-    fields = [one for one in _objects(root, 0) if _is_shown(one)]
+    fields = [one for one in _objects(root) if _is_shown(one)]
     typed = [kind for one in fields if (kind := keys.type_of(one)) and kind not in keys.OF_VALUES]
     boxes = [one for one in fields if _is_box(one)]
     if any(keys.OF_THEMES.fullmatch(plain(one.text)) for field in fields for one in field.members.values()):
@@ -64,17 +63,16 @@ def open_form(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # 
     """The form that a file is; raises ReadError for what is no JSON and no YAML."""
     source = decode(data, path)
     form = _Form(parsed(source.text))
-    form.read(form.flow.root, "", 0)
+    form.read(form.flow.root, "")
     reading = replace(form.writer.reading(), declared={"channel": "web"})
     return Opened(source, reading)
 
 
-def _objects(value: Value, depth: int) -> Iterator[Value]:
+def _objects(value: Value) -> Iterator[Value]:
     if value.kind == "object":
         yield value
-    if depth < _DEEPEST:
-        for one in (*value.members.values(), *value.items):
-            yield from _objects(one, depth + 1)
+    for one in (*value.members.values(), *value.items):
+        yield from _objects(one)
 
 
 def _is_shown(field: Value) -> bool:
@@ -105,7 +103,7 @@ class _Form:
         self.flow = flow
         self.writer = BlockWriter(flow.view)
 
-    def read(self, value: Value, name: str, depth: int) -> None:
+    def read(self, value: Value, name: str) -> None:
         """What stands under the key `name`: a field, or anything around or beside fields."""
         if name == "offerlint":
             for key, one in ordered(value):
@@ -115,13 +113,13 @@ class _Form:
         if value.kind == "string":
             self._words(value, name)
         elif value.kind == "object" and self._is_field(value):
-            self._field(value, name, depth)
-        elif depth < _DEEPEST:
+            self._field(value, name)
+        else:
             for key, one in ordered(value):
                 if one.kind != "string" or not keys.UNSEEN.fullmatch(plain(key)):
-                    self.read(one, plain(key), depth + 1)
+                    self.read(one, plain(key))
             for one in value.items:
-                self.read(one, name, depth + 1)
+                self.read(one, name)
 
     def _is_field(self, value: Value) -> bool:
         is_one = bool(keys.type_of(value)) or _is_box(value)
@@ -138,7 +136,7 @@ class _Form:
         level = 2 if found == "body.heading" else 0
         self.writer.add(replace(made, scope=found, speaker="", control=control, level=level))
 
-    def _field(self, value: Value, name: str, depth: int) -> None:
+    def _field(self, value: Value, name: str) -> None:
         """A field: its label with its control, the choices that it leaves, and what else is told beside it."""
         self.writer.next_section()
         kind, label = keys.type_of(value), keys.label_of(value)
@@ -158,7 +156,7 @@ class _Form:
                     one, value, "radio" if keys.RADIO.fullmatch(kind) else "checkbox" if is_of_choices else ""
                 )
             elif plain(key) not in keys.STATES and not keys.UNSEEN.fullmatch(plain(key)):
-                self.read(one, plain(key), depth + 1)
+                self.read(one, plain(key))
 
     def _control(self, value: Value, kind: str, name: str) -> Control:
         state = keys.state_of(value)

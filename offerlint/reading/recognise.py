@@ -86,6 +86,18 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
+_OF_DOCS = ("rst", "asciidoc")
+"""Formats in which the manuals of software are written."""
+_OF_SOFTWARE = late(
+    r"^\s*\.\. (?:code|code-block|sourcecode|auto\w+|toctree|highlight|module|currentmodule|function|class|method|"
+    r"index|contents|option|testcode|program|literalinclude|versionadded|py:\w+|c:\w+)::|^\s*>>> |^\s*\$ \w|"
+    r"`{2}[^`\n]+`{2}|"
+    r":(?:\w+:)?(?:class|func|meth|mod|attr|exc|ref|doc|pep|issue|option|file|pr|ghpull|gh|user):`|"
+    r"^\[source|^----$|::\s*\n\s*\n[ \t]+\S",
+    re.MULTILINE,
+)
+"""What a manual of software holds, and copy only beside prices."""
+_PRICED = late(r"£ ?\d")
 _OUR_REPORT = late(r'\s*\{\s*"version": \d+,\s*"tool": \{\s*"name": "offerlint"')
 """How a report of ours in JSON begins."""
 _OTHER_DATA = frozenset(
@@ -129,7 +141,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if last in TABLES:
         return _table(head, kind)
     found = TEXTS.get(last) or _DATA.get(last) or _CODE.get(last)
-    if NOT_LEGAL_ADVICE in head:
+    if NOT_LEGAL_ADVICE in head or (found in _OF_DOCS and _OF_SOFTWARE.search(head) and not _PRICED.search(head)):
         return None
     return _by_its_look(found, head, kind)
 

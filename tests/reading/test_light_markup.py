@@ -177,3 +177,18 @@ def test_what_is_exact_is_the_same_in_the_source(shards: list[str]) -> None:
         if piece.exact:
             (run,) = piece.runs
             assert text[run.start : run.end] == view.text[piece.view.start : piece.view.end]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "format"),
+    [
+        ("docs/api.rst", "API\n===\n\n.. toctree::\n\n   a\n\nYou call it once.\n", None),
+        ("docs/api.rst", "Set ``offer`` to read the deal.\n", None),
+        ("docs/api.adoc", "= API\n\n[source,java]\n----\nx\n----\n", None),
+        ("offers/spring.rst", "Spring\n======\n\nUnlimited data that never slows.\n", "rst"),
+        ("offers/spring.rst", "Spring\n======\n\n.. code-block:: text\n\n   x\n\nFibre for £25 a month.\n", "rst"),
+        ("README.rst", "Fibre", "rst"),
+    ],
+)
+def test_manuals_of_software_are_no_copy(path: str, text: str, format: str | None) -> None:
+    assert recognise(path, text) == format

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from offerlint.model.block import Literal
+from offerlint.reading import bounds
 from offerlint.reading.template.conditions import literal
 from offerlint.reading.template.delimiter import Delimiters, Part, scan
 from offerlint.reading.template.nest import Nest, Tag, choice, plain, repeat
@@ -20,7 +21,6 @@ _WORD = late(r"\s*(?P<word>/\*|[A-Za-z]+\b|)\s*(?P<rest>.*?)\s*", re.DOTALL)
 _PART = late(r"\s+|(?P<string>\"(?:[^\"\\]|\\.)*\"|`[^`]*`)|(?P<sign>[()|]|:?=)|(?P<name>[^\s()|\"`=]+)")
 _GIVEN = late(r"\$(?P<name>\w+)\s*:?=\s*(?P<value>.*)", re.DOTALL)
 _COMPARES = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-_DEEPEST = 20
 _STRING = late(r"\"(?P<words>[^\"\\]*)\"|`(?P<raw>[^`]*)`")
 
 
@@ -105,7 +105,7 @@ def _expression(words: list[str], depth: int) -> tuple[str, list[str]]:
     head = words[0] if words else ""
     is_call = head in (*_COMPARES, "and", "or", "not")
     words = words[1:] if is_call else words
-    while words and words[0] != ")" and depth < _DEEPEST:
+    while words and words[0] != ")" and depth < bounds.DEEPEST_TEMPLATE:
         if words[0] == "(":
             inner, words = _expression(words[1:], depth + 1)
             operands.append(inner if re.fullmatch(r"[\w.]+", inner) else f"({inner})")
