@@ -20,7 +20,8 @@ from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _SOUGHT = late(
-    r"check_?box|toggle|switch|opt[-_ ]?in|consent|boolean|bool\b|(?:pre)?[-_]?(?:checked|ticked|selected)", 0
+    r"check_?box|toggle|switch|radio|opt[-_ ]?in|consent|boolean|bool\b|(?:pre)?[-_]?(?:checked|ticked|selected)|"
+    r"default[\"']?[ \t]*:[ \t]*true"
 )
 """What any data holds in which a form is looked for."""
 _OWN = late(r"\b(?:I|me|my)\b")
@@ -82,9 +83,13 @@ def _is_shown(field: Value) -> bool:
 
 
 def _is_box(field: Value) -> bool:
-    """Whether an object is a box to tick: by its type, or as it says how it stands."""
-    is_typed = keys.BOX.fullmatch(keys.type_of(field)) is not None
-    return is_typed or any(plain(key) in keys.OWN_STATES for key in field.members)
+    """Whether an object is a box to tick: by its type, or its state, or words that somebody agrees to."""
+    if keys.BOX.fullmatch(keys.type_of(field)) is not None or any(
+        plain(key) in keys.OWN_STATES for key in field.members
+    ):
+        return True
+    state = keys.state_of(field)
+    return state is not None and state[1].text.lower() in ("true", "false") and _is_agreed(field)
 
 
 def _is_agreed(field: Value) -> bool:

@@ -190,7 +190,8 @@ def _starts(block: Block, labels: list[int]) -> list[int]:
     for line in _LINE.finditer(text):
         own = any(line.start() <= at < line.end() for at in labels)
         words = _bare(line[0])
-        alone = is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
+        is_led = _LEAD_IN.match(words) is not None
+        alone = is_led or is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
         before = text[starts[-1] : line.start()]
         told = is_instruction(words) and not words[:1].islower()
         if line.start() and (own or alone or told or _ends_whole(before)):

@@ -38,7 +38,8 @@ _LINE = late(r"(?:spoken )?(?:lines?|words|text|dialogue|speech)|says?|said", re
 _GO = late(
     r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing|next action|then do"
     r"|(?:button|option|answer) \d (?:goes to|leads to|next)"
-    r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
+    r"|(?:if|on|when) (?:(?:the )?(?:customer|caller|they) (?:says? |answers? )?)?"
+    r"(?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
     re.IGNORECASE,
 )
 _STEP = late(r"\W*(?:steps?|stages?|sections?|phases?|nodes?|screens?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)

@@ -81,6 +81,8 @@ def test_other_words_are_none(text: str) -> None:
         ("Hello, it's Mo from Larkline.", True),
         ("You’re through to Larkline.", True),
         ("Let me put you through to sales.", True),
+        ("Larkline, Sam speaking.", True),
+        ("Generally speaking, it's good.", False),
         ("Calls are recorded.", False),
         ("This call may be recorded.", True),
         ("It's great value from £20 a month.", False),

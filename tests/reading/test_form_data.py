@@ -78,6 +78,13 @@ def test_choices_are_ticked_by_themselves_or_by_their_field() -> None:
     ]
 
 
+def test_words_that_somebody_agrees_to_are_a_box_without_a_type() -> None:
+    document = read({"consent": {"email": {"label": NEWS, "default": True}, "sms": {"label": NEWS, "default": False}}})
+    assert boxes(document) == [("checkbox", NEWS, True), ("checkbox", NEWS, False)]
+    asked = {"type": "radio", "question": "May we write?", "options": [{"text": NEWS, "default": True}, {"text": "No"}]}
+    assert boxes(read({"questions": [asked]})) == [("radio", NEWS, True), ("radio", "No", False)]
+
+
 def test_a_hidden_field_that_says_yes_is_on() -> None:
     hidden = {"type": "hidden", "label": "Marketing opt in", "value": "yes"}
     box = {"type": "checkbox", "label": "I agree to the terms"}
