@@ -50,7 +50,7 @@ _TEMPLATES = {
     "read-asciidoc": b"= A\n:b: c\n\nNOTE: *d* link:e[f]\n\n----\ng\n----\n* h\n|===\n|i |j\n|===\n// k\n",
     "read-ical": b"BEGIN:VEVENT\r\nSUMMARY;A=b:c\r\nDESCRIPTION:d\\, e\r\n f\\n\\ng\r\nEND:VEVENT\r\n",
     "open-rtf": b"{\\rtf1{\\fonttbl x;}a \\'a3 \\u8212?\\par b{\\v c}\\line d\\par}",
-    "open-form-data": b'{"fields": [{"type": "email", "label": "A b"}, {"type": "checkbox", "label": "Yes, email me news",'
+    "open-form-data": b'{"fields": [{"type": "email", "label": "A b"}, {"type": "checkbox", "label": "Yes, email me",'
     b' "checked": true, "options": [{"label": "c", "selected": 1}]}], "submit": "d"}',
     "open-po": b'msgctxt "a"\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] "d %d"\nmsgstr[1] ""\n"e {f}"\n',
     "open-strings": b'/* a */\n"b" = "c \\"d\\" \\Ud83d\\Ude00 %@";\n// offerlint: kind=copy\n',
