@@ -31,6 +31,27 @@ _TEMPLATES = {
     "read-php": b"<?php if ($a): ?><p><?= $b ?? 'c' ?></p><?php else: echo \"d$e\"; endif; f(function () { ?>h<?php })",
     "read-blade": b"@extends('a')@section('b')@if($c){{ $d ? 'e' : 'f' }}@else {!! $g !!}@endif @endsection{{-- h --}}",
     "read-jsx": b"const a = {title: 'One two'}; x = <p alt={b ? 'c' : `d ${e}`}>{f && <i>g</i>}{h.map(i => <b/>)}</p>",
+    "read-go": b'{{if and .A (eq .B "c")}}<p>{{.D | e}}</p>{{else}}f{{end}}{{range $i, $x := .L}}{{$x}}{{end}}',
+    "read-smarty": b"{if $a eq 'b'}<p>{$c|d}</p>{elseif !$e}f{/if}{foreach $l as $x}{$x}{/foreach}{* "
+    b"n *}{literal}{g}{/literal}",
+    "read-jsp": b"<c:choose><c:when test='${a}'>b</c:when><c:otherwise><c:out value='c'/></c:other"
+    b"wise></c:choose><%-- n --%>",
+    "read-razor": b"@{ var a = 1; }@if (Model.B) {<p>@C.D</p>} else {e}@foreach (var x in L) {@x}@* "
+    b"n *@@switch (f) {case 1: g}",
+    "read-angular": b'<p *ngIf="a; else b">{{ c }}</p>@if (d) {e} @else {f}@for (x of l; track x) {{{ x }}} @empty {g}',
+    "read-thymeleaf": b"<p th:if='${a}'>[[${b}]]</p><p th:unless='${a}'>c</p><i th:each='x : ${l}'>d</i>",
+    "read-ampscript": b"%%[ IF @a == 'b' THEN ]%%c%%[ ELSE ]%%%%=v(@d)=%%%%[ ENDIF SET @e = 'f' ]%%%%g%%"
+    b"%%=IIF(@h,'i','j')=%%",
+    "read-astro": b"---\nconst a = 'One two';\n---\n{b ? <p>c</p> : <p>{d}</p>}{e && <i>f</i>}{l.map"
+    b"((x) => (<b>{x}</b>))}",
+    "read-freemarker": b"<#if a??><p>${b!'c'}</p><#elseif d gt 1>e<#else>f</#if><#list l as x>${x}</#list><#-- n -->",
+    "read-velocity": b'#set($a = "b")#if($c)<p>$!{d.e}</p>#elseif($f)g#{else}h#end#foreach($x in $l)$x#end ## n',
+    "read-rst": b"A\n=\n\n.. note:: b\n\n   c `d <e>`_\n\n.. code::\n\n   f\n\n- *g* :h:`i`::\n\n   j\n",
+    "read-asciidoc": b"= A\n:b: c\n\nNOTE: *d* link:e[f]\n\n----\ng\n----\n* h\n|===\n|i |j\n|===\n// k\n",
+    "read-ical": b"BEGIN:VEVENT\r\nSUMMARY;A=b:c\r\nDESCRIPTION:d\\, e\r\n f\\n\\ng\r\nEND:VEVENT\r\n",
+    "open-rtf": b"{\\rtf1{\\fonttbl x;}a \\'a3 \\u8212?\\par b{\\v c}\\line d\\par}",
+    "open-form-data": b'{"fields": [{"type": "email", "label": "A b"}, {"type": "checkbox", "label": "Yes, email me",'
+    b' "checked": true, "options": [{"label": "c", "selected": 1}]}], "submit": "d"}',
     "open-po": b'msgctxt "a"\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] "d %d"\nmsgstr[1] ""\n"e {f}"\n',
     "open-strings": b'/* a */\n"b" = "c \\"d\\" \\Ud83d\\Ude00 %@";\n// offerlint: kind=copy\n',
     "open-properties": b"# a\nb.c=d \\\n  e \\u00a3\nf : {n, plural, one {# g} other {h}}\n",

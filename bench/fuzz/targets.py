@@ -154,7 +154,7 @@ def _whole(name: str, data: bytes) -> None:
 WHOLE = ("a.txt", "a.md", "a.html", "a.html.j2", "a.eml", "a.yaml", "a.json", "a.mbox", "a.csv", "a.fountain")
 DATA = (
     "po", "strings", "properties", "json-strings", "yaml-strings", "toml-strings", "android", "xliff", "subtitles",
-    "csv", "mbox", "json-script", "call-data",
+    "csv", "mbox", "json-script", "call-data", "form-data", "rtf",
 )  # fmt: skip
 """The formats of OPENERS that are texts."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from offerlint.model.about import CLOSED
-from offerlint.reading.call_keys import CALLED
-from offerlint.reading.call_shape import is_prose, ordered
+from offerlint.reading.call_keys import CALLED, SPEAKERS
+from offerlint.reading.call_shape import is_prose, ordered, scalars
 from offerlint.reading.json_scan import Value
 from offerlint.reading.near_terms import instead
+from offerlint.reading.turns import speaker
 from offerlint.text.key import plain
 from offerlint.text.late import late
 
@@ -17,6 +19,13 @@ _RECORDED = late(r"(?:call_)?record(?:ed|ing|s)?(?:_(?:calls?|enabled|on))?|is_r
 _DIALS = late(r"cli|caller_?id|presentation_number|diall?ing_hours|diall?er|ani")
 _WAYS = late(r"direction|(?:call|campaign|flow|script|contact)_?type|type|mode")
 _CALLED = late(r"ivr(?:_(?:menu|flow|script))?|(?:phone_|sales_)?call_(?:script|flow|guide)|telephony|talk_track")
+_CAMPAIGN = late(r"campaign(?:_(?:name|id|code|ref))?|(?:call|lead|dial|contact|prospect|calling)_?list|list_id|leads?")
+"""Keys that say whom a firm rings."""
+_ANSWERED = late(
+    r"\bthank(?:s| you) for (?:calling|ringing|phoning|your call)\b|\bthrough to\b|\bhow can (?:i|we) help\b",
+    re.IGNORECASE,
+)
+"""How somebody speaks who was rung."""
 _ON = ("true", "yes", "on", "enabled", "always", "all", "100%")
 _OFF = ("false", "no", "off", "disabled", "never", "none")
 
@@ -36,10 +45,31 @@ def declared(root: Value) -> dict[str, str]:
         if name == "products" and set(_words(value)) <= set(CLOSED["products"]):
             found.setdefault("products", ",".join(_words(value)))
         dials = dials or _DIALS.fullmatch(name) is not None
-    if dials:
+    if dials or (has_campaign(root) and not any(map(_ANSWERED.search, (one.text for _, one in scalars(root))))):
         found.setdefault("direction", "outbound")
     free = ("recorded", "products")
     return {key: word for key, word in found.items() if word and (key in free or word in CLOSED.get(key, ()))}
+
+
+def has_campaign(root: Value) -> bool:
+    """Whether who is rung stands beside the words: a campaign, a list of people."""
+    return any(_CAMPAIGN.fullmatch(name) for name, _ in _stated(root, 0))
+
+
+def speaker_of(turn: Value) -> str:
+    """Who speaks in an object, as a key of it says; nobody for any other."""
+    return next((one.text for key, one in ordered(turn) if plain(key) in SPEAKERS), "")
+
+
+def is_of_turns(value: Value) -> bool:
+    """Whether a list says who says what: two objects at least, each with a speaker, who is known in one of them."""
+    named = [speaker_of(item) for item in value.items]
+    return len(named) > 1 and all(named) and any(speaker(name.lower(), "agent") for name in named)
+
+
+def has_turns(root: Value) -> bool:
+    """Whether a list of turns stands in a file, not deep."""
+    return any(is_of_turns(value) for _, value in _stated(root, 0))
 
 
 def _words(value: Value) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
-from offerlint.reading.call_about import is_call
+from offerlint.reading.call_about import has_campaign, has_turns, is_call
 from offerlint.reading.call_keyed import Keyed
 from offerlint.reading.call_parse import Parsed, parsed
 from offerlint.reading.call_shape import Graph, graph, is_prose, is_sentence, ordered, scalars, speaks, targets
@@ -17,6 +18,7 @@ from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import Value
 from offerlint.reading.markup import Reading
+from offerlint.reading.on_call import is_said_on_a_call
 from offerlint.reading.opener import Opened
 from offerlint.reading.tool_flow import Draft
 from offerlint.text.key import plain
@@ -39,6 +41,11 @@ _STATED = late(
 )
 """What may show a call, in a text that is not taken apart for it alone."""
 _OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
+_WHO = late(
+    r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE
+)
+_HEARD_WITHIN = 20_000
+"""Characters at the beginning of a file in which somebody speaks as on a call."""
 _REPLIED = frozenset(("response", "responses", "reply", "answer"))
 """What an adviser says to an objection stands under these keys."""
 
@@ -49,7 +56,9 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     if not is_named and len(text) > bounds.LARGEST_SOUGHT:
         return False
     is_objected = _OBJECTED.search(text) is not None
-    if not (is_named or is_objected or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    is_heard = is_said_on_a_call(text[:_HEARD_WITHIN])
+    has_who = _WHO.search(text) is not None
+    if not (is_named or is_objected or is_heard or has_who or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root
@@ -59,9 +68,11 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
     spoken += is_objected and any(key in _REPLIED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected
-    if spoken and (is_known or (is_named and spoken > 1)):
+    if spoken and (is_known or (spoken > 1 and (is_named or is_heard))):
         return True
-    if len(said) < 2 or not (is_known or is_named or spoken > 1):
+    if said and has_turns(root) and (is_known or is_named or is_heard or has_campaign(root)):
+        return True
+    if len(said) < 2 or not (is_known or is_named or is_heard or spoken > 1):
         return False
     found = _spoken_graph(root)
     return found is not None and sum(speaks(node) for _, node in found.nodes) * 2 >= len(found.nodes)
@@ -120,11 +131,22 @@ class _Nodes(Steps):
                 block = flow.answer(label, named[edge.start.text]) if label else None
                 way = block.text if block else label.text if label else ""
                 named[edge.start.text].ways.append((edge.end, way, block))
-        for draft, _, _ in drafts:
+        behind = self._behind(found)
+        for draft, key, _ in drafts:
             if not draft.ways and not any(act.do == "end" for act in draft.acts):
-                draft.ways.append((None, "", None))
+                draft.ways.append((behind.get(key.text), "", None))
         self.notes((found.whole, *found.lists))
         return self.reading(self._start(found))
+
+    def _behind(self, found: Graph) -> dict[str, Value]:
+        """What stands behind each step of a section, to which a step without a way of its own goes on."""
+        if found.edges:
+            return {}
+        names = {id(node): key for key, node in found.nodes}
+        pairs = (
+            (names.get(id(one)), names.get(id(other))) for each in found.lists for one, other in pairwise(each.items)
+        )
+        return {one.text: other for one, other in pairs if one and other}
 
     def _start(self, found: Graph) -> Value:
         """What names the first step: said beside the nodes, or else a node to which nothing leads, or the first."""

@@ -9,6 +9,7 @@ from offerlint.model.block import Block
 from offerlint.model.flow import Act
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
+from offerlint.reading.call_about import is_of_turns, speaker_of
 from offerlint.reading.call_parse import Parsed
 from offerlint.reading.call_shape import is_prose, ordered, scalars
 from offerlint.reading.call_step import Steps, at
@@ -44,11 +45,7 @@ class Keyed(Steps):
         """
         name = plain(path[-1].text) if path else ""
         if value.kind == "array":
-            for item in value.items:
-                if name in keys.BRANCHES and item.kind == "object":
-                    self._case(path[-1], item, path[:-1], self.label(item, ()))
-                else:
-                    self._keyed(item, path)
+            self._listed(value, path, name)
             return
         if value.kind != "object" or (path and name == "offerlint"):
             return
@@ -70,6 +67,27 @@ class Keyed(Steps):
                 self._case(value.keys[key], one, path)
             elif one.kind in ("object", "array"):
                 self._keyed(one, (*path, value.keys[key]))
+
+    def _listed(self, value: Value, path: tuple[Value, ...], name: str) -> None:
+        """The items of a list: turns, which are one step, or cases, or what follows one another."""
+        if is_of_turns(value):
+            self._turns(value, path)
+            return
+        for item in value.items:
+            if name in keys.BRANCHES and item.kind == "object":
+                self._case(path[-1], item, path[:-1], self.label(item, ()))
+            else:
+                self._keyed(item, path)
+
+    def _turns(self, value: Value, path: tuple[Value, ...]) -> None:
+        if self._fills(value):
+            return
+        draft, rest = self._step(path, value), list[Value]()
+        for item in value.items:
+            who = speaker_of(item)
+            for key, one in ordered(item):
+                if _is_words(plain(key), one):
+                    self.member(draft, item.keys[key], one, plain(key), False, rest, who)
 
     def _case(self, key: Value, value: Value, path: tuple[Value, ...], label: Value | None = None) -> None:
         """What is said in one case, after which the call ends; `label` is what the customer says in it."""
@@ -140,6 +158,8 @@ def _spaced(block: Block) -> Block:
 def _is_words(name: str, value: Value) -> bool:
     """Whether a key of an object holds what is said, asked or done in it, as a text or texts."""
     known = name in keys.SAID or name in keys.TEXTS or name in keys.ASKED or name in keys.DONE
+    if name == "script" and not is_prose(value) and not value.items:
+        return False
     return known and (value.kind == "string" or (bool(value.items) and all(one.is_text for one in value.items)))
 
 

@@ -15,7 +15,7 @@ SAID = frozenset(
     "what_to_say talk_track voice_prompt greeting reprompt agent_reply agent_response agent_answer agent_words "
     "agent_then then_say adviser_reply adviser_response adviser_script adviser_line adviser_text adviser_words "
     "advisor_says advisor_reply rebuttal rebuttals comeback suggested_reply suggested_response our_reply "
-    "our_response".split()
+    "our_response play plays".split()
 )
 """Keys of words that are spoken, which show by themselves that somebody speaks."""
 TEXTS = frozenset(
@@ -31,7 +31,7 @@ NOTED = frozenset(
     "list source coaching".split()
 )
 """Keys of words for the agent alone."""
-DONE = frozenset("do does action actions act type kind event function command then_do".split())
+DONE = frozenset("do does action actions act acts type kind event function command then_do".split())
 ANSWERED = frozenset(
     "on if when label answer answers text title option choice event intent condition match value input reply customer "
     "response objection customer_objection says customer_says caller_says utterance name outcome result key digit "
@@ -77,10 +77,13 @@ APART: tuple[tuple[str, str], ...] = (
 )
 """Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
 BRANCHES = frozenset(
-    "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes cases "
-    "faqs faq if_customer_says if_they_say if_caller_says if_asked".split()
+    "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes "
+    "cases faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say "
+    "if_caller_says if_asked".split()
 )
 """Keys of lists and mappings of what is said in one case or another."""
+SEQUENCES = frozenset("steps lines turns acts sequence dialogue stages".split())
+"""Keys of lists whose items follow one another, and are no ways on."""
 WRAPPERS = frozenset("data content properties config payload attributes fields settings params body meta node".split())
 """Keys of objects that are only the inside of what holds them."""
 SPEAKERS = frozenset("speaker who role actor by speaker_name participant voice".split())

@@ -20,6 +20,8 @@ _SENTENCE = late(r"\W{0,3}[A-Z].*[.?!…]\W{0,3}\Z", re.DOTALL)
 _DEEPEST = 6
 """How deep within a file the nodes of its graph are looked for."""
 _MOST_LISTS = 20
+_OF_STEPS = ("steps", "nodes", "screens", "blocks", "questions", "lines")
+"""Keys under which the steps of a section stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,36 @@ class Graph:
 def graph(root: Value) -> Graph | None:
     """The graph whose ways name the most of its nodes, of which two at least say something; None where none does."""
     found: list[tuple[int, Graph]] = []
-    for whole in islice(filter(_says, _collections(root, 0)), _MOST_LISTS):
+    pooled = _pooled(root)
+    wholes = [(whole, ()) for whole in islice(filter(_says, _collections(root, 0)), _MOST_LISTS)]
+    for whole, parts in (*wholes, *pooled):
         for named, nodes in _named(whole):
             one = Graph(nodes, whole, named)
             ways, hits = _ways(one)
-            edges, lists = _edges(root, one)
+            edges, lists = _edges(root, one) if not parts else ([], [])
             if len(edges) > hits:
                 found.append((len(edges), Graph(nodes, whole, named, frozenset(), tuple(edges), tuple(lists))))
             elif hits:
-                found.append((hits, Graph(nodes, whole, named, ways)))
+                found.append((hits, Graph(nodes, whole, named, ways, lists=parts)))
     return max(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _pooled(root: Value) -> Iterator[tuple[Value, tuple[Value, ...]]]:
+    """The steps of all sections as one list, with the lists that they stand in, where there are several."""
+    lists = tuple(islice(_steps(root, "", 0), _MOST_LISTS))
+    if len(lists) > 1:
+        items = tuple(item for each in lists for item in each.items)
+        yield Value("array", lists[0].start, lists[-1].end, items=items), lists
+
+
+def _steps(value: Value, key: str, depth: int) -> Iterator[Value]:
+    if value.kind == "array" and key in _OF_STEPS and value.items:
+        yield value
+    elif depth < _DEEPEST:
+        for name, one in value.members.items():
+            yield from _steps(one, plain(name), depth + 1)
+        for one in value.items:
+            yield from _steps(one, "", depth + 1)
 
 
 def _says(whole: Value) -> bool:

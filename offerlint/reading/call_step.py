@@ -86,12 +86,16 @@ class Steps:
             for item in member.items:
                 if item.kind == "object" and is_answers(item, name, self.ways):
                     self.member(draft, key, item, name, apart, rest, speaker)
-                elif item.kind == "object" and next(targets(item, name, self.ways), None) is not None:
+                elif item.kind == "object" and self._leads_on(item, name):
                     self.answer(draft, key, item, None)
                 else:
                     self.member(draft, key, item, name, apart, rest, speaker)
             return
-        if leads and name not in keys.WRAPPERS and any(plain(one) in self.ways for one in member.members):
+        if (
+            leads
+            and name not in keys.WRAPPERS | keys.SEQUENCES
+            and any(plain(one) in self.ways for one in member.members)
+        ):
             self.answer(draft, key, member, None)
             return
         who = next((one.text for label, one in ordered(member) if plain(label) in keys.SPEAKERS), speaker)
@@ -99,6 +103,14 @@ class Steps:
             locale = keys.LOCALE.fullmatch(plain(label)) if name in keys.SAID | keys.TEXTS | keys.ASKED else None
             if locale is None or locale["english"]:
                 self.member(draft, member.keys[label], one, name if locale else plain(label), apart, rest, who)
+
+    def _leads_on(self, item: Value, name: str) -> bool:
+        """Whether an item of a list is a way on; one that says something and holds ways of its own is no answer."""
+        if name in keys.SEQUENCES or next(targets(item, name, self.ways), None) is None:
+            return False
+        own = ordered(item)
+        speaks = any((plain(key) in keys.SAID or plain(key) in keys.ASKED) and is_prose(one) for key, one in own)
+        return not (speaks and any(plain(key) in keys.BRANCHES for key, _ in own))
 
     def is_step(self, value: Value) -> bool:
         return any(draft.key == value.text for draft in self.flow.drafts)

@@ -36,6 +36,10 @@ _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _HANDLES = frozenset("id key slug sku ref".split())
 _HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
 """What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
+_HEARD = late(
+    r"(?:^|\.)(?:patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|user_says|examples|synonyms)(?:\.|$)"
+)
+"""Keys of what customers say to a chatbot, which is no copy."""
 _LONGEST_KEY = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
 
@@ -107,6 +111,8 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
             writer.comment(comment["text"], comment.start("text"), comment.end("text"))
         if one.key.startswith(_OURS):
             said.setdefault(one.key.split(".")[1], []).append(one)
+            continue
+        if _HEARD.search(one.key.lower()):
             continue
         above, _, last = one.key.rpartition(".")
         if last.lower() in _HANDLES and _HANDLE.fullmatch(one.words.text):

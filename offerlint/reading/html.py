@@ -15,7 +15,7 @@ from offerlint.reading.html_standing import Standing, standing
 from offerlint.reading.html_style import Sheet, sheet
 from offerlint.reading.html_tree import Element, Event, grow
 from offerlint.reading.html_write import Page
-from offerlint.reading.json_ld import is_json_ld, told
+from offerlint.reading.json_ld import strings_of
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
@@ -147,8 +147,8 @@ class _Reader:
     def _text(self, event: Event) -> None:
         where = self._around(event.element)
         own, page = where.standing, self._page
-        if is_json_ld(event.element) and not self._around(event.element.parent).standing.silent:
-            for string in told(self._view.text, event.start, event.end):
+        if not self._around(event.element.parent).standing.silent:
+            for string in strings_of(event.element, self._view.text, event.start, event.end):
                 page.told(string)
         if own.silent:
             return

@@ -18,7 +18,7 @@ _SWITCHED_ON = frozenset("1 true yes y on checked all in optin opt-in opt_in opt
 _ROLES = {"checkbox": "checkbox", "switch": "checkbox", "menuitemcheckbox": "checkbox", "radio": "radio"}
 _BOXES = ("checkbox", "switch", "toggle")
 """Last words of the names of elements that are none of HTML's own, and are boxes to tick."""
-_BOUND = ("[checked]", "[ngmodel]", ":checked", "v-bind:checked", "x-bind:checked")
+_BOUND = ("[checked]", "[ngmodel]", ":checked", "v-bind:checked", "x-bind:checked", "th:checked")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def is_ticked(element: Element) -> bool:
     """Whether a box is ticked as the page opens: by its markup, or by what Angular, Vue or Alpine bind to it."""
     if "checked" in element.attributes or element.get("aria-checked") == "true":
         return True
-    if any(element.get(name).strip() == "true" for name in _BOUND):
+    if any(element.get(name).strip() in ("true", "${true}") for name in _BOUND):
         return True
     name, around = element.get("x-model").strip(), element.parent
     while name and around and "x-data" not in around.attributes:

@@ -22,6 +22,8 @@ OPENERS: Mapping[str, tuple[str, str, str]] = {
     "csv": ("offerlint.reading.csv_table", "open_csv", ""),
     "json-script": ("offerlint.reading.json_script", "open_json_script", ""),
     "call-data": ("offerlint.reading.call_data", "open_call_data", ""),
+    "rtf": ("offerlint.reading.rtf", "open_rtf", ""),
+    "form-data": ("offerlint.reading.form_data", "open_form", ""),
     "mbox": ("offerlint.reading.mbox", "open_mbox", ""),
     "subtitles": ("offerlint.reading.subtitles", "open_subtitles", ""),
     "po": ("offerlint.reading.strings", "open_po", ""),

@@ -10,10 +10,11 @@ from itertools import accumulate, takewhile
 from offerlint.model.block import ALWAYS, Condition, Control, Emphasis, Literal
 from offerlint.model.document import CHANGES_ACCEPTED, Problem
 from offerlint.model.source import Source
+from offerlint.reading.call_guide import is_call_guide
 from offerlint.reading.markup import BlockWriter, Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.paper import Atom, Change, Paper, Paragraph
-from offerlint.reading.turns import has_turns
+from offerlint.reading.turns import has_turns, is_said_by_heads
 from offerlint.text.fold import FIELD
 from offerlint.text.late import late
 from offerlint.text.span import Span
@@ -42,13 +43,24 @@ def opened(
     reading = _Blocks(paper, both=said.get("tracked_changes") == "both").reading()
     kind = said.get("kind")
     begin = paper.starts[spoken] if spoken < len(paper.starts) else len(paper.text)
-    is_script = kind == "script" if kind else has_turns(paper.text[begin:])
+    is_script = kind == "script" if kind else _is_call(paper.text[begin:], reading)
     if is_script:
         reading = _as_call(paper.text, reading, begin)
     problems = tuple(Problem("", words, fatal=False) for words in dict.fromkeys(not_read))
     if not reading.blocks:
         problems = (*problems, Problem("", "there are no words in this file", fatal=False))
     return Opened(source, replace(reading, problems=(*reading.problems, *problems)), "script" if is_script else "")
+
+
+def _is_call(text: str, reading: Reading) -> bool:
+    """Whether words of a paper are a call: by their turns, the heads of a table, or as a guide."""
+    if has_turns(text) or is_call_guide(text):
+        return True
+    heads: dict[int, list[str]] = {}
+    for block, section in zip(reading.blocks, reading.sections, strict=True):
+        if block.scope == "body.table" and block.attributes.get("row") == "0":
+            heads.setdefault(section, []).append(block.text.strip())
+    return any(is_said_by_heads(row) for row in heads.values())
 
 
 def _as_call(text: str, reading: Reading, begin: int) -> Reading:

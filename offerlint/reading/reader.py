@@ -28,6 +28,9 @@ READERS: Mapping[str, tuple[str, str]] = {
     "markdown": ("offerlint.reading.markdown", "read_markdown"),
     "html": ("offerlint.reading.html", "read_html"),
     "mjml": ("offerlint.reading.mjml", "read_mjml"),
+    "rst": ("offerlint.reading.light_markup", "read_rst"),
+    "asciidoc": ("offerlint.reading.light_markup", "read_asciidoc"),
+    "ical": ("offerlint.reading.ical", "read_ical"),
     "script": ("offerlint.reading.script", "read_script"),
     "transcript": ("offerlint.reading.transcript", "read_transcript"),
     "email": ("offerlint.reading.email", "read_email"),
@@ -38,13 +41,35 @@ READERS: Mapping[str, tuple[str, str]] = {
 }
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
-TEMPLATES = ("jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svelte", "jsx", "php", "blade")
+TEMPLATES = (
+    "jinja",
+    "twig",
+    "liquid",
+    "handlebars",
+    "erb",
+    "ejs",
+    "vue",
+    "svelte",
+    "jsx",
+    "php",
+    "blade",
+    "go",
+    "smarty",
+    "jsp",
+    "ampscript",
+    "angular",
+    "razor",
+    "freemarker",
+    "velocity",
+    "astro",
+    "thymeleaf",
+)
 """The template languages that stand before the `+` of a format."""
 
 _EXTRAS = {"jsx": "code"}
 """The extra that a template language needs, if any."""
 
-_MERGED = ("text", "markdown", "html", "mjml", "script", "email", "fountain")
+_MERGED = ("text", "markdown", "rst", "asciidoc", "ical", "html", "mjml", "script", "email", "fountain")
 """The formats whose merge tags are read when they are no template."""
 
 _JOINED: Mapping[str, tuple[str, str]] = {"mjml": ("offerlint.reading.mjml", "with_includes")}

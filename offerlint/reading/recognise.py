@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.locale import locale
+from offerlint.reading.template_kind import TAG, TEMPLATES, TEXTS, language_of, template_of
 from offerlint.text.late import late
 
-_FORMATS: Mapping[str, str] = {
-    ".txt": "text", ".text": "text",
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
-}  # fmt: skip
 _DATA: Mapping[str, str] = {
-    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf",
+    ".docx": "docx", ".docm": "docx", ".pptx": "pptx", ".odt": "odt", ".xlsx": "xlsx", ".pdf": "pdf", ".rtf": "rtf",
     ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".xlf": "xliff", ".xliff": "xliff", ".strings": "strings",
     ".mbox": "mbox", ".arb": "json-strings",
 }  # fmt: skip
@@ -28,24 +22,10 @@ _MESSAGES = late(
     r".+_en(?:_\w\w)?\.properties"
 )
 """Names of files of keys and values that hold words, and not the settings of a program."""
-_TEMPLATES: Mapping[str, str] = {
-    ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
-    ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
-}  # fmt: skip
-_TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
-_HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
-_CHOSEN = late(r"\{\{-?[ \t]*(['\"])[^'\"{}\n]*\1 if [^{}\n]+ else (['\"])[^'\"{}\n]*\2[ \t]*-?\}\}")
-"""A choice of two in one expression, as only Jinja writes it."""
-_LIQUID = late(r"\{%-?[ \t]*(?:unless|case|elsif|assign|capture|comment)\b|\{[{%][^{}\n]{0,200}\|[ \t]*\w+:")
-_DJANGO = late(
-    r"\{%[ \t]*(?:load [\w. ]+|csrf_token|(?:block)?trans(?:late)?\b[^%\n]*|empty|if(?:not)?equal [^%\n]+|"
-    r"static ['\"][^%\n]+)[ \t]*%\}"
-)
-"""Tags that only Django has, whose templates are read as Twig's are."""
-_ELIF = late(r"\{%-?[ \t]*elif\b")
 _CODE: Mapping[str, str] = {
     ".vue": "vue+html", ".svelte": "svelte+html", ".jsx": "jsx+html", ".tsx": "jsx+html",
-    ".phtml": "php+html",
+    ".phtml": "php+html", ".cshtml": "razor+html", ".razor": "razor+html", ".astro": "astro+html",
+    ".jsp": "jsp+html", ".jspf": "jsp+html", ".tag": "jsp+html",
 }  # fmt: skip
 """Code that holds the words of pages."""
 _OF_WORDS = late(r"(?:messages|strings|labels|translations?|copy|i18n|locale|en(?:[-_]gb)?)\.[cm]?[jt]s")
@@ -57,7 +37,20 @@ _CATALOGUES: Mapping[str, str] = {
 }  # fmt: skip
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
-TOLD_BY_WORDS = (*_FLOWS, *TABLES, ".toml", ".php")
+TOLD_BY_WORDS = (
+    *_FLOWS,
+    *TABLES,
+    ".toml",
+    ".php",
+    ".tpl",
+    ".tmpl",
+    ".gotmpl",
+    ".gotxt",
+    ".gohtml",
+    ".ftl",
+    ".ftlh",
+    ".vm",
+)
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
@@ -75,9 +68,6 @@ _KIND = late(
     r"\bofferlint:[^\n]{0,300}?\bkind\s*[=:]\s*\W?([\w-]+)|^offerlint:\s*\n(?:[ \t]+.*\n)*?[ \t]+kind:\s*\W?([\w-]+)",
     re.MULTILINE,
 )
-_TAG = late(
-    r"<(?:!doctype|html|head|body|p|div|span|table|tr|td|a|h[1-6]|ul|li|br|section|strong|b|form|img)\b", re.IGNORECASE
-)
 _SAYS = late(
     r"(?:^|\{)[ \t]{0,4}[\"']?offerlint[\"']?[ \t]*[:=][ \t]*(?:\{|\r?$)|^\[offerlint\]|"
     r"^[ \t]*#[ \t]*offerlint:[ \t]*\w+=",
@@ -88,10 +78,6 @@ _NO_SCRIPT = late(r"\bofferlint[\"']?\s*[:=][^}]{0,300}?\bkind[\"']?\s*[=:]\s*[\
 """How it says that it is no call to be held."""
 _MAIL = late(r"@component\(\s*['\"]mail::|<x-mail::")
 """How the mails of Laravel begin that are written in Markdown."""
-_MARKDOWN = late(
-    r"^#{1,6} |^[-*+] |^\d+\. |^> |\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\([^)\n]{1,300}\)|^\|.*\|", re.MULTILINE
-)
-
 _NOT_COPY = late(
     r"(readme|licen[cs]e|copying|notice|changelog|changes|history|news|contributing|contributors|code[_-]of[_-]conduct|"
     r"security|authors|maintainers|requirements|constraints|robots|humans|ads|security|cmakelists|install|upgrading|"
@@ -100,6 +86,18 @@ _NOT_COPY = late(
     re.IGNORECASE,
 )
 """Names of what comes with software."""
+_OF_DOCS = ("rst", "asciidoc")
+"""Formats in which the manuals of software are written."""
+_OF_SOFTWARE = late(
+    r"^\s*\.\. (?:code|code-block|sourcecode|auto\w+|toctree|highlight|module|currentmodule|function|class|method|"
+    r"index|contents|option|testcode|program|literalinclude|versionadded|py:\w+|c:\w+)::|^\s*>>> |^\s*\$ \w|"
+    r"`{2}[^`\n]+`{2}|"
+    r":(?:\w+:)?(?:class|func|meth|mod|attr|exc|ref|doc|pep|issue|option|file|pr|ghpull|gh|user):`|"
+    r"^\[source|^----$|::\s*\n\s*\n[ \t]+\S",
+    re.MULTILINE,
+)
+"""What a manual of software holds, and copy only beside prices."""
+_PRICED = late(r"£ ?\d")
 _OUR_REPORT = late(r'\s*\{\s*"version": \d+,\s*"tool": \{\s*"name": "offerlint"')
 """How a report of ours in JSON begins."""
 _OTHER_DATA = frozenset(
@@ -123,8 +121,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return declared_format
     suffixes = [suffix.lower() for suffix in PurePosixPath(path).suffixes]
     last = suffixes[-1] if suffixes else ""
-    if last in _TEMPLATES:
-        return _template(_TEMPLATES[last], suffixes[-2] if len(suffixes) > 1 else "", head)
+    if last in TEMPLATES:
+        return template_of(last, suffixes[-2] if len(suffixes) > 1 else "", head)
     if _OUR_REPORT.match(head):
         return None
     if last in _FLOWS and head:
@@ -142,8 +140,8 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return "jsx+html"
     if last in TABLES:
         return _table(head, kind)
-    found = _FORMATS.get(last) or _DATA.get(last) or _CODE.get(last)
-    if NOT_LEGAL_ADVICE in head:
+    found = TEXTS.get(last) or _DATA.get(last) or _CODE.get(last)
+    if NOT_LEGAL_ADVICE in head or (found in _OF_DOCS and _OF_SOFTWARE.search(head) and not _PRICED.search(head)):
         return None
     return _by_its_look(found, head, kind)
 
@@ -163,44 +161,16 @@ def _php(name: str, head: str) -> str | None:
     """The format of a page of PHP, of which only those with HTML are read, or of a template of Blade."""
     if name.endswith(".blade.php"):
         return "blade+markdown" if _MAIL.search(head) else "blade+html"
-    return "php+html" if _TAG.search(head) else None
-
-
-def _template(language: str, suffix: str, head: str) -> str | None:
-    """The format of a template in `language`, from the suffix inside (`.html.j2`) or else the look of its words."""
-    if suffix in _FORMATS:
-        return f"{language}+{_FORMATS[suffix]}"
-    if suffix and re.fullmatch(r"\.[a-z]{2,5}", suffix):
-        return None
-    if _TAG.search(head):
-        return f"{language}+html"
-    return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
+    return "php+html" if TAG.search(head) else None
 
 
 def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     """The format that the ending of a file tells, unless its words tell more: that it is a call, or a template."""
     if format in ("text", "markdown"):
         return _call(head, kind) or format
-    if format == "html" and _DJANGO.search(head):
-        return "twig+html"
-    if format in ("html", "mjml") and (language := _language(head)):
+    if format in ("html", "mjml") and (language := language_of(head, format)):
         return f"{language}+{format}"
     return format
-
-
-def _language(head: str) -> str:
-    """The language of a page's blocks, `{% if %}` or `{{#if}}`, if it has any and each is closed; else none."""
-    if _CHOSEN.search(head) and "{%" not in head:
-        return "jinja"
-    for blocks, language in (
-        (_TAGS, "liquid" if _LIQUID.search(head) and not _ELIF.search(head) else "jinja"),
-        (_HELPERS, "handlebars"),
-    ):
-        begun = Counter(found["block"] for found in blocks.finditer(head) if not found["end"])
-        ended = Counter(found["block"] for found in blocks.finditer(head) if found["end"])
-        if begun and begun == ended:
-            return language
-    return ""
 
 
 def _table(head: str, kind: str | None) -> str | None:
@@ -232,7 +202,8 @@ def _told_by_words(path: str, head: str, suffix: str, kind: str | None) -> str |
         tool = _tool(head) if suffix == ".json" else None
         heard = suffix in (".json", *_LINES) and (kind == "transcript" or is_transcript_json(head))
         found = tool or ("transcript" if heard else None)
-        return found or _call_data(path, head, suffix, kind) or _catalogue(path, head, suffix)
+        found = found or _call_data(path, head, suffix, kind) or _form_data(path, head, suffix)
+        return found or _catalogue(path, head, suffix)
     return "flow" if _is_ours(head) or not _call_data(path, head, suffix, kind) else "call-data"
 
 
@@ -250,6 +221,16 @@ def _call_data(path: str, head: str, suffix: str, kind: str | None) -> str | Non
     if suffix in _LINES or locale(path) or (kind or "script") != "script" or _NO_SCRIPT.search(head):
         return None
     return "call-data" if is_call_data(path, head, kind) else None
+
+
+def _form_data(path: str, head: str, suffix: str) -> str | None:
+    """The format of JSON or YAML that is a form, and neither a catalogue nor what a program reads."""
+    from offerlint.reading.form_data import is_form_data
+
+    name = PurePosixPath(path).name.lower()
+    if suffix in _LINES or name in _OTHER_DATA or locale(path) or _MESSAGES.fullmatch(name):
+        return None
+    return "form-data" if is_form_data(head) else None
 
 
 def _catalogue(path: str, head: str, suffix: str) -> str | None:
@@ -271,6 +252,7 @@ def _tool(head: str) -> str | None:
 
 def _call(head: str, kind: str | None) -> str | None:
     """How words of a call are read: a script or a transcript, as is said, or, when nothing is said, by their turns."""
+    from offerlint.reading.call_guide import is_call_guide
     from offerlint.reading.transcript_text import is_transcript
     from offerlint.reading.turns import has_table_of_turns, has_turns
 
@@ -278,4 +260,6 @@ def _call(head: str, kind: str | None) -> str | None:
         kind = said[1] or said[2]
     if kind == "transcript" or (kind in (None, "script") and is_transcript(head)):
         return "transcript"
-    return "script" if kind == "script" or (kind is None and (has_turns(head) or has_table_of_turns(head))) else None
+    if kind is not None:
+        return "script" if kind == "script" else None
+    return "script" if has_turns(head) or has_table_of_turns(head) or is_call_guide(head) else None

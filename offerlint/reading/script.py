@@ -10,22 +10,32 @@ from itertools import groupby, pairwise
 from offerlint.model.block import Block, Emphasis
 from offerlint.reading.markdown import read_markdown
 from offerlint.reading.markup import NO_FIELDS, Comment, Reading, cut_marks, identity
-from offerlint.reading.script_branch import Branch, Targets, branches, column_ways, is_numbered
+from offerlint.reading.script_branch import Branch, Targets, branches, column_ways
 from offerlint.reading.script_cue import deeds
 from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import (
     Part,
+    answered,
     heard_in_title,
     is_denied,
     is_instruction,
-    is_labelled,
     is_quoted,
     objection,
     parts,
     shows_speech,
     tells_what_customers_say,
 )
-from offerlint.reading.script_table import GO, STEP, awaited, goes_on, is_of_steps, leads_on, repeats, speakers
+from offerlint.reading.script_table import (
+    GO,
+    STEP,
+    awaited,
+    goes_on,
+    is_of_steps,
+    leads_on,
+    repeats,
+    speakers,
+)
+from offerlint.reading.script_title import TITLE, marker_of, numbered, title_of
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -33,14 +43,7 @@ from offerlint.text.span import Span
 from offerlint.text.view import View
 
 _MARKDOWN = late(r"^ {0,3}(?:#{1,6}[ \t]|>|\||```|~~~)|\*\*|\]\(|<!--|[ \t]*[*_][^\s*_][^\r\n]*[*_]$", re.MULTILINE)
-_NUMBER = late(r"[ \t]*(?:\d{1,2}|[A-Za-z])[.)][ \t]+(?:\*\*|__)?\Z")
-_SHORT = late(r"\d+[A-Za-z]?|[A-Za-z]")
-_LONGEST_TITLE = 60
-_TITLE = late(
-    r"[ \t]*(?:step|stage|phase)[ \t]+(?:\d+[a-z]?|[A-Z])\b"
-    r"(?:[ \t]*[:.)\-–—](?![ \t]*(?:go|if)\b)[^\r\n]{0,50})?(?<![.?!,;])[ \t]*",
-    re.IGNORECASE,
-)
+_ITEM_SIGNS = " \t\r\n-+*•·‣▪–"
 _LINE = late(r"[^\r\n]+")
 
 
@@ -69,7 +72,7 @@ def _with_titles_apart(page: Reading) -> Reading:
         cuts = [0]
         if not block.level and "body." in block.scope and block.scope != "body.table":
             for line in _LINE.finditer(block.text):
-                if _TITLE.fullmatch(line[0]):
+                if TITLE.fullmatch(line[0]):
                     cuts += [line.start(), line.end()]
         for start, end in pairwise([*sorted(set(cuts)), len(block.text)]):
             if block.text[start:end].strip():
@@ -95,6 +98,8 @@ class _Script:
         self.view, self.page = view, _with_titles_apart(page)
         self.targets = Targets()
         self.steps: dict[int, int] = {}
+        self.numbered: set[int] = set()
+        self.begun = ""
         self.lines: list[Line] = []
         self.sections: list[int] = []
         self.firsts: list[int] = []
@@ -109,11 +114,18 @@ class _Script:
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
-        blocks = self.page.blocks
+        view, blocks = self.view, self.page.blocks
         rows, extra = self._rows(), 0
         self.further = set(self._further(rows))
+        self.numbered = set(numbered(view, blocks))
+        is_bare = not self.marked and not rows
         for number in range(len(blocks)):
-            if number not in self.further and (title := self._title(number, rows.get(number, ""))):
+            if number in self.numbered:
+                self.steps[number] = len(self.steps) + 1
+                self.targets.add(marker_of(view, blocks[number]), self.steps[number])
+            elif number not in self.further and (
+                title := title_of(view, blocks, number, rows.get(number, ""), is_bare=is_bare)
+            ):
                 self.steps[number] = len(self.steps) + 1
                 self.targets.add(title, self.steps[number])
         for number, block in enumerate(blocks):
@@ -126,27 +138,6 @@ class _Script:
         return Reading(
             tuple(line.block for line in self.lines), tuple(self.sections), tuple(self._comments()), graph, problems
         )
-
-    def _title(self, number: int, cell_speaker: str) -> str:
-        """The title of the step that a block begins; "" when it begins none."""
-        block = self.page.blocks[number]
-        text = " ".join(block.text.split())
-        if cell_speaker == STEP:
-            return f"step {text}" if _SHORT.fullmatch(text) else text
-        if block.level:
-            return text
-        if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or block.scope == "body.table":
-            return ""
-        at = block.view.map.runs(Span(0, 1))[0].start
-        line = max(self.view.text.rfind("\n", 0, at), self.view.text.rfind("\r", 0, at)) + 1
-        marker = _NUMBER.match(self.view.text, line, at)
-        title = " ".join((marker[0].strip(" \t*_"), text)) if marker else text
-        follows = self.page.blocks[number + 1 : number + 2]
-        strong = any(mark.span == Span(0, len(block.text)) for mark in block.marked("strong"))
-        worded = _TITLE.fullmatch(title) is not None
-        listed = [one for one in self.page.blocks[max(number - 1, 0) : number] if one.scope == "body.list"]
-        led = any(is_labelled(one) for one in follows) and all(is_labelled(one) for one in listed)
-        return title if is_numbered(title) and (strong or worded or led) else ""
 
     def _rows(self) -> dict[int, str]:
         """The speaker of each cell of a table that is said, by the number of its block."""
@@ -181,8 +172,14 @@ class _Script:
         if block.level or number in self.steps:
             self.heading = self.lead = block.text
         elif block.scope != "body.list":
-            self.lead = f"{self.heading}\n{block.text}" if block.text.rstrip().endswith(":") else self.heading
-        if number in self.steps:
+            is_heard = is_instruction(block.text) and tells_what_customers_say(block.text)
+            leads = is_heard or block.text.rstrip().endswith(":")
+            self.lead = f"{self.heading}\n{block.text}" if leads else self.heading
+        if number in self.numbered:
+            self.open, self.begun = "", marker_of(self.view, block)
+            self._words(block)
+            self.begun = ""
+        elif number in self.steps:
             self.open = self.before = ""
             self.denied, self.denied_list = is_denied(block.text), False
             self._add(block, Part(Span(0, len(block.text))), step=self.steps[number])
@@ -267,13 +264,17 @@ class _Script:
 
     def _part(self, block: Block, part: Part) -> None:
         text = block.text[part.span.start : part.span.end]
-        unlabelled = not part.speaker or (part.span.start == 0 and not is_quoted(text))
+        is_first = not block.text[: part.span.start].strip(_ITEM_SIGNS)
+        unlabelled = not part.speaker or (is_first and not is_quoted(text))
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
         may_be_held_up = unlabelled and not ways and block.scope == "body.list" and not self._is_denied
         held = objection(text, is_heard=tells_what_customers_say(self.lead)) if may_be_held_up else None
         if held:
             self._objection(block, part, *held)
+            return
+        if unlabelled and not ways and not self._is_denied and (waited := answered(text)):
+            self._objection(block, part, *waited, is_said=True)
             return
         if ways:
             part = replace(part, speaker="", cue=True)
@@ -283,13 +284,13 @@ class _Script:
         if not part.cue:
             self.before = text if part.speaker == "agent" else ""
 
-    def _objection(self, block: Block, part: Part, quote: Span, rest: int) -> None:
+    def _objection(self, block: Block, part: Part, quote: Span, rest: int, *, is_said: bool = False) -> None:
         """What a customer may say, and what the adviser then does or says: a way of its own through the call."""
         self.options += 1
         start, end = part.span
         self._add(block, Part(quote.shift(start), "customer"), option=self.options)
         words = block.text[start + rest : end]
-        after = Part(Span(start + rest, end), "agent" if is_quoted(words) else "")
+        after = Part(Span(start + rest, end), "agent" if is_said or is_quoted(words) else "")
         self._add(block, after, option=self.options)
         self.before = ""
 
@@ -331,8 +332,20 @@ class _Script:
         is_item = block.scope in ("body.list", "body.table")
         answers = tuple(answer or self._opens(block, part, way) for way in ways)
         self.lines.append(
-            Line(made, part.speaker or "note", step, tuple(ways), done, answers, is_item, at=at, option=option)
+            Line(
+                made,
+                part.speaker or "note",
+                step,
+                tuple(ways),
+                done,
+                answers,
+                is_item,
+                at=at,
+                option=option,
+                opens=self.begun,
+            )
         )
+        self.begun = ""
 
     def _opens(self, block: Block, part: Part, way: Branch) -> Block | None:
         """The customer's words inside an instruction that open a way: "they don't say anything"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from textwrap import shorten
 
 from offerlint.model.block import Block
 from offerlint.model.document import Problem
@@ -14,6 +15,8 @@ from offerlint.text.frozen import dataclass
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
+
+_LONGEST_NAME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Line:
     is_answer: bool = False
     at: int = 0
     option: int = 0
+    opens: str = ""
+    """The number of the step that begins with what is said here, which has no heading."""
 
 
 @dataclass(slots=True)
@@ -101,6 +106,9 @@ class _Builder:
         if line.step:
             self.steps.append([_Stretch(self._name(" ".join(line.block.text.split())), places[0])])
             return
+        if line.opens:
+            title = shorten(line.block.text, _LONGEST_NAME, placeholder="…")
+            self.steps.append([_Stretch(self._name(f"{line.opens} {title}"), places[0])])
         if not self.steps[-1]:
             self.steps[-1].append(_Stretch(self._name("Start"), places[0]))
         now = self.steps[-1][-1]

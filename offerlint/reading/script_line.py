@@ -38,6 +38,16 @@ _CUSTOMER_S = late(
     re.IGNORECASE,
 )
 """What only a customer says."""
+_ON_ANSWER = late(
+    r"\W*if (?P<answer>yes|no|(?:the )?(?:customer|caller|they|he|she)(?: \w+){1,5}?)[*_]{0,2}\s*"
+    r"(?::|→|->|=>|[-–—])[*_]{0,2}\s*",
+    re.IGNORECASE,
+)
+_SPOKEN = late(
+    r"(?=[A-Z])(?:(?i:great|lovely|perfect|brilliant|thanks|thank you|no problem|no worries|sorry|ok|okay|that's)\b"
+    r"|[^\r\n]*?\b(?:I|I'\w+|[Ww]e|[Ww]e'\w+|my|our|[Ll]et's)\b)[^\r\n]*[.?!]\s*\Z"
+)
+"""Words without quotation marks that an adviser says of himself, and that tell nobody what to do."""
 _TITLE = late(r"[^\"“”]*?(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.:)]*")
 _ANSWERED = late(
     r"\W*(?:please |can you |will you |just )?(?:stop|don'?t|do not|quit) (?:ring|call|phon|contact|bother|record)"
@@ -50,7 +60,7 @@ _ANSWERED = late(
 """What only a customer says, when it is the title of a step."""
 _HEARD = late(
     r"\b(?:objections?|push ?back|replies|reactions|concerns|excuses|they(?: may| might)? (?:say|ask|tell)"
-    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies))\b",
+    r"|(?:customers?|callers?|people|prospects?)(?: \w+)? (?:says?|asks?|tells?|reply|replies|objects?))\b",
     re.IGNORECASE,
 )
 _DENIED = late(
@@ -129,6 +139,16 @@ def objection(text: str, *, is_heard: bool) -> tuple[Span, int] | None:
     return Span(*match.span("quote")), match.end()
 
 
+def answered(text: str) -> tuple[Span, int] | None:
+    """Of “If yes: Great, I'll set that up.” the answer that is waited for, and where what is said to it begins."""
+    match = _ON_ANSWER.match(text)
+    if match is None:
+        return None
+    words = text[match.end() :].replace("’", "'")
+    is_said = _SPOKEN.match(words) is not None and not is_cue(words) and not is_instruction(words)
+    return (Span(*match.span("answer")), match.end()) if is_said else None
+
+
 def heard_in_title(text: str) -> Span | None:
     """The customer's words in the title of a step such as “5 "Stop ringing me"”, which the step answers."""
     match = _TITLE.fullmatch(text)
@@ -170,7 +190,8 @@ def _starts(block: Block, labels: list[int]) -> list[int]:
     for line in _LINE.finditer(text):
         own = any(line.start() <= at < line.end() for at in labels)
         words = _bare(line[0])
-        alone = is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
+        is_led = _LEAD_IN.match(words) is not None
+        alone = is_led or is_quoted(words) or _is_cue_line(words) or _ARROW.match(line[0]) or _NOTE.match(words)
         before = text[starts[-1] : line.start()]
         told = is_instruction(words) and not words[:1].islower()
         if line.start() and (own or alone or told or _ends_whole(before)):

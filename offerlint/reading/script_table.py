@@ -18,6 +18,12 @@ _AGENT = late(
     r"|(?:suggested|best|our) (?:reply|answer)",
     re.IGNORECASE,
 )
+_SURELY_SAID = late(
+    r"(?:the |our )?(?:agent|advis[eo]r|rep|you|we) (?:says?|script|line|wording|words)|(?:what|words) to say|say this"
+    r"|exact words",
+    re.IGNORECASE,
+)
+"""What heads the agent's words, and shows by itself that they are said."""
 _CUSTOMER = late(
     r"(?:if )?(?:the )?(?:customer|caller|prospect|client|they)(?:'s)?(?: (?:says?|said|response|words|objection))?"
     r"|(?:common )?objections?",
@@ -32,7 +38,8 @@ _LINE = late(r"(?:spoken )?(?:lines?|words|text|dialogue|speech)|says?|said", re
 _GO = late(
     r"\W*(?:go(?:es)? to|next(?: step)?|then|branch|where next|what next|leads? to|routing|next action|then do"
     r"|(?:button|option|answer) \d (?:goes to|leads to|next)"
-    r"|(?:if|on|when) (?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
+    r"|(?:if|on|when) (?:(?:the )?(?:customer|caller|they) (?:says? |answers? )?)?"
+    r"(?P<answer>yes|no|other(?:wise)?)(?: (?:go(?:es)? to|next(?: step)?|then))?)\W*",
     re.IGNORECASE,
 )
 _STEP = late(r"\W*(?:steps?|stages?|sections?|phases?|nodes?|screens?|no\.?|#|number|ref|id|)\W*", re.IGNORECASE)
@@ -85,6 +92,8 @@ def is_script(heads: Sequence[str]) -> bool:
     leads = has_ways(heads)
     if any(map(_CUSTOMER.fullmatch, plain)):
         return any(_AGENT.fullmatch(head) or _REPLY.fullmatch(head) for head in plain)
+    if any(map(_SURELY_SAID.fullmatch, plain)) and any(head and _STEP.fullmatch(head) for head in plain):
+        return True
     is_led = leads or any(map(_PLACED.fullmatch, plain))
     return (is_led and any(map(_AGENT.fullmatch, plain))) or (leads and spoken(heads) is not None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offerlint.text.late import late
@@ -39,7 +39,7 @@ _PARTED = late(
 """A label in bold or capitals, and a dash instead of a colon or nothing else on its line."""
 
 _HEADS = late(r"^[ \t]{0,3}(?P<heads>\|?[^\n|]*\|[^\n]*)\r?\n[ \t]{0,3}\|?[ \t]*:?-{2,}[-:| \t]*$", re.MULTILINE)
-_SAYING = late(r"\b(?:says?|script|wording|words|rebuttals?|comebacks?|prompt|repl(?:y|ies))\b", re.IGNORECASE)
+_SAYING = late(r"\b(?:say|says|script|wording|words|rebuttals?|comebacks?|prompt|repl(?:y|ies))\b", re.IGNORECASE)
 """What the head of a column says of words that somebody speaks."""
 
 _BAD = late(
@@ -103,13 +103,15 @@ def _found(text: str) -> Iterator[re.Match[str]]:
 
 def has_table_of_turns(text: str) -> bool:
     """Whether a table in Markdown says by its heads what an adviser says, beside the customer or the way on."""
+    rows = ([cell.strip(" *_") for cell in row["heads"].strip().strip("|").split("|")] for row in _HEADS.finditer(text))
+    return any(map(is_said_by_heads, rows))
+
+
+def is_said_by_heads(heads: Sequence[str]) -> bool:
+    """Whether the heads of a table say what an adviser says, and are those of a script."""
     from offerlint.reading.script_table import is_script
 
-    for row in _HEADS.finditer(text):
-        heads = [cell.strip(" *_") for cell in row["heads"].strip().strip("|").split("|")]
-        if any(map(_SAYING.search, heads)) and is_script(heads):
-            return True
-    return False
+    return any(map(_SAYING.search, heads)) and is_script(heads)
 
 
 def has_turns(text: str) -> bool:

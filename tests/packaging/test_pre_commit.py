@@ -159,7 +159,7 @@ def test_the_hook_for_code_sees_and_can_read_what_needs_an_extra() -> None:
     for name in ("a.jsx", "a.tsx", "a.TSX", "src/copy.ts", "locales/en-GB.js"):
         assert recognise(name, "") == "jsx+html"
         assert re.search(hook["files"], name)
-    for name in ("a.vue", "a.svelte"):
+    for name in ("a.vue", "a.svelte", "a.astro"):
         assert recognise(name, "")
         assert re.search(hook["files"], name)
     assert not any(re.search(hook["files"], name) for name in ("a.js", "a.ts", "tsx", "recopy.ts", "a.tsx.md"))
@@ -171,7 +171,8 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
     )
     endings = (
         "txt text md markdown mdown mkd html htm xhtml mjml eml j2 jinja jinja2 twig njk liquid hbs handlebars "
-        "mustache erb ejs phtml blade.php srt vtt po xlf xliff strings"
+        "mustache erb ejs phtml blade.php srt vtt po xlf xliff strings "
+        "jsp jspf cshtml razor amp rst adoc asciidoc ics rtf"
     )
     named = [
         "a.html.j2",
@@ -179,7 +180,20 @@ def test_the_hooks_see_every_format_that_is_read() -> None:
         "res/values/strings.xml",
         "messages_en.properties",
     ]
-    told_by_words = ["a.php", "a.yaml", "a.YML", "a.csv", "a.tsv"]
+    told_by_words = [
+        "a.php",
+        "a.yaml",
+        "a.YML",
+        "a.csv",
+        "a.tsv",
+        "a.tpl",
+        "a.tmpl",
+        "a.gohtml",
+        "a.gotmpl",
+        "a.gotxt",
+        "a.ftl",
+        "a.vm",
+    ]
     seen = [*(f"a.{ending}" for ending in endings.split()), *named, *told_by_words]
     assert all(recognise(name, "") for name in seen if name not in told_by_words)
     assert [name for name in seen if not re.search(hook["files"], name)] == []

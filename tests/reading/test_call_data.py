@@ -410,3 +410,63 @@ def test_a_type_says_that_it_is_a_call() -> None:
         "  b:\n    prompt: Our shops are open now.\n"
     )
     assert list(steps(read(text))) == ["a", "b", "End of call"]
+
+
+def test_steps_inside_sections_are_steps_and_lead_on() -> None:
+    say = {"say": HELLO, "options": [{"label": "Yes", "next": "pitch"}, {"label": "No", "next": "close"}]}
+    document = read(
+        {"sections": {
+            "intro": {"steps": [say, {"note": "Keep smiling all the time."}]},
+            "pitch": {"steps": [{"say": PRICE, "next": "close"}]},
+            "close": {"steps": [{"say": BYE}]},
+        }}
+    )  # fmt: skip
+    assert steps(document) == {
+        "intro": ([f"say {HELLO}", "note Keep smiling all the time."], [("Yes", "pitch"), ("No", "close")]),
+        "pitch": ([f"say {PRICE}"], [("", "close")]),
+        "close": ([f"say {BYE}"], [("", "End of call")]),
+        "End of call": (["do end"], []),
+    }
+
+
+def test_lines_beside_a_campaign_are_an_outbound_call() -> None:
+    lines = [
+        {"who": "agent", "text": PRICE},
+        {"who": "customer", "text": "Who is this?"},
+        {"who": "agent", "text": BYE},
+    ]
+    document = read({"campaign": "ACQ", "lines": lines})
+    assert (document.about.kind, document.about.direction) == ("script", "outbound")
+    assert steps(document)["lines"][0] == [f"say {PRICE}", f"say {BYE}"]
+    assert [block.speaker for block in document.variants[0].blocks] == ["agent", "customer", "agent"]
+
+
+def test_a_campaign_of_people_who_ring_is_inbound() -> None:
+    lines = [{"who": "agent", "text": "Thank you for calling Larkline."}, {"who": "customer", "text": "Hello."}]
+    assert read({"campaign": "RET", "lines": lines}).about.direction == "inbound"
+
+
+def test_a_tree_of_prompts_is_a_call_where_somebody_speaks_as_on_one() -> None:
+    tree = "hello:\n  prompt: Hello, it's Mo from Larkline.\n  yes: price\nprice:\n  prompt: It is £24.00 a month.\n"
+    assert steps(read(tree))["hello"] == ([f"say {HELLO}"], [("yes", "price")])
+    assert recognise("quiz.yaml", tree.replace("Hello, it's Mo from Larkline.", "Do you stream films?")) != "call-data"
+
+
+def test_the_keys_of_a_menu_are_cases() -> None:
+    keys = {"1": {"play": "Prices are £24.00 a month."}, "2": {"play": "Please hold while we connect you."}}
+    menu = {"main": {"greeting": "Thank you for calling Larkline.", "keys": keys}}
+    assert steps(read({"menu": menu}))["menu main"][1] == [("1", "keys 1"), ("2", "keys 2")]
+
+
+def test_the_steps_of_all_sections_are_one_call_and_follow_one_another_in_each() -> None:
+    answers = [{"label": "Too dear", "goto": "offer"}, {"label": "Moving", "goto": "bye"}]
+    first = [{"id": "greet", "content": HELLO}, {"id": "why", "content": "Why are you leaving us?", "answers": answers}]
+    last = [{"id": "offer", "content": PRICE, "goto": "bye"}, {"id": "bye", "content": BYE}]
+    document = read({"sections": [{"title": "Hello", "steps": first}, {"title": "Save", "steps": last}]})
+    assert [(name, ways) for name, (_, ways) in steps(document).items()] == [
+        ("greet", [("", "why")]),
+        ("why", [("Too dear", "offer"), ("Moving", "bye")]),
+        ("offer", [("", "bye")]),
+        ("bye", [("", "End of call")]),
+        ("End of call", []),
+    ]

@@ -304,3 +304,15 @@ def test_the_places_of_any_words_lead_to_the_same_characters_in_the_file(
             whole = "".join("\t" if node.tag == f"{W}tab" else node.text or "" for node in one)
             found += whole[each["start"] : each["end"]]
     assert re.sub("[☐]", "", found) == re.sub("[☐]", "", block.text[span.start : span.end])
+
+
+def test_a_table_of_what_to_say_in_word_is_a_script() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    words = ["Stage", "What to say", "Guidance", "Offer", "It's £27 a month.", "Don't say fixed"]
+    for at, text in enumerate(words):
+        table.cell(at // 3, at % 3).text = text
+    made = read(saved(document))
+    assert made.about.kind == "script"
+    said = {block.text: block.scope for block in made.variants[0].blocks}
+    assert (said["It's £27 a month."], said["Don't say fixed"]) == ("script.agent", "script.note")

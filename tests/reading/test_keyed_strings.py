@@ -339,3 +339,10 @@ TOML_TILES = '[tile]\nheading = "Fibre"\nsmall = "Fibre for £30.00 a month for 
 )
 def test_keys_of_copy_show_that_data_holds_copy(path: str, text: str, format: str | None) -> None:
     assert recognise(path, text) == format
+
+
+@pytest.mark.parametrize("key", ["patterns", "utterances", "sampleUtterances", "training_phrases", "examples"])
+def test_what_customers_say_to_a_bot_is_no_copy(key: str) -> None:
+    text = json.dumps({"intents": [{"tag": "price", key: ["How much is it?"], "responses": ["It's £28 a month."]}]})
+    document = open_data(text.encode(), "bot.json", "json-strings")
+    assert [block.text for block in document.variants[0].blocks] == ["price", "It's £28 a month."]

@@ -41,3 +41,9 @@ def test_other_titles_are_not(title: str) -> None:
 def test_what_the_adviser_is_told_to_say_is_said(line: str, said: list[str]) -> None:
     blocks = read_script(identity(f"Agent: Hello.\n\n{line}\n")).blocks
     assert [block.text.strip('"') for block in blocks if block.speaker == "agent"] == ["Hello.", *said]
+
+
+def test_lines_that_each_lead_in_a_quotation_are_said_each_by_itself() -> None:
+    text = 'OPENING: "Hello there, Mo here."\nPRICE: "It goes up each March."\nDO NOT SAY: "It is fixed for ever."\n'
+    blocks = [(block.speaker or "note", block.text) for block in read_script(identity(text)).blocks]
+    assert [words for who, words in blocks if who == "agent"] == ['"Hello there, Mo here."', '"It goes up each March."']

@@ -15,7 +15,9 @@ from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repe
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Repeat, Set, Text, Tree
 from offerlint.text.late import late
 
-_CLOSING = {"{{": late(r"(?:-\}\}(?P<after>\s*))|\}\}"), "{%": late(r"(?:-%\}(?P<after>\s*))|%\}")}
+_CLOSING = {"{{": late(r"(?:-\}\}(?P<after>\s*))|\}\}(?!\})"), "{%": late(r"(?:-%\}(?P<after>\s*))|%\}")}
+_BRAZE = late(r"\$\{([^{}\n]*)\}")
+"""How Braze writes the names of what it knows, inside the tags: `{{${first_name}}}`."""
 _VERBATIM = {
     word: late(rf"\{{%-?\s*end{word}\s*-?%\}}")
     for word in ("raw", "comment", "schema", "javascript", "stylesheet", "style", "doc")
@@ -34,6 +36,7 @@ SIGNS = Delimiters(late(r"\{[{%](?P<all>-)?"), lambda opening: _CLOSING[opening[
 def read_liquid(source: str) -> Tree:
     """The tree of a Liquid template; offsets count the code points of `source`."""
     parts, faults = scan(source, SIGNS)
+    source = _BRAZE.sub(r"  \1 ", source)
     reader = _Reader(source, Nest(faults, "{{% {} %}}".format, "{{% end{} %}}".format))
     for part in parts:
         reader.take(part)
@@ -169,7 +172,7 @@ _TAGS: dict[str, Act] = {
     "assign": _Reader._assign, "capture": _Reader._capture, "echo": _Reader._echo, "liquid": _Reader._lines,
     "render": _Reader._include, "include": _Reader._include, "section": _Reader._include,
     "increment": _Reader._nothing, "decrement": _Reader._nothing, "break": _Reader._nothing,
-    "continue": _Reader._nothing, "layout": _Reader._nothing, "#": _Reader._nothing,
+    "continue": _Reader._nothing, "layout": _Reader._nothing, "abort_message": _Reader._nothing, "#": _Reader._nothing,
 }  # fmt: skip
 
 

@@ -38,6 +38,16 @@ LANGUAGES: Mapping[str, tuple[str, str]] = {
     "jsx": ("jsx", "read_jsx"),
     "php": ("php", "read_php"),
     "blade": ("blade", "read_blade"),
+    "go": ("go", "read_go"),
+    "freemarker": ("freemarker", "read_freemarker"),
+    "velocity": ("freemarker", "read_velocity"),
+    "astro": ("astro", "read_astro"),
+    "razor": ("razor", "read_razor"),
+    "angular": ("angular", "read_angular"),
+    "thymeleaf": ("angular", "read_thymeleaf"),
+    "smarty": ("smarty", "read_smarty"),
+    "jsp": ("jsp", "read_jsp"),
+    "ampscript": ("ampscript", "read_ampscript"),
     "merge": ("merge", "read_merge"),
 }
 """A template language, and the module here and function that read its text into a tree."""

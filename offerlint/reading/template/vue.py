@@ -36,7 +36,7 @@ def read_vue(source: str) -> Tree:
         faults.append(Fault(say, template.start))
         nest.add(NotFollowed(f"a template in {template.lang}", template.start, template.start + 1))
     elif template is not None:
-        _Reader(source, nest, starts_true(source)).read(template)
+        Reader(source, nest, starts_true(source)).read(template)
     for part in found:
         if part.name == "i18n":
             nest.add(*messages(source, part, faults))
@@ -46,7 +46,7 @@ def read_vue(source: str) -> Tree:
 
 
 @dataclass(slots=True)
-class _Open:
+class Open:
     """An element that waits for its end: which tags end with it, and whether the `v-if` of a child may go on."""
 
     name: str
@@ -55,22 +55,24 @@ class _Open:
     has_chain: bool = False
 
 
-class _Reader:
+class Reader:
+    """Follows the elements of a template, and what stands in double braces between them."""
+
     def __init__(self, source: str, nest: Nest, checked: frozenset[str]) -> None:
-        self._source, self._nest, self._checked = source, nest, checked
-        self._open = [_Open("")]
+        self.source, self.nest, self._checked = source, nest, checked
+        self._open = [Open("")]
         self._names: Counter[str] = Counter()
-        self._shown: list[tuple[int, int]] = []
+        self.shown: list[tuple[int, int]] = []
 
     def read(self, part: Part) -> None:
         """Reads the template between two offsets: what stands in double braces holds no tags."""
-        text, at, masked = self._source, part.start, list[str]()
+        text, at, masked = self.source, part.start, list[str]()
         while (start := text.find("{{", at, part.end)) >= 0 and (end := text.find("}}", start, part.end) + 2) > 1:
             masked += [text[at:start], "x" * (end - start)]
-            self._shown.append((start, end))
+            self.shown.append((start, end))
             at = end
         masked.append(text[at : part.end])
-        self._shown.reverse()
+        self.shown.reverse()
         for token in scan("".join(masked)):
             self._take(token, part.start)
         while len(self._open) > 1:
@@ -81,100 +83,100 @@ class _Reader:
         start, end = token.start + by, token.end + by
         if token.kind == "start":
             places = {name: (low + by, high + by) for name, (low, high) in token.attributes.items()}
-            self._start(_name(self._source, start), token.name, places, start, end)
+            self._start(_name(self.source, start), token.name, places, start, end)
         elif token.kind == "end":
             self._stop(token.name, start, end)
         elif token.kind == "comment":
-            self._nest.add(Text(start, end))
+            self.nest.add(Text(start, end))
         else:
             self._text(start, end)
 
     def _text(self, start: int, end: int) -> None:
-        if self._source[start:end].strip():
+        if self.source[start:end].strip():
             self._end_chain()
         self._words(start, end)
 
     def _words(self, start: int, end: int) -> None:
         """Words with what stands in double braces."""
-        while self._shown and self._shown[-1][0] < end:
-            low, high = self._shown.pop()
+        while self.shown and self.shown[-1][0] < end:
+            low, high = self.shown.pop()
             if low < start:
                 continue
             if start < low:
-                self._nest.add(Text(start, low))
-            self._nest.add(*printed(self._source, low + 2, high - 2, (low, high), SCRIPT, Shown.TEXT))
+                self.nest.add(Text(start, low))
+            self.nest.add(*printed(self.source, low + 2, high - 2, (low, high), SCRIPT, Shown.TEXT))
             start = high
         if start < end:
-            self._nest.add(Text(start, end))
+            self.nest.add(Text(start, end))
 
     def _start(self, name: str, key: str, places: Mapping[str, tuple[int, int]], start: int, end: int) -> None:
-        own = _Open(key)
-        said = " ".join(self._source[start:end].split())[:80]
+        own = Open(key)
+        said = " ".join(self.source[start:end].split())[:80]
         self._begin(own, places, said, start)
-        is_closed = self._source[end - 2] == "/"
+        is_closed = self.source[end - 2] == "/"
         self._tag(name, places, start, end - 2 if is_closed else end - 1)
-        self._nest.add(Text(end - 1, end))
+        self.nest.add(Text(end - 1, end))
         for directive, how in (("v-text", Shown.TEXT), ("v-html", Shown.HTML)):
             if directive in places:
-                self._nest.add(*printed(self._source, *places[directive], places[directive], SCRIPT, how))
+                self.nest.add(*printed(self.source, *places[directive], places[directive], SCRIPT, how))
         if is_closed and html_name(name).split()[0] not in VOID:
-            self._nest.add(ended(name, end - 2, end))
+            self.nest.add(ended(name, end - 2, end))
         self._open.append(own)
         self._names[key] += 1
         if is_closed or key in VOID:
             self._pop()
 
-    def _begin(self, own: _Open, places: Mapping[str, tuple[int, int]], said: str, start: int) -> None:
+    def _begin(self, own: Open, places: Mapping[str, tuple[int, int]], said: str, start: int) -> None:
         """Begins the choices and loops that the directives of an element are, the outermost first."""
-        code = {name: self._source[slice(*place)] for name, place in places.items() if name.startswith("v-")}
+        code = {name: self.source[slice(*place)] for name, place in places.items() if name.startswith("v-")}
         turn = next((name for name in _TURNS if name in code), None)
         around = self._open[-1]
         if turn and around.has_chain:
             test = condition(code[turn]) if turn == "v-else-if" else None
-            self._nest.turn(Tag("if", said, start), ("if",), test)
+            self.nest.turn(Tag("if", said, start), ("if",), test)
             own.words.append("if")
             around.has_chain = False
         else:
             self._end_chain()
             if turn:
-                self._nest.fault(Tag("if", said, start), "follows no element with a v-if; take it out or add one")
+                self.nest.fault(Tag("if", said, start), "follows no element with a v-if; take it out or add one")
         if "v-if" in code and not own.words:
-            self._nest.begin(Tag("if", said, start), choice, condition(code["v-if"]))
+            self.nest.begin(Tag("if", said, start), choice, condition(code["v-if"]))
             own.words.append("if")
         own.begins = bool(own.words)
         if "v-for" in code:
             match = _FOR.fullmatch(code["v-for"])
             loop = f"for {match['name']} in {named(match['list'])}" if match else f"for item in {named(code['v-for'])}"
-            self._nest.begin(Tag("for", said, start), repeat, Literal(loop, "1"))
+            self.nest.begin(Tag("for", said, start), repeat, Literal(loop, "1"))
             own.words.append("for")
         if "v-show" in code:
-            self._nest.begin(Tag("show", said, start), choice, condition(code["v-show"]))
+            self.nest.begin(Tag("show", said, start), choice, condition(code["v-show"]))
             own.words.append("show")
 
     def _tag(self, name: str, places: Mapping[str, tuple[int, int]], start: int, end: int) -> None:
         """A start tag without its last sign, bound attributes that are copy written as words."""
-        self._nest.add(begun(name, start))
+        self.nest.add(begun(name, start))
         at = start + 1 + len(name)
         for written, (low, high) in places.items():
             match = _BOUND.fullmatch(written)
             bound = match["name"] if match else ""
-            begin = self._source[max(at, low - 200) : low].lower().rfind(written) + max(at, low - 200)
+            begin = self.source[max(at, low - 200) : low].lower().rfind(written) + max(at, low - 200)
             if begin < at or not (bound == "checked" or is_copy(bound) or written.startswith("v-model")):
                 continue
-            stop = high + (self._source[low - 1] in "\"'")
+            stop = high + (self.source[low - 1] in "\"'")
             if bound and low == stop:  # `:alt` alone is `:alt="alt"`
                 low, high = begin + written.index(":") + 1, begin + len(written)
-            code = self._source[low:high].strip()
+            code = self.source[low:high].strip()
             nodes: Sequence[Text | Spelt] = [Text(at, begin)] if at < begin else []
             if is_copy(bound):
-                words = printed(self._source, low, high, (low, high), SCRIPT, Shown.ATTRIBUTE)
-                self._nest.add(*nodes, Spelt(f'{bound}="', begin, low), *words, Spelt('"', max(low, high - 1), stop))
+                words = printed(self.source, low, high, (low, high), SCRIPT, Shown.ATTRIBUTE)
+                self.nest.add(*nodes, Spelt(f'{bound}="', begin, low), *words, Spelt('"', max(low, high - 1), stop))
             else:
                 is_true = code == "true" or code.rpartition(".")[2] in self._checked
-                self._nest.add(*nodes, *([Spelt("checked", begin, stop)] if is_true else []))
+                self.nest.add(*nodes, *([Spelt("checked", begin, stop)] if is_true else []))
             at = stop
         if at < end:
-            self._nest.add(Text(at, end))
+            self.nest.add(Text(at, end))
 
     def _stop(self, key: str, start: int, end: int) -> None:
         """An end tag; elements inside that have none end here."""
@@ -183,7 +185,7 @@ class _Reader:
         while self._open[-1].name != key:
             self._pop(complete=False)
         self._end_chain()
-        self._nest.add(ended(_name(self._source, start + 1), start, end))
+        self.nest.add(ended(_name(self.source, start + 1), start, end))
         self._pop()
 
     def _pop(self, *, complete: bool = True) -> None:
@@ -191,7 +193,7 @@ class _Reader:
         own = self._open.pop()
         self._names[own.name] -= 1
         for word in reversed(own.words[own.begins :]):
-            self._nest.end(Tag(word, "", 0), word)
+            self.nest.end(Tag(word, "", 0), word)
         self._open[-1].has_chain = own.begins
         if not complete:
             self._end_chain()
@@ -200,7 +202,7 @@ class _Reader:
         """What follows belongs to no `v-if` any more."""
         if self._open[-1].has_chain:
             self._open[-1].has_chain = False
-            self._nest.end(Tag("if", "", 0), "if")
+            self.nest.end(Tag("if", "", 0), "if")
 
 
 def _name(source: str, start: int) -> str:

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
+from offerlint.reading.template.ampscript import read_ampscript
+from offerlint.reading.template.angular import read_angular, read_thymeleaf
+from offerlint.reading.template.astro import read_astro
 from offerlint.reading.template.embedded import read_ejs, read_erb
+from offerlint.reading.template.freemarker import read_freemarker, read_velocity
+from offerlint.reading.template.go import read_go
 from offerlint.reading.template.handlebars import read_handlebars
 from offerlint.reading.template.jinja import read_jinja, read_twig
+from offerlint.reading.template.jsp import read_jsp
 from offerlint.reading.template.liquid import read_liquid
 from offerlint.reading.template.merge import read_merge
+from offerlint.reading.template.razor import read_razor
 from offerlint.reading.template.reader import LANGUAGES, read_template
+from offerlint.reading.template.smarty import read_smarty
 from offerlint.reading.template.tree import Tree
 
 Shown = Callable[[str, Tree], str]
@@ -29,6 +37,16 @@ READ: Mapping[str, Read] = {
     "erb": read_erb,
     "ejs": read_ejs,
     "merge": read_merge,
+    "go": read_go,
+    "smarty": read_smarty,
+    "jsp": read_jsp,
+    "ampscript": read_ampscript,
+    "razor": read_razor,
+    "angular": read_angular,
+    "thymeleaf": read_thymeleaf,
+    "astro": read_astro,
+    "freemarker": read_freemarker,
+    "velocity": read_velocity,
 }
 
 
@@ -167,6 +185,12 @@ _SHARDS = (
     "{{", "}}", "{{{", "}}}", "{%", "%}", "{{#", "{{/", "{{^", "{{!--", "--}}", "<%", "%>", "<%=", "<%%", "-", "~",
     "if ", "a", "endif", "else", "for x in y", "endfor", "case", "when 'b'", "end", "each do |x|", "{", "}", "(", ")",
     "'", '"', "*|", "|*", "IF:", "END:IF", "%%", "[Name]", "${", "\n", " ", "raw", "endraw", "liquid", "assign x =",
+    "%%[", "]%%", "%%=", "=%%", "IF @a THEN ", " ELSE ", "ENDIF", "{if $a}", "{/if}", "{else}", "{$a}", "{*", "*}",
+    "{literal}", "<c:if test='${a}'>", "</c:if>", "<c:choose>", "<c:when test=", "${a}", "<%--", "@if (a) {",
+    "} else {", "@else {", "@(", "@", "@switch (a) {", "case 'b':", "@case ('b') {", "<p *ngIf='a'>", "</p>",
+    "<p th:if='${a}'>", "{{end}}", "{{if .A}}", "{{range .A}}",
+    "---\n", "{a && <p>", "{a ? <p>x</p> : ", "<#if a>", "</#if>", "<#else>", "${a!}", "#if($a)", "#end", "#else",
+    "$!{a}",
 )  # fmt: skip
 
 
@@ -179,7 +203,25 @@ def test_nothing_that_is_written_breaks_a_reader(language: str, shards: list[str
 
 
 @pytest.mark.parametrize(
-    "shard", ["{{", "{%", "{{!--", "<%", "<%=", "*|", "%%[", "{", "[Name", "${", "{{#if a}}", "{% if a %}"]
+    "shard",
+    [
+        "{{",
+        "{%",
+        "{{!--",
+        "<%",
+        "<%=",
+        "*|",
+        "%%[",
+        "{",
+        "[Name",
+        "${",
+        "{{#if a}}",
+        "{% if a %}",
+        "@if (",
+        "@if (a) {",
+        "@(",
+        "<c:if test='",
+    ],
 )
 def test_work_grows_with_the_length_only(shard: str, calls: Callable[[Callable[[], object]], int]) -> None:
     for language, read in READ.items():

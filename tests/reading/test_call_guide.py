@@ -1,0 +1,164 @@
+"""Calls without labels are known by what only people on the telephone say, and read with their steps and ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerlint.reading.call_guide import is_call_guide
+from offerlint.reading.markup import identity
+from offerlint.reading.on_call import is_said_on_a_call
+from offerlint.reading.recognise import recognise
+from offerlint.reading.script import read_script
+
+NUMBERED = """\
+# Outbound upgrade script
+
+1. Introduce yourself: "Hi, this is Ben calling from Larkline."
+2. Ask: "Are you happy with your speed?"
+   - If yes → go to 5
+   - If no → go to 3
+3. "I can put you on Full Fibre 900 for £35 a month."
+4. Take the card number.
+5. "Thanks, have a nice day."
+"""
+STEPS = """\
+UPGRADE CALL GUIDE
+
+STEP 1 - OPENING
+Hello, can I speak to the account holder please?
+[If not available, arrange a call back]
+
+STEP 2 - OFFER
+It's £15 a month for 24 months.
+IF YES: Great, I'll get that set up for you.
+IF NO: Tell them about the trial.
+"""
+BOLD = """\
+# Sales, outbound
+
+**Opening**
+
+> Hi, my name is Mo and I'm calling from Larkline. Is now a good time?
+
+**Offer**
+
+> It's £30 a month for 24 months.
+
+- Yes → go to **Close**
+- No → go to **Close**
+
+**Close**
+
+> Thanks for your time.
+"""
+TABLE = "# Call\n\n| Stage | What to say | Guidance |\n|---|---|---|\n| Open | Hello there, Mo. | Check their ID |\n"
+
+
+@pytest.mark.parametrize("text", [NUMBERED, STEPS, BOLD, TABLE])
+def test_a_call_without_labels_is_a_script(text: str) -> None:
+    assert recognise("desk/spring.md", text) == "script"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# How it works\n\nStep 1: Order online.\n\nStep 2: We call you back.\n",
+        "# Training: the outbound call script\n\n1. Say: \"Hi, this is Ben calling from Larkline.\"\n2. Go to 3\n",
+        "# Contact us\n\nThank you for calling Larkline in 2026. Press 1 for sales.\n",
+        "# Broadband\n\nIf yes → go to 3\n\nStep 1\n\nStep 2\n",
+        "| Step | What you need | Guidance |\n|---|---|---|\n| 1 | A card | Keep it |\n",
+    ],
+)  # fmt: skip
+def test_other_words_are_none(text: str) -> None:
+    assert not is_call_guide(text)
+    assert recognise("page.md", text) == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        ("Is now a good time to talk?", True),
+        ("Hello, it's Mo from Larkline.", True),
+        ("You’re through to Larkline.", True),
+        ("Let me put you through to sales.", True),
+        ("Larkline, Sam speaking.", True),
+        ("Generally speaking, it's good.", False),
+        ("Calls are recorded.", False),
+        ("This call may be recorded.", True),
+        ("It's great value from £20 a month.", False),
+        ("Larkline is a good time saver.", False),
+    ],
+)
+def test_what_is_said_on_a_call(words: str, is_said: bool) -> None:
+    assert is_said_on_a_call(words) is is_said
+
+
+def ways(text: str) -> dict[str, list[tuple[str, str]]]:
+    flow = read_script(identity(text)).flow
+    assert flow is not None
+    return {name: [(way.answer, way.step) for way in step.successors] for name, step in flow.steps.items()}
+
+
+def test_items_that_others_name_by_their_number_are_steps() -> None:
+    assert ways(NUMBERED) == {
+        "1. Introduce yourself:": [("", "2. Ask:")],
+        "2. Ask:": [
+            ("yes", '5. "Thanks, have a nice day."'),
+            ("no", '3. "I can put you on Full Fibre 900 for £35 a month."'),
+            ("", '3. "I can put you on Full Fibre 900 for £35 a month."'),
+        ],
+        '3. "I can put you on Full Fibre 900 for £35 a month."': [("", "4. Take the card number.")],
+        "4. Take the card number.": [("", '5. "Thanks, have a nice day."')],
+        '5. "Thanks, have a nice day."': [],
+    }
+
+
+def test_a_paragraph_in_bold_is_the_title_of_a_step() -> None:
+    assert ways(BOLD) == {"Opening": [("", "Offer")], "Offer": [("Yes", "Close"), ("No", "Close")], "Close": []}
+
+
+def test_what_is_said_on_an_answer_is_a_way_of_its_own_and_what_is_to_be_done_is_a_note() -> None:
+    blocks = [(block.speaker or "note", block.text) for block in read_script(identity(STEPS)).blocks]
+    assert blocks[-3:] == [
+        ("customer", "YES"),
+        ("agent", "Great, I'll get that set up for you."),
+        ("note", "IF NO: Tell them about the trial."),
+    ]
+    assert ("YES", "STEP 2 - OFFER: YES") in ways(STEPS)["STEP 2 - OFFER"]
+
+
+def test_guidance_beside_what_to_say_is_a_note() -> None:
+    blocks = {block.text: block.speaker for block in read_script(identity(TABLE)).blocks}
+    assert blocks["Hello there, Mo."] == "agent"
+    assert blocks["Check their ID"] == ""
+
+
+BARE = """\
+Agent script: mobile upgrades
+
+Intro
+
+Hello, I'm calling about your mobile. It's Mo from Larkline.
+
+If the customer objects
+
+- "It's too expensive" - Tell them about the trial.
+"""
+
+
+def test_short_lines_of_a_script_without_labels_are_titles_and_objections_are_heard() -> None:
+    assert recognise("a.txt", BARE) == "script"
+    blocks = [(block.speaker or "note", block.text) for block in read_script(identity(BARE)).blocks]
+    assert ("note", "Intro") in blocks
+    assert blocks[-2:] == [("customer", '"It\'s too expensive"'), ("note", "Tell them about the trial.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# Doorstep script\n\n- **They say no** → Go to 3\n- They are keen → "It is £25 a month for now."\n',
+        "IVR MENU\n\nThank you for calling Larkline.\nPress 1 for sales\nPress 2 for help\n",
+    ],
+)
+def test_scripts_of_the_doorstep_and_menus_are_known(text: str) -> None:
+    assert recognise("a.md", text) == "script"
