@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from offerlint.reading.call_nested import unnested
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import JsonError, Value, scan
 from offerlint.reading.json_script import FIELDS
@@ -43,7 +44,7 @@ def parsed(text: str) -> Parsed:
     view = identity(text)
     if text.lstrip()[:1] in ("{", "["):
         try:
-            return Parsed(view, scan(text, len(text) - len(text.lstrip())), None, None)
+            return Parsed(view, unnested(scan(text, len(text) - len(text.lstrip()))), None, None)
         except JsonError as error:
             line = text.count("\n", 0, error.offset) + 1
             raise ReadError(f"this is not JSON: {error} was expected here; mend it", line) from error
@@ -52,7 +53,8 @@ def parsed(text: str) -> Parsed:
     from offerlint.reading.yaml_values import values
 
     try:
-        return Parsed(view, *values(text))
+        root, node, scalars = values(text)
+        return Parsed(view, unnested(root), node, scalars)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ReadError(f"this is not YAML: {error.problem}; mend it", mark.line + 1 if mark else None) from error

@@ -33,7 +33,7 @@ _DJANGO = late(
     r"static ['\"][^%\n]+)[ \t]*%\}"
 )
 """Tags that only Django has, whose templates are read as Twig's are."""
-_GO = late(r"\{\{-?[ \t]*(?:if|range|with|else if)\b[^{}\n]*[ (]?[.$][A-Za-z][^{}\n]*\}\}|\{\{-?[ \t]*\.[A-Z]\w*")
+_GO = late(r"\{\{-?[ \t]*(?:if|range|with|else if)\b[^{}\n]*[ (][.$][A-Za-z][^{}\n]*\}\}|\{\{-?[ \t]*\.[A-Z]\w*")
 """Tags of Go, whose names begin with a dot."""
 _SMARTY = late(r"\{(?:if|foreach|elseif) [^{}\n]*\$[a-z_]\w*[^{}\n]*\}|\{\$[a-z_]\w*[^{}\n]*\}|\{\*.*?\*\}")
 _AMPSCRIPT = late(r"%%\[|%%=\s*\w+\(")

@@ -470,3 +470,19 @@ def test_the_steps_of_all_sections_are_one_call_and_follow_one_another_in_each()
         ("bye", [("", "End of call")]),
         ("End of call", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [({"id": "b", "say": PRICE, "next": "c"}, "b"), ({"say": PRICE, "next": "c"}, "a: then 1")],
+)
+def test_a_step_may_stand_where_it_is_led_to(there: dict[str, str], name: str) -> None:
+    """Also inside one that does."""
+    first = {"id": "a", "say": HELLO, "answers": [{"label": "Yes", "then": there}, {"label": "No", "then": "c"}]}
+    last = {"id": "c", "say": BYE}
+    named = {step: name if step == "b" else step for step in WAYS}
+    told = {named[step]: (acts, [(on, named[to]) for on, to in ways]) for step, (acts, ways) in WAYS.items()}
+    assert steps(read({"steps": [first, last]})) == told
+    before = {"id": "before", "say": "Is now a good time for you?", "then": first}
+    nested = steps(read({"steps": [before, last]}))
+    assert nested == {"before": (["say Is now a good time for you?"], [("", "a")]), **told}

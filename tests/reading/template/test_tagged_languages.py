@@ -88,6 +88,7 @@ def test_attributes_choose(one_line: Shown) -> None:
         ("deploy.tmpl", "apiVersion: v1\nname: {{ .Values.name }}", None),
         ("main.go.tmpl", "package main", None),
         ("page.html", "<p>{{ if .Vip }}x{{ end }}</p>", "go+html"),
+        ("page.html", "{{#if this.a}}<p>x</p>{{else if this.b}}<p>y</p>{{/if}}", "handlebars+html"),
         ("mail.tpl", "<p>{$name}</p>", "smarty+html"),
         ("mail.tpl", "<p>{{ .Name }}</p>", "go+html"),
         ("helpers.tpl", "{{- define \"x\" -}}{{ .Values.name }}{{- end }}", None),
