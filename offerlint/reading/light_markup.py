@@ -122,9 +122,7 @@ class _Page:
                 if shown and directive["words"]:
                     self.inline(line.start("words") + directive.start("words"), line.end("words"), _RST)
                 self.put("\n\n")
-            elif (
-                words.strip() and not indent and _UNDER.fullmatch(under) and len(under.rstrip()) >= len(words.rstrip())
-            ):
+            elif not indent and _is_title(words, under):
                 levels += [under[0]] if under[0] not in levels else []
                 self.put(f"\n{'#' * min(levels.index(under[0]) + 1, 6)} ")
                 self.inline(*line.span("words"), _RST)
