@@ -6,8 +6,9 @@ import re
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import condition, named
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
-from offerlint.reading.template.nest import Nest, Tag, choice, repeat
+from offerlint.reading.template.delimiter import Delimiters, Part
+from offerlint.reading.template.nest import Tag, choice, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Field, NotFollowed, Set, Text, Tree
 from offerlint.text.late import late
 
@@ -36,22 +37,12 @@ _EMPTY = late(r"\bnot\s+empty\(([^()]*)\)|\bempty\(([^()]*)\)", re.IGNORECASE)
 
 def read_ampscript(source: str) -> Tree:
     """The tree of a message with AMPscript; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
-    reader = _Reader(source, Nest(faults, "{} ... THEN".format, lambda word: {"if": "ENDIF"}.get(word, "NEXT")))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "{} ... THEN".format, lambda word: {"if": "ENDIF"}.get(word, "NEXT"))
 
 
-class _Reader:
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
+class _Reader(TagReader):
     def take(self, part: Part) -> None:
-        """Adds one part of the message to what is being read."""
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening == "%%[":
+        if part.opening == "%%[":
             for match in _STATEMENT.finditer(self.source, part.inner, part.inner_end):
                 self._statement(match)
         elif part.opening == "%%=":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
+from offerlint.reading.template.delimiter import Delimiters, Part
 from offerlint.reading.template.expression import ExpressionError, tokens, written
 from offerlint.reading.template.handed import moved, pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Bodies, Nest, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Set, Spelt, Text, Tree
 from offerlint.text.late import late
 
@@ -53,11 +54,7 @@ def read_ejs(source: str) -> Tree:
 
 
 def _read(source: str, language: type[_Reader]) -> Tree:
-    parts, faults = scan(source, SIGNS)
-    reader = language(source, Nest(faults, language.beginning, language.ending))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, language, language.beginning, language.ending)
 
 
 def opaque(code: str) -> str:
@@ -67,22 +64,16 @@ def opaque(code: str) -> str:
     return " ".join(code.split())
 
 
-class _Reader(ABC):
+class _Reader(TagReader):
     """What the two languages share."""
 
     prints: frozenset[str]
     beginning: Callable[[str], str]
     ending: Callable[[str], str]
 
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
     def take(self, part: Part) -> None:
-        """Adds one part of the template to what is being read."""
         code = self.source[part.inner : part.inner_end]
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening == "<%%":
+        if part.opening == "<%%":
             self.nest.add(Spelt("<%", part.start, part.end))
         elif "#" in part.opening:
             self.nest.add(Comment(code.strip(), part.start, part.end))

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from offerlint.model.block import Literal
 from offerlint.reading import bounds
 from offerlint.reading.template.conditions import literal
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
-from offerlint.reading.template.nest import Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.delimiter import Delimiters, Part
+from offerlint.reading.template.nest import Tag, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, Set, Spelt, Text, Tree
 from offerlint.text.late import late
 
@@ -26,22 +27,11 @@ _STRING = late(r"\"(?P<words>[^\"\\]*)\"|`(?P<raw>[^`]*)`")
 
 def read_go(source: str) -> Tree:
     """The tree of a template of Go; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
-    reader = _Reader(source, Nest(faults, "{{{{{}}}}}".format, lambda _: "{{end}}"))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "{{{{{}}}}}".format, lambda _: "{{end}}")
 
 
-class _Reader:
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
+class _Reader(TagReader):
     def take(self, part: Part) -> None:
-        """Adds one part of the template to what is being read."""
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-            return
         match = _WORD.fullmatch(self.source, part.inner, part.inner_end)
         word, rest = (match["word"], match["rest"]) if match else ("", "")
         tag = Tag(word, " ".join(self.source[part.start : part.end].split()), part.start)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
+from offerlint.reading.template.delimiter import Delimiters, Part
 from offerlint.reading.template.expression import ExpressionError, tokens, written
 from offerlint.reading.template.handed import moved, options
-from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.nest import Make, Tag, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Text, Tree
 from offerlint.text.late import late
 
@@ -53,23 +54,13 @@ SIGNS = Delimiters(
 
 def read_handlebars(source: str) -> Tree:
     """The tree of a Handlebars or Mustache template; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
-    reader = _Reader(source, Nest(faults, "{{{{#{}}}}}".format, "{{{{/{}}}}}".format))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "{{{{#{}}}}}".format, "{{{{/{}}}}}".format)
 
 
-class _Reader:
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
+class _Reader(TagReader):
     def take(self, part: Part) -> None:
-        """Adds one part of the template to what is being read."""
         inner = self.source[part.inner : part.inner_end]
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening == "{{{{":
+        if part.opening == "{{{{":
             self.nest.add(Text(part.end, part.body_end))
         elif "!" in part.opening:
             self.nest.add(Comment(inner.strip(), part.start, part.end))

@@ -6,8 +6,9 @@ import re
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import condition, named
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
-from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.delimiter import Delimiters, Part
+from offerlint.reading.template.nest import Bodies, Make, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Set, Text, Tree
 from offerlint.text.late import late
 
@@ -42,11 +43,7 @@ _IF = late(r"\}?\s*(?P<else>else\s*)?(?:if\s*\((?P<test>.*)\)\s*)?\{", re.DOTALL
 
 def read_jsp(source: str) -> Tree:
     """The tree of a page of JSP; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
-    reader = _Reader(source, Nest(faults, "<{}>".format, "</{}>".format))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "<{}>".format, "</{}>".format)
 
 
 def _cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
@@ -57,17 +54,11 @@ def _cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
 _BEGIN: dict[str, Make] = {"c:if": choice, "c:choose": _cases, "c:forEach": repeat, "c:set": plain}
 
 
-class _Reader:
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
+class _Reader(TagReader):
     def take(self, part: Part) -> None:
-        """Adds one part of the page to what is being read."""
         whole = self.source[part.start : part.end]
         code = self.source[part.inner : part.inner_end]
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening == "<%--":
+        if part.opening == "<%--":
             self.nest.add(Comment(code.strip(), part.start, part.end))
         elif part.opening == "<%=" or part.opening[-1] == "{":
             self.nest.add(Field(named(code), part.start, part.end))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.conditions import literal, opposite
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
+from offerlint.reading.template.delimiter import Delimiters, Part
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
 from offerlint.reading.template.handed import pairs
 from offerlint.reading.template.jinja_print import printed
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Repeat, Set, Text, Tree
 from offerlint.text.late import late
 
@@ -35,25 +36,18 @@ SIGNS = Delimiters(late(r"\{[{%](?P<all>-)?"), lambda opening: _CLOSING[opening[
 
 def read_liquid(source: str) -> Tree:
     """The tree of a Liquid template; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
     source = _BRAZE.sub(r"  \1 ", source)
-    reader = _Reader(source, Nest(faults, "{{% {} %}}".format, "{{% end{} %}}".format))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "{{% {} %}}".format, "{{% end{} %}}".format)
 
 
-class _Reader:
+class _Reader(TagReader):
     def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
+        super().__init__(source, nest)
         self.subjects: list[str] = []
         """What the open cases look at."""
 
     def take(self, part: Part) -> None:
-        """Adds one part of the template to what is being read."""
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening.startswith("{{"):
+        if part.opening.startswith("{{"):
             self.nest.add(*self._printed(part.inner, part.inner_end, part))
         else:
             self._tag(part.inner, part.inner_end, part)

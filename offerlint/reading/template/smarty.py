@@ -6,8 +6,9 @@ import re
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import condition, named
-from offerlint.reading.template.delimiter import Delimiters, Part, scan
-from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.delimiter import Delimiters, Part
+from offerlint.reading.template.nest import Make, Tag, choice, plain, repeat
+from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Extends, Field, Include, Node, Set, Text, Tree
 from offerlint.text.late import late
 
@@ -44,23 +45,13 @@ _BEGIN: dict[str, Make] = {
 
 def read_smarty(source: str) -> Tree:
     """The tree of a Smarty template; offsets count the code points of `source`."""
-    parts, faults = scan(source, SIGNS)
-    reader = _Reader(source, Nest(faults, "{{{}}}".format, "{{/{}}}".format))
-    for part in parts:
-        reader.take(part)
-    return reader.nest.finish()
+    return read_parts(source, SIGNS, _Reader, "{{{}}}".format, "{{/{}}}".format)
 
 
-class _Reader:
-    def __init__(self, source: str, nest: Nest) -> None:
-        self.source, self.nest = source, nest
-
+class _Reader(TagReader):
     def take(self, part: Part) -> None:
-        """Adds one part of the template to what is being read."""
         whole = self.source[part.start : part.end]
-        if not part.opening:
-            self.nest.add(Text(part.start, part.end))
-        elif part.opening == "{*":
+        if part.opening == "{*":
             self.nest.add(Comment(whole[2:-2].strip(), part.start, part.end))
         elif part.body_end > part.end:
             self.nest.add(Text(part.end, part.body_end))
