@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from offerlint.model.block import Block
 from offerlint.reading.script_cue import cues, is_cue
-from offerlint.reading.turns import AGENT, Turn, turns
+from offerlint.reading.turns import AGENT, Turn, is_bad_example, turns
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
@@ -33,6 +33,7 @@ _ASKED = late(
     re.IGNORECASE,
 )
 """A quotation, and on the same line the label of the agent who answers it."""
+_LABEL = late(r"\W*(?P<label>[A-Za-z][A-Za-z ]{2,28}?)[*_]{0,2}\s*:")
 _OWN_WORDS = late(
     r"\b(?:I|me|my|mine|we|us|our|you|your|it's|that's|not|no|yes|too|already|can't|won't|don't)\b|\?", re.IGNORECASE
 )
@@ -194,10 +195,19 @@ def parts(block: Block, speaker: str, denied: bool, caller: str = "agent") -> It
         if turn:
             speaker = turn.speaker
             yield from _turn(text, turn.end, end, turn.speaker)
+        elif _is_bad_turn(text[start:end]):
+            continue
         elif is_quoted(_bare(text[start:end])) and _is_answered(labels, starts, end):
             yield Part(Span(start + text[start:end].index(_bare(text[start:end])), end), "customer")
         else:
             yield from _unlabelled(block, start, end, speaker, denied)
+
+
+def _is_bad_turn(line: str) -> bool:
+    """Whether a line shows how an agent must not speak, as its label says: “Bad agent: …”."""
+    match = _LABEL.match(line)
+    words = match["label"].lower().split() if match else [""]
+    return words[-1] in AGENT and words[-1] != "say" and is_bad_example(" ".join(words))
 
 
 def _is_answered(labels: Mapping[int, Turn], starts: Sequence[int], end: int) -> bool:

@@ -298,6 +298,13 @@ def test_a_question_that_an_agent_s_label_follows_is_the_customer_s(between: str
     assert said(text)[-2:] == [("customer", '"Is it only for today?"'), ("agent", "No, not at all.")]
 
 
+def test_what_a_bad_agent_says_is_no_part_of_the_call() -> None:
+    text = (
+        "## Hello\n\n> **Bad agent:** Say yes now.\n\nAgent: Hello, it's Fernline.\n\nBad line: noise.\n\nAgent: Bye.\n"
+    )
+    assert [words for _, words in said(text)][1:] == ["Hello, it's Fernline.", "Bad line: noise.", "Bye."]
+
+
 def test_the_box_of_a_trainer_is_a_note() -> None:
     text = "## Hello\n\n> **Trainer's box.** We heard one of these.\n\nAgent: Hello, it's Fernline.\n\nAgent: Bye.\n"
     assert [who for who, _ in said(text)][1:] == ["note", "agent", "agent"]
