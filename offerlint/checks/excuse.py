@@ -222,6 +222,29 @@ def _column_heads(layer: Layer) -> list[int | None]:
     return found
 
 
+def _next_heads(layer: Layer) -> list[int | None]:
+    """For each passage that is a cell of a table the head of the column that follows its own, if one does."""
+    own = _column_heads(layer)
+    heads = {head for head in own if head is not None}
+    return [None if head is None or head + 1 not in heads else head + 1 for head in own]
+
+
+def _next_blocks(layer: Layer) -> list[int | None]:
+    """For each passage the one after it, or after the list that it is in, where no heading stands between."""
+    found: list[int | None] = []
+    last = len(layer.passages)
+    after: int | None = None
+    for i in reversed(range(last)):
+        block = layer.passages[i].block
+        follows = layer.passages[i + 1].block if i + 1 < last else None
+        if follows is None or follows.level or layer.sections[i + 1] != layer.sections[i]:
+            after = None
+        elif not (block.scope == follows.scope == "body.list"):
+            after = i + 1
+        found.append(after)
+    return found[::-1]
+
+
 def _row_heads(layer: Layer) -> list[int | None]:
     """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure."""
     found: list[int | None] = []
@@ -263,4 +286,6 @@ def _lead_ins(layer: Layer) -> list[int | None]:
 _LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
     "heading": (_headings,),
     "lead-in": (_lead_ins, _column_heads, _row_heads),
+    "next-head": (_next_heads,),
+    "next-block": (_next_blocks,),
 }

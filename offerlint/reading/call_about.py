@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from offerlint.model.about import CLOSED
-from offerlint.reading.call_keys import CALLED, SPEAKERS
+from offerlint.reading.call_keys import CALLED, SPEAKERS, UNSAID
 from offerlint.reading.call_shape import is_prose, ordered, scalars
 from offerlint.reading.json_scan import Value
 from offerlint.reading.near_terms import instead
@@ -93,8 +93,9 @@ def is_call(root: Value) -> bool:
 
 def notes(root: Value, apart: Sequence[Value]) -> Iterator[Value]:
     """The words that stand beside the steps, which are `apart`: what the adviser is told of the whole call."""
-    for _, value in ordered(root):
-        yield from _notes(value, apart)
+    for name, value in ordered(root):
+        if not UNSAID.fullmatch(plain(name)):
+            yield from _notes(value, apart)
 
 
 def _notes(value: Value, apart: Sequence[Value]) -> Iterator[Value]:
@@ -102,8 +103,9 @@ def _notes(value: Value, apart: Sequence[Value]) -> Iterator[Value]:
         return
     if is_prose(value):
         yield value
-    for _, member in ordered(value):
-        yield from _notes(member, apart)
+    for name, member in ordered(value):
+        if not UNSAID.fullmatch(plain(name)):
+            yield from _notes(member, apart)
     for item in value.items:
         yield from _notes(item, apart)
 

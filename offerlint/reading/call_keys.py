@@ -31,6 +31,10 @@ NOTED = frozenset(
     "list source coaching".split()
 )
 """Keys of words for the agent alone."""
+UNSAID = late(
+    r"(?:(?:what|things|words|lines|phrases)_)?(?:never|dont|do_not|not_to|must_not)_(?:say|use|ask|promise)|avoid|banned_\w+"
+)
+"""Keys of words that nobody may say, which are no part of the call."""
 DONE = frozenset("do does action actions act acts type kind event function command then_do".split())
 ANSWERED = frozenset(
     "on if when label answer answers text title option choice event intent condition match value input reply customer "

@@ -37,9 +37,10 @@ _HANDLES = frozenset("id key slug sku ref".split())
 _HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
 """What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
 _HEARD = late(
-    r"(?:^|\.)(?:patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|user_says|examples|synonyms)(?:\.|$)"
+    r"(?:^|\.)(?:notes?[_-](?:for|to)[_-]\w+|(?:internal|staff|copywriters?|editors?|translators?)[_-](?:notes?|comments?)|"
+    r"(?:never|dont|do[_-]not)[_-](?:say|use|write)|(?:bad|wrong)(?:[_-](?:examples?|lines?|wording|copy))?|patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|user_says|examples|synonyms)(?:\.|$)"
 )
-"""Keys of what customers say to a chatbot, which is no copy."""
+"""Keys of what customers say to a chatbot, of notes to those who write, and of bad examples, which are no copy."""
 _LONGEST_KEY = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
 

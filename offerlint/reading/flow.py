@@ -11,9 +11,11 @@ from offerlint.model.block import Block, Mark
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.reading import bounds
+from offerlint.reading.call_keys import UNSAID
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.yaml_scalar import scalar_view
 from offerlint.text.fold import FIELD
+from offerlint.text.key import plain
 from offerlint.text.span import Run, Span
 from offerlint.text.view import View
 
@@ -70,7 +72,7 @@ def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
 
 def _beside(entries: dict[str, Entry], ours: Sequence[str]) -> list[str]:
     """The keys of what is told the adviser in other words than ours."""
-    return [key for key in entries if key not in ours]
+    return [key for key in entries if key not in ours and not UNSAID.fullmatch(plain(key))]
 
 
 def _declared(shape: Shape, top: dict[str, Entry]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from offerlint.model.document import Problem
-from offerlint.reading.call_keys import NOTED
+from offerlint.reading.call_keys import NOTED, UNSAID
 from offerlint.reading.yaml_nodes import nodes
 from offerlint.text.key import plain
 from offerlint.text.late import late
@@ -108,9 +108,10 @@ class Shape:
         return [scalar for one in nodes if (scalar := self.scalar(one, whose))]
 
     def leaves(self, node: Node, whose: str) -> list[ScalarNode]:
-        """The texts of a list, of a mapping's values or of the node itself, one in another too."""
+        """The texts of a list, of a mapping, one in another too, or of the node itself; none of what nobody may say."""
         if isinstance(node, MappingNode):
-            return [leaf for _, value in node.value for leaf in self.leaves(value, whose)]
+            kept = (value for key, value in node.value if not UNSAID.fullmatch(plain(str(key.value))))
+            return [leaf for value in kept for leaf in self.leaves(value, whose)]
         if isinstance(node, SequenceNode):
             return [leaf for item in node.value for leaf in self.leaves(item, whose)]
         return [scalar] if (scalar := self.scalar(node, whose)) else []

@@ -16,6 +16,7 @@ from offerlint.reading.script_flow import Line, flow
 from offerlint.reading.script_line import (
     Part,
     answered,
+    asked,
     heard_in_title,
     is_denied,
     is_instruction,
@@ -268,6 +269,9 @@ class _Script:
         unlabelled = not part.speaker or (is_first and not is_quoted(text))
         marks = cut_marks(list(block.marks), *part.span)
         ways = list(branches(text, marks, self.targets)) if unlabelled else []
+        if unlabelled and not self._is_denied and (put := asked(text)):
+            self._objection(block, part, *put, is_said=True)
+            return
         may_be_held_up = unlabelled and not ways and block.scope == "body.list" and not self._is_denied
         held = objection(text, is_heard=tells_what_customers_say(self.lead)) if may_be_held_up else None
         if held:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from offerlint.model.block import Block
 from offerlint.reading.script_cue import cues, is_cue
-from offerlint.reading.turns import turns
+from offerlint.reading.turns import AGENT, Turn, is_bad_example, turns
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 from offerlint.text.span import Span
@@ -27,6 +27,13 @@ _TAILED = late(
 """Whole sentences to be said, and after them what the adviser does next: `"Which one?" Then step 3.`"""
 _WORDS_OF_A_SENTENCE = 5
 _OBJECTION = late(r"\W*?(?P<quote>\"[^\"]+\"|“[^“”]+”)\s*(?::|→|->|=>|[-–—])\s*(?=\S)")
+_ASKED = late(
+    r"\W*?(?P<quote>\"[^\"]+\"|“[^“”]+”)\s*(?:(?:→|->|=>|[-–—])\s*)?[*_]{0,2}"
+    rf"(?:{'|'.join(map(re.escape, AGENT))})[*_]{{0,2}}\s*:[*_]{{0,2}}\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A quotation, and on the same line the label of the agent who answers it."""
+_LABEL = late(r"\W*(?P<label>[A-Za-z][A-Za-z ]{2,28}?)[*_]{0,2}\s*:")
 _OWN_WORDS = late(
     r"\b(?:I|me|my|mine|we|us|our|you|your|it's|that's|not|no|yes|too|already|can't|won't|don't)\b|\?", re.IGNORECASE
 )
@@ -70,7 +77,9 @@ _NOTE = late(
     r"\s*(?:\[!\w+\]|(?:(?:agent|advis[eo]r|rep|stage|training|internal|compliance) )?"
     r"(?:note|tip|action|instruction|remember|important|warning|goal|objective|purpose|aim|compliance|reminder|tone"
     r"|listen for|expected response|feedback|coaching|what to (?:avoid|watch for|do|not do)"
-    r"|what \w+ did (?:well|badly))s?\s*:)",
+    r"|what \w+ did (?:well|badly))s?\s*:"
+    r"|(?:trainer|coach|team leader|supervisor|floor ?walker|quality)(?:['’]?s)? "
+    r"(?:box|note|tip|corner|reminder)s?\s*[.:–—-])",
     re.IGNORECASE,
 )
 _INSTRUCTION = late(
@@ -139,6 +148,12 @@ def objection(text: str, *, is_heard: bool) -> tuple[Span, int] | None:
     return Span(*match.span("quote")), match.end()
 
 
+def asked(text: str) -> tuple[Span, int] | None:
+    """Of “"Is it only today?" Agent: No.” the customer's words, and where the agent's answer begins."""
+    match = _ASKED.match(text)
+    return (Span(*match.span("quote")), match.end()) if match else None
+
+
 def answered(text: str) -> tuple[Span, int] | None:
     """Of “If yes: Great, I'll set that up.” the answer that is waited for, and where what is said to it begins."""
     match = _ON_ANSWER.match(text)
@@ -180,8 +195,25 @@ def parts(block: Block, speaker: str, denied: bool, caller: str = "agent") -> It
         if turn:
             speaker = turn.speaker
             yield from _turn(text, turn.end, end, turn.speaker)
+        elif _is_bad_turn(text[start:end]):
+            continue
+        elif is_quoted(_bare(text[start:end])) and _is_answered(labels, starts, end):
+            yield Part(Span(start + text[start:end].index(_bare(text[start:end])), end), "customer")
         else:
             yield from _unlabelled(block, start, end, speaker, denied)
+
+
+def _is_bad_turn(line: str) -> bool:
+    """Whether a line shows how an agent must not speak, as its label says: “Bad agent: …”."""
+    match = _LABEL.match(line)
+    words = match["label"].lower().split() if match else [""]
+    return words[-1] in AGENT and words[-1] != "say" and is_bad_example(" ".join(words))
+
+
+def _is_answered(labels: Mapping[int, Turn], starts: Sequence[int], end: int) -> bool:
+    """Whether the line that begins at `end` is the agent's by its label."""
+    after = min((start for start in starts if start > end), default=None)
+    return any(turn.speaker == "agent" for at, turn in labels.items() if end <= at and (after is None or at < after))
 
 
 def _starts(block: Block, labels: list[int]) -> list[int]:
@@ -244,6 +276,8 @@ def _unlabelled(block: Block, start: int, end: int, speaker: str, denied: bool) 
         yield from _said(text, end - len(words), end, "customer" if strong and not arrow else "agent")
     elif _is_stage(block, start, end):
         yield Part(Span(start, end), cue=True)
+    elif asked(text[start:end]):
+        yield Part(Span(start, end))
     elif speaker and not is_instruction(text[start:end]):
         yield from _said(text, start, end, speaker)
     elif (lead := _LEAD_IN.match(text, start, end)) and not is_denied(lead["lead"]):

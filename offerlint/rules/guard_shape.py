@@ -15,7 +15,7 @@ from offerlint.rules.writing import GuardText, PhraseText, RegexText, Writing
 from offerlint.rules.yaml_tree import Node, Table
 
 SAME = ("sentence", "block", "section", "document")
-ABOVE = ("heading", "lead-in")
+ABOVE = ("heading", "lead-in", "next-head", "next-block")
 MARKS = ("quoted", "struck", "link", "small", "strong", "code")
 MOST_WORDS = 60
 

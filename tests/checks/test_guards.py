@@ -111,6 +111,28 @@ def test_the_head_of_a_column_excuses_what_stands_in_it(format, flagged):
     ]
 
 
+@pytest.mark.parametrize("last", ["", " Say |"])
+def test_the_head_of_the_next_column_excuses_what_stands_before_it(last, flagged):
+    row = f"| free | they pay | {'free |' if last else ''}"
+    text = f"| What was said | Why not |{last}\n|---|---|{'---|' if last else ''}\n{row}"
+    spec = "forbid: {phrase: free, unless: [{phrase: why not, above: next-head}]}"
+    assert flagged(spec, text, "markdown") == (["free"] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> It is free\n\nAnswer: no.", []),
+        ("- free\n- free\n\nAnswer: no.", []),
+        ("> It is free\n\n## Answer: no", ["free"]),
+        ("free\n\nSo it is.\n\nAnswer: no.", ["free"]),
+    ],
+)
+def test_the_block_after_excuses_what_stands_before_it(text, expected, flagged):
+    spec = "forbid: {phrase: free, every: yes, unless: [{phrase: answer, above: next-block}]}"
+    assert flagged(spec.replace(", every: yes", ""), text, "markdown") == expected
+
+
 def test_a_lead_in_does_not_reach_past_its_list(flagged):
     text = "Don't say:\n\n- unlimited data\n\nOur broadband is friendly.\n\nSpeeds are guaranteed."
     assert flagged(SPEC, text, "markdown") == ["guaranteed"]

@@ -486,3 +486,10 @@ def test_a_step_may_stand_where_it_is_led_to(there: dict[str, str], name: str) -
     before = {"id": "before", "say": "Is now a good time for you?", "then": first}
     nested = steps(read({"steps": [before, last]}))
     assert nested == {"before": (["say Is now a good time for you?"], [("", "a")]), **told}
+
+
+def test_what_nobody_may_say_is_no_note_of_the_call():
+    steps = [{"name": "a", "text": HELLO, "goto": "b"}, {"name": "b", "text": BYE, "goto": "end"}]
+    told = {"never_say": ["You would be mad not to."], "tips": ["Take your time with them."]}
+    blocks = read({**ABOUT, **told, "steps": steps}).variants[0].blocks
+    assert [block.text for block in blocks if block.scope == "script.note"] == ["Take your time with them."]

@@ -231,6 +231,12 @@ def test_what_the_adviser_is_told_is_a_note_of_the_call_or_of_its_step() -> None
     assert reading.sections == (-1, -1, -1, 0, 0, 1, 1)
 
 
+@pytest.mark.parametrize("told", ["never_say: [You would be mad not to.]", "coaching: {dont_say: You would be mad.}"])
+def test_what_nobody_may_say_is_no_note(told):
+    reading = read(f"script: A\nstart: a\nsteps:\n  a: {{say: Hello.}}\nnotes: Never ring on Sundays.\n{told}\n")
+    assert [block.text for block in reading.blocks if block.scope == "script.note"] == ["Never ring on Sundays."]
+
+
 def test_a_note_below_the_steps_stands_behind_them() -> None:
     reading = read("script: A\nstart: a\nsteps:\n  a: {say: Hello.}\nnotes: Never ring on Sundays.\n")
     assert [block.text for block in reading.blocks] == ["Hello.", "Never ring on Sundays."]

@@ -346,3 +346,13 @@ def test_what_customers_say_to_a_bot_is_no_copy(key: str) -> None:
     text = json.dumps({"intents": [{"tag": "price", key: ["How much is it?"], "responses": ["It's £28 a month."]}]})
     document = open_data(text.encode(), "bot.json", "json-strings")
     assert [block.text for block in document.variants[0].blocks] == ["price", "It's £28 a month."]
+
+
+@pytest.mark.parametrize(
+    ("key", "is_copy"),
+    [("notes_for_writers", False), ("internal_notes", False), ("bad", False), ("never_say", False), ("badge", True)],
+)
+def test_notes_for_writers_and_bad_examples_are_no_copy(key: str, is_copy: bool) -> None:
+    text = json.dumps({"home": {"title": "Our broadband", key: ["How much you pay with us."]}})
+    blocks = open_data(text.encode(), "home.json", "json-strings").variants[0].blocks
+    assert (len(blocks) == 2) is is_copy

@@ -292,6 +292,24 @@ def test_rows_of_objections_are_ways_and_those_of_a_dialogue_follow_on(head: str
     assert len(flow.steps) == (4 if are_ways else 1)
 
 
+@pytest.mark.parametrize("between", [" **Agent:** ", "\n  **Agent:** ", " → Adviser: "])
+def test_a_question_that_an_agent_s_label_follows_is_the_customer_s(between: str) -> None:
+    text = f'## Questions\n\nAgent: Shall we go on?\n\nThey ask\n\n- "Is it only for today?"{between}No, not at all.\n'
+    assert said(text)[-2:] == [("customer", '"Is it only for today?"'), ("agent", "No, not at all.")]
+
+
+def test_what_a_bad_agent_says_is_no_part_of_the_call() -> None:
+    text = (
+        "## Hello\n\n> **Bad agent:** Say yes now.\n\nAgent: Hello, it's Fernline.\n\nBad line: noise.\n\nAgent: Bye.\n"
+    )
+    assert [words for _, words in said(text)][1:] == ["Hello, it's Fernline.", "Bad line: noise.", "Bye."]
+
+
+def test_the_box_of_a_trainer_is_a_note() -> None:
+    text = "## Hello\n\n> **Trainer's box.** We heard one of these.\n\nAgent: Hello, it's Fernline.\n\nAgent: Bye.\n"
+    assert [who for who, _ in said(text)][1:] == ["note", "agent", "agent"]
+
+
 def test_advisers_own_lines_with_what_to_do_are_no_customer_s() -> None:
     text = '## Opening\n\n- "Can I take your name?": confirm how it is spelt\n- "Not interested" – thank them\n'
     assert [who for who, _ in said(text)] == ["note", "agent", "customer", "note"]
