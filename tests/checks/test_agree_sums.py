@@ -139,7 +139,7 @@ def sums(sum_: str, text: str, format: str = "markdown", **declared: object) -> 
         ),
         (
             "notice",
-            "Date: 12/1/2027\n\nWhat you pay: £30\n\nWhen it changes: 1/2/2027",
+            "Date: 12/1/2027\n\nWhat you will pay: £30\n\nWhen it changes: 1/2/2027",
             "1/2/2027",
             "20 days after 12 January 2027",
         ),
@@ -226,6 +226,7 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("notice", "3 March 2027\n\nWe moved office. The change takes effect on 20 March 2027."),
         ("notice", "3 March 2027\n\n4 March 2027\n\nYour price goes up on 20 March 2027."),
         ("notice", "3 March\n\nYour price goes up on 20 March 2027."),
+        ("notice", "3 March 2027\n\nYour price is £30 a month. Your service starts on 20 March 2027."),
         ("total", "£31.00 a month, 18-month contract. £540.00 over the 24 months."),
         ("total", "£31.00 a month, 18-month contract. Save with it: £540.00 over the 18 months."),
         ("total", "£31.00 a month, 18-month contract. £40.00 off £598.00 over the 18 months."),

@@ -20,13 +20,19 @@ _WRITTEN = 8
 _LABEL = late(r"^(?:date|dated|our letter of|sent(?: on)?)?:? ?$")
 _CHANGES = late(
     r"\b(?:(?:when|date) (?:it|this|the (?:price|change)) (?:changes|starts|takes effect|goes up)"
-    r"|(?:changes|goes up|rises|increases|go up|rise|increase|will change|will rise|takes effect|starts|applies|apply)"
-    r"(?: to £[\d.,]+(?: a month)?)?(?: on| from)"
-    r"|(?:new|higher) price(?:s)? (?:starts?|applies|apply|from)(?: on| from)?"
-    r"|(?:date of (?:the )?change|new price from|change date|effective(?: from| date)?|with effect from))"
+    r"|(?:changes|goes up|rises|increases|go up|rise|increase|will change|will rise)(?: to £[\d.,]+(?: a month)?)?"
+    r"(?: on| from)"
+    r"|(?:prices?|charges?|change|rise|increase|tariff)(?: [a-z]+){0,3}"
+    r" (?:starts?|applies|apply|takes? effect)(?: on| from)"
+    r"|new price from|date of (?:the )?change|change date|effective(?: from| date)?|with effect from)"
     r"[: |]*(?:the )?$"
 )
-_RAISED = late(r"\b(?:price|prices|charge|charges|bill|pay|cost|costs|tariff)\b")
+"""Words before the day on which something changes."""
+_RAISED = late(
+    r"\b(?:prices?|charges?|bill|tariff|you pay|cost)\b.{0,60}\b(?:chang(?:e|es|ing)|go(?:es|ing)? up|ris(?:e|es|ing)"
+    r"|increas(?:e|es|ing)|more)\b|\b(?:new|higher) prices?\b|\bwhat you(?:'ll| will) pay\b|\bchange to the price\b"
+)
+"""Words that say that a price changes."""
 
 
 def notice(_: Agree, lens: Lens) -> Iterator[Disagreement]:
@@ -61,7 +67,7 @@ def _is_of_change(passages: list[Passage], passage: Passage, fact: Fact) -> bool
     if not _CHANGES.search(lead[-90:]):
         return False
     at = next(i for i, one in enumerate(passages) if one is passage)
-    return any(_RAISED.search(one.folded.text) for one in passages[max(at - 4, 0) : at + 1])
+    return any(_RAISED.search(one.folded.text) for one in passages[max(at - 6, 0) : at + 1])
 
 
 def _before(passage: Passage, fact: Fact) -> str:
