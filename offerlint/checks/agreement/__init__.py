@@ -9,6 +9,7 @@ from offerlint.checks.agreement.beside import BESIDE
 from offerlint.checks.agreement.disagreement import Disagreement
 from offerlint.checks.agreement.instalments import instalments
 from offerlint.checks.agreement.live import live
+from offerlint.checks.agreement.notice import notice
 from offerlint.checks.agreement.offer import STATED
 from offerlint.checks.agreement.same import same_offer
 from offerlint.checks.agreement.saving import percent_off, saving
@@ -27,6 +28,7 @@ AGREEMENTS: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {
     "sum instalments": instalments,
     "sum apr": apr,
     "sum weekday": weekday,
+    "sum notice": notice,
     "sum same-offer": same_offer,
 }
 """What a rule may ask for, by its `what`, or by "sum" and its name: the disagreements of a document, in order."""

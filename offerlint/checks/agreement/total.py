@@ -26,6 +26,8 @@ _OVER_TERM = late(
     r"^,? (?:over|across|for) (?:(?:the|your|all|whole|full|entire) )*"
     r"(?:(?:\d{1,2}|one|two|three|twelve|eighteen|twenty-four)[ -](?:months?|years?)|year|contract|term|minimum term)\b"
 )
+_ALONE = late(r"(?:^|[.!?;:(]) ?$")
+_MONTHS = late(r"^ over (?:the|your|all|the whole|the full) (?P<months>\d{1,2}) months\b")
 _SO = late(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
 _TOTAL_OVER = late(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2} months(?: is| of)?:? ?$")
 _GAP = late(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
@@ -131,6 +133,8 @@ def _is_total(stated: Stated) -> bool:
         return False
     if _TOTAL_OVER.search(stated.lead) or (_SO.search(stated.lead) and _OVER_TERM.match(stated.rest)):
         return True
+    if _ALONE.search(stated.lead) and (over := _MONTHS.match(stated.rest)):
+        return any(one.value == int(over["months"]) for one in Stretch((stated.passage,)).facts("duration", "contract"))
     return bool(_WHOLE.search(stated.lead[-40:]) and _OF_TERM.search(near))
 
 
