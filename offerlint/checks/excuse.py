@@ -150,7 +150,7 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Stands]:
 
     What a section or a document holds is found out once, so that many matches cost no more than their number.
     """
-    if guard.same not in ("section", "document") and not guard.above:
+    if guard.same not in ("section", "document") and not guard.around:
         return
     block = found.blocks[0]
     for layer in lens.layers:
@@ -160,8 +160,8 @@ def _elsewhere(found: Said, guard: Guard, lens: Lens) -> Iterator[Stands]:
         for i in places:
             if guard.same == "section":
                 yield _standing(guard, lens, layer, layer.sections[i])
-            if guard.above:
-                yield _holding((layer.passages[j] for j in _above(guard, lens, layer)[i]), guard, lens)
+            if guard.around:
+                yield _holding((layer.passages[j] for j in _around(guard, lens, layer)[i]), guard, lens)
 
 
 def _standing(guard: Guard, lens: Lens, layer: Layer, section: int | None) -> Stands:
@@ -189,11 +189,11 @@ def _holding(passages: Iterable[Passage], guard: Guard, lens: Lens) -> Stands:
     return words_stand((place for block in shown for place in found.get(id(block), ())), lens)
 
 
-def _above(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:
-    """For each passage of the layer, those above it that the guard may stand in."""
-    key = (guard.above, id(layer))
+def _around(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]:
+    """For each passage of the layer, those around it that the guard may stand in."""
+    key = (guard.around, id(layer))
     if key not in lens.stream.known:
-        every = [lookup(layer) for name in guard.above for lookup in _LOOKUPS[name]]
+        every = [lookup(layer) for name in guard.around for lookup in _LOOKUPS[name]]
         lens.stream.known[key] = [tuple(j for j in each if j is not None) for each in zip(*every, strict=True)]
     kept: list[tuple[int, ...]] = lens.stream.known[key]
     return kept

@@ -70,7 +70,7 @@ class Guard:
 
     `before` and `after`: how many words may lie between the guard and what it precedes or follows,
     in the same sentence, with no clause break and none of `cut` between. `same`: anywhere in the
-    same sentence, block, section or document. `above`: in the heading of the section, or in the
+    same sentence, block, section or document. `around`: in the heading of the section, or in the
     lead-in (the block before the match's own, or before the list it is an item of, or the head of
     its column or row), or in the head of the column after its own, or in the block after it or
     after its list. `missing_from`: it stands nowhere in the document, and that excuses. `marks`: the
@@ -84,7 +84,7 @@ class Guard:
     before: int | None = None
     after: int | None = None
     same: str = ""
-    above: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     missing_from: str = ""
     marks: tuple[str, ...] = ()
 

@@ -49,7 +49,7 @@ def _forbid(writing: Writing, verb: str = "forbid") -> Shape:
     def make(read: Mapping[str, Any], node: Table) -> Forbid:
         said = saying_of(read, node)
         anywhere = tuple(
-            replace(guard, before=None, after=None, same="document", above=()) for guard in read["unless_document"]
+            replace(guard, before=None, after=None, same="document", around=()) for guard in read["unless_document"]
         )
         for key in () if read["beside"] else ("within", "every"):
             if key in node.nodes:

@@ -15,7 +15,7 @@ from offerlint.rules.writing import GuardText, PhraseText, RegexText, Writing
 from offerlint.rules.yaml_tree import Node, Table
 
 SAME = ("sentence", "block", "section", "document")
-ABOVE = ("heading", "lead-in", "next-head", "next-block")
+AROUND = ("heading", "lead-in", "next-head", "next-block")
 MARKS = ("quoted", "struck", "link", "small", "strong", "code")
 MOST_WORDS = 60
 
@@ -39,7 +39,9 @@ def reach_keys() -> dict[str, Key]:
         "after": Key(word_count(), about="it stands after the match, at most so many words between"),
         "same": Key(Word(SAME, "reach"), absent="", about="it stands anywhere in the same one"),
         "missing_from": Key(Word(("document",), "reach"), absent="", about="it excuses where it stands nowhere there"),
-        "above": Key(Many(Word(ABOVE, "place above")), absent=(), about="it stands in the heading or the lead-in"),
+        "around": Key(
+            Many(Word(AROUND, "place around")), absent=(), about="where else it stands: heading, lead-in, ..."
+        ),
     }
 
 

@@ -115,7 +115,7 @@ def test_the_head_of_a_column_excuses_what_stands_in_it(format, flagged):
 def test_the_head_of_the_next_column_excuses_what_stands_before_it(last, flagged):
     row = f"| free | they pay | {'free |' if last else ''}"
     text = f"| What was said | Why not |{last}\n|---|---|{'---|' if last else ''}\n{row}"
-    spec = "forbid: {phrase: free, unless: [{phrase: why not, above: next-head}]}"
+    spec = "forbid: {phrase: free, unless: [{phrase: why not, around: next-head}]}"
     assert flagged(spec, text, "markdown") == (["free"] if last else [])
 
 
@@ -129,7 +129,7 @@ def test_the_head_of_the_next_column_excuses_what_stands_before_it(last, flagged
     ],
 )
 def test_the_block_after_excuses_what_stands_before_it(text, expected, flagged):
-    spec = "forbid: {phrase: free, every: yes, unless: [{phrase: answer, above: next-block}]}"
+    spec = "forbid: {phrase: free, every: yes, unless: [{phrase: answer, around: next-block}]}"
     assert flagged(spec.replace(", every: yes", ""), text, "markdown") == expected
 
 
@@ -166,11 +166,11 @@ def test_words_passed_over_in_a_gap_deny(flagged):
         ("{phrase: maybe, same: section}", "# One\n\nfree\n\nmaybe\n\n# Two\n\nb", []),
         ("{phrase: maybe, same: section}", "# One\n\nfree\n\n# Two\n\nmaybe", ["free"]),
         ("{phrase: maybe, same: document}", "# One\n\nfree\n\n# Two\n\nmaybe", []),
-        ("{phrase: maybe, above: heading}", "# Maybe\n\nfree", []),
-        ("{phrase: maybe, above: heading}", "# One\n\nmaybe\n\nfree", ["free"]),
-        ("{phrase: maybe, above: lead-in}", "# One\n\nmaybe\n\nfree", []),
-        ("{phrase: maybe, above: lead-in}", "| a | b | c |\n|---|---|---|\n| maybe | x | free |", []),
-        ("{phrase: maybe, above: lead-in}", "| a | b |\n|---|---|\n| maybe | y |\n| z | free |", ["free"]),
+        ("{phrase: maybe, around: heading}", "# Maybe\n\nfree", []),
+        ("{phrase: maybe, around: heading}", "# One\n\nmaybe\n\nfree", ["free"]),
+        ("{phrase: maybe, around: lead-in}", "# One\n\nmaybe\n\nfree", []),
+        ("{phrase: maybe, around: lead-in}", "| a | b | c |\n|---|---|---|\n| maybe | x | free |", []),
+        ("{phrase: maybe, around: lead-in}", "| a | b |\n|---|---|\n| maybe | y |\n| z | free |", ["free"]),
         ("{mark: quoted}", "> free", []),
         ("{mark: struck}", "it is ~~free~~", []),
         ("{mark: struck}", "it is free", ["free"]),
