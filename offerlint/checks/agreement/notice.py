@@ -17,6 +17,10 @@ from offerlint.text.late import late
 
 _WRITTEN = 8
 """Among so many blocks a letter's own date stands."""
+_LEAD = 90
+"""Characters before a date that say what happens then."""
+_NEAR = 6
+"""Among so many blocks before a date it is said that a price changes."""
 _LABEL = late(r"^(?:date|dated|our letter of|sent(?: on)?)?:? ?$")
 _CHANGES = late(
     r"\b(?:(?:when|date) (?:it|this|the (?:price|change)) (?:changes|starts|takes effect|goes up)"
@@ -42,10 +46,10 @@ def notice(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     if written is None:
         return
     first = _month_after(written)
-    for passage in visible:
+    for at, passage in enumerate(visible):
         for fact in passage.facts:
             when = _day(fact)
-            if when and written < when < first and _is_of_change(visible, passage, fact):
+            if when and written < when < first and _is_of_change(visible, at, fact):
                 words = f"{(when - written).days} days after {day(written)}"
                 yield Disagreement(place_of(passage, fact), day(when), f"{day(first)} or later", words)
 
@@ -61,13 +65,11 @@ def _written(passages: list[Passage]) -> date | None:
     return dates[0] if len(set(dates)) == 1 else None
 
 
-def _is_of_change(passages: list[Passage], passage: Passage, fact: Fact) -> bool:
-    """Whether a date is said to be the day on which a price changes."""
-    lead = _before(passage, fact)
-    if not _CHANGES.search(lead[-90:]):
-        return False
-    at = next(i for i, one in enumerate(passages) if one is passage)
-    return any(_RAISED.search(one.folded.text) for one in passages[max(at - 6, 0) : at + 1])
+def _is_of_change(passages: list[Passage], at: int, fact: Fact) -> bool:
+    """Whether a date of the passage `at` is said to be the day on which a price changes."""
+    lead = _before(passages[at], fact)[-_LEAD:]
+    told = passages[max(at - _NEAR, 0) : at + 1]
+    return bool(_CHANGES.search(lead)) and any(_RAISED.search(one.folded.text) for one in told)
 
 
 def _before(passage: Passage, fact: Fact) -> str:
