@@ -21,6 +21,7 @@ from offerlint.model.figure import DayFigures, figures_on
 from offerlint.model.finding import Allowed, Finding, Hit
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.offer import Offer
+from offerlint.model.rule import Rule
 from offerlint.model.vocabulary import Severity
 from offerlint.proof import prove
 from offerlint.reading.template.tied import is_loose, plainest
@@ -30,7 +31,7 @@ from offerlint.rules.figure_words import told_on
 from offerlint.rules.own import OWN_RULES
 from offerlint.rules.pattern import time_for
 from offerlint.rules.rulebook import Rulebook
-from offerlint.rules.select import Bound, Selection, select
+from offerlint.rules.select import Bound, Selection, binding, chosen
 from offerlint.text.frozen import dataclass
 from offerlint.triggers import Triggers
 
@@ -111,6 +112,10 @@ class Bindings:
         self._ids: dict[str, str] = {}
 
     @cached_property
+    def _chosen(self) -> list[Rule]:
+        return [rule for rule in chosen(self._rules, self.selection) if rule.id not in self.without]
+
+    @cached_property
     def triggers(self) -> Triggers:
         """What sets any of the rules off."""
         return Triggers(self._rules)
@@ -120,8 +125,7 @@ class Bindings:
         today = about.as_of or self.as_of
         bound = next((bound for other, bound in self._bound if other == about), None)
         if bound is None:
-            chosen = select(self._rules, about, today, self.selection)
-            bound = [one for one in chosen if one.rule.id not in self.without]
+            bound = binding(self._chosen, about, today)
             self._bound = [*self._bound[-MOST_KINDS + 1 :], (about, bound)]
         return today, bound
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn, TypeAlias
 
-from offerlint.resident.message import ALONE, OTHER, become
+from offerlint.resident.message import ALONE, OTHER, STREAMS, become
 
 Request: TypeAlias = tuple[bytes, Sequence[int]]
 """What was said, the three streams that came with it, and the line to who said it."""
@@ -49,8 +49,14 @@ def run_as(request: Callable[[], Request], run: Run, is_same: Callable[[], bool]
 
 
 def _leave(line: int, code: int) -> NoReturn:
-    """Ends the process; who asked is told before, since taking the memory of a process apart takes a while."""
+    """Ends the process; who asked is told before, since taking the memory of a process apart takes a while.
+
+    So are those who read what it said, to the end: who captures it waits for that.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in range(STREAMS):
+        with suppress(OSError):
+            os.close(stream)
     with suppress(OSError):
         os.write(line, bytes([code]))
     os._exit(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
@@ -71,13 +71,23 @@ class Bound:
 
 def select(rules: Iterable[Rule], about: About, today: date, selection: Selection) -> list[Bound]:
     """The rules that bind a document, in their order; `today` is the day that its copy is live."""
+    return binding(chosen(rules, selection), about, today)
+
+
+def binding(rules: Iterable[Rule], about: About, today: date) -> list[Bound]:
+    """Those of some chosen rules that bind a document."""
     fitting = cache(partial(_fit, about))
+    fits: dict[int, frozenset[_Fit]] = {}  # many rules share what they apply to, each of which outlives this
     found = []
-    for rule in chosen(rules, selection):
-        if rule.effective.binds_on(_day(rule, about, today)):
-            bound = _bind(rule, about, fitting)
-            if bound:
-                found.append(bound)
+    for rule in rules:
+        if not rule.effective.binds_on(_day(rule, about, today)):
+            continue
+        same = id(rule.applies_to)
+        if same not in fits:
+            fits[same] = frozenset(fitting(key, wanted) for key, wanted in rule.applies_to.items())
+        bound = _bind(rule, about, fits[same])
+        if bound:
+            found.append(bound)
     return found
 
 
@@ -139,11 +149,10 @@ class _Fit(Enum):
     SURE = auto()
 
 
-def _bind(rule: Rule, about: About, fitting: Callable[[str, tuple[str, ...]], _Fit]) -> Bound | None:
-    """How a rule binds a document, None when it does not."""
+def _bind(rule: Rule, about: About, fits: Collection[_Fit]) -> Bound | None:
+    """How a rule binds a document to which what it asks for has these `fits`, None when it does not."""
     if about.kind == "internal" and "internal" not in rule.applies_to.get("kind", ()):
         return None
-    fits = {fitting(key, wanted) for key, wanted in rule.applies_to.items()}
     if _Fit.NONE in fits:
         return None
     inferred = _Fit.INFERRED in fits
