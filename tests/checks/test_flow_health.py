@@ -71,7 +71,7 @@ FAULTY = {
         [("loop-without-way-out", "offer")],
     ),
     "a field of a call that is final": (
-        "stage: final\n" + SOUND.replace("(your name)", "{{ first_name }}"), [("unfilled-field-said", "{{ first_name }}")]
+        "stage: final\n" + SOUND.replace("(your name)", "{{ name }}"), [("unfilled-field-said", "{{ name }}")]
     ),
     "a field that the dialler or the agent fills in": (SOUND.replace("(your name)", "{{agent}}, ${team}"), []),
     "a tag of a mailing tool": (SOUND.replace("£28", "*|PRICE|*"), [("unfilled-field-said", "*|PRICE|*")]),
