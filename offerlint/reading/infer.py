@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
 from offerlint.model.flow import CALLS
+from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.mention import Mention
 from offerlint.text.late import late
 
@@ -131,7 +132,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
     words = "\n".join(block.text for block in blocks).lower()
     is_chat = markup in ("script", "transcript") and _is_chat(text, blocks, words)
     found: dict[str, object] = {
-        "kind": _kind(markup, blocks, words),
+        "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
         "products": tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words)),

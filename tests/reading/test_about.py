@@ -248,3 +248,23 @@ def test_a_chat_is_told_by_its_title_or_by_the_bot_that_answers(text: str, chann
     said = document(text, "script").about
     assert (said.channel, said.direction) == (channel, direction)
     assert {"channel", "direction"} <= said.inferred
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "kind"),
+    [
+        ("Care <care@larkline.example>", "All team leaders <leaders@larkline.example>", "internal"),
+        ("Care <care@larkline.example>", "all-staff@larkline.example", "internal"),
+        ("care@larkline.example", "Team leads <a@larkline.example>, Our advisers <b@larkline.example>", "internal"),
+        ("care@larkline.example", "Team leads <a@larkline.example>, Ada <ada@larkline.example>", "copy"),
+        ("care@larkline.example", "All team leaders <leaders@other.example>", "copy"),
+        ("care@larkline.example", "Ada Price <ada@larkline.example>", "copy"),
+        ("care@larkline.example", "{{ customer.email }}", "copy"),
+        ("care@larkline.example", "", "copy"),
+    ],
+)
+def test_an_e_mail_to_teams_of_the_sender_is_internal(sender: str, to: str, kind: str) -> None:
+    heads = f"From: {sender}\n" + (f"To: {to}\n" if to else "")
+    said = document(f"{heads}Subject: What went wrong\n\nPrices rise by CPI.\n", "email", "a.eml").about
+    assert said.kind == kind
+    assert ("kind" in said.inferred) == (kind == "internal")
