@@ -16,8 +16,9 @@ _ENCODED = late(r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]*)?\?(?P<code>[bqBQ])\
 _MAILBOX = late(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*))\s*<(?P<address>[^>]*)>", re.DOTALL)
 
 _TEAM = late(
-    r"^\W*(?:all[ -])?(?:[a-z]+ ){0,2}(?:staff|colleagues|advis[eo]rs|agents|teams?|team[ -](?:leads?|leaders?|managers?)|"
-    r"managers|leaders|supervisors|trainees|new starters)\b|\b(?:all|team|staff)[-_.]?(?:staff|leads?|leaders|agents|advis[eo]rs|managers|colleagues|hands)@",
+    r"^\W*(?:all[ -])?(?:[a-z]+ ){0,2}(?:staff|colleagues|advis[eo]rs|agents|teams?|managers|leaders|supervisors|"
+    r"trainees|new starters)\b|"
+    r"\b(?:all|team|staff)[-_.]?(?:staff|leads?|leaders|agents|advis[eo]rs|managers|colleagues|hands)@",
     re.IGNORECASE,
 )
 """What a recipient is called that is staff."""
