@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -16,9 +17,12 @@ from offerlint.model.check import Guard, Match, matches
 from offerlint.model.lens import Layer, Lens
 from offerlint.model.passage import Passage
 from offerlint.model.stream import Stream
+from offerlint.text.late import late
 
 FARTHEST = 1_000
 """Words and marks between which a guard that counts words is looked for."""
+_QUOTED = late(r"\s*(?:\d{1,2}\s*[.):]\s*)?[\"“'‘].*[\"”'’]\s*[.!?]?\s*", re.DOTALL)
+"""A heading that is nothing but a quotation, numbered or not."""
 
 
 def unexcused(found: Said, guards: Iterable[Guard], lens: Lens, beside: Iterable[Block] = ()) -> Exposures | None:
@@ -283,9 +287,29 @@ def _lead_ins(layer: Layer) -> list[int | None]:
     return found
 
 
+def _series_leads(layer: Layer) -> list[int | None]:
+    """For each heading that is a quotation, one of a series of them, the block before the first of the series."""
+    found: list[int | None] = [None] * len(layer.passages)
+    series: list[int] = []
+    for i, passage in enumerate(layer.passages):
+        level = passage.block.level
+        own = layer.passages[series[0]].block.level if series else level
+        if not level or level > own:
+            continue
+        is_quoted = _QUOTED.fullmatch(passage.block.text) is not None
+        if level < own or not is_quoted:
+            series = []
+        if is_quoted:
+            series.append(i)
+        if len(series) > 1:
+            for one in series:
+                found[one] = series[0] - 1 if series[0] else None
+    return found
+
+
 _LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
     "heading": (_headings,),
-    "lead-in": (_lead_ins, _column_heads, _row_heads),
+    "lead-in": (_lead_ins, _column_heads, _row_heads, _series_leads),
     "next-head": (_next_heads,),
     "next-block": (_next_blocks,),
 }

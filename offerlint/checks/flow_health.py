@@ -18,6 +18,8 @@ _YES = late(
     r"\W*(?:yes|yeah|yep|ok|okay|sure|agrees?|agreed|accepts?|accepted|correct|ready|happy|go ahead)\b", re.IGNORECASE
 )
 _TAG = late(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%%\w+%%|\*\|[\w:]+\|\*|\$\{[^{}]*\}|<<[^<>]+>>")
+_OF_MAILINGS = late(r"\{%.*|%%.*|\*\|.*", re.DOTALL)
+"""Tags of tools that send mail, which neither a dialler nor an agent fills in."""
 
 
 def check(spec: str, lens: Lens) -> Iterator[Hit]:
@@ -132,10 +134,14 @@ def _reach(ways: Mapping[str, Collection[str]], starts: Iterable[str]) -> set[st
 
 
 def _unfilled(flow: Flow, lens: Lens) -> Iterator[Hit]:
-    """The merge fields that the agent would read out as they are written."""
+    """The merge fields that the agent would read out as they are written.
+
+    Until a call is final, its dialler or the agent fills in fields, though not the tags of a mailing.
+    """
     document = lens.document
     if document.about.stage in ("template", "draft"):
         return
+    is_said = document.about.stage == "final" or document.about.kind == "transcript"
     filled = document.format in STRUCTURED and document.format != "flow"
     for name, step in flow.steps.items():
         for act in step.acts:
@@ -145,4 +151,6 @@ def _unfilled(flow: Flow, lens: Lens) -> Iterator[Hit]:
             if not filled:
                 spans += [mark.span for mark in act.block.marked("field")]
             for span in sorted(set(spans)):
+                if not is_said and _OF_MAILINGS.fullmatch(act.block.text[span.start : span.end]) is None:
+                    continue
                 yield Hit((Place(act.block, span),), found={"step": name})

@@ -68,13 +68,14 @@ def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence
 class Guard:
     """Words that excuse a match near them.
 
-    `before` and `after`: how many words may lie between the guard and what it precedes or follows,
-    in the same sentence, with no clause break and none of `cut` between. `same`: anywhere in the
-    same sentence, block, section or document. `around`: in the heading of the section, or in the
-    lead-in (the block before the match's own, or before the list it is an item of, or the head of
-    its column or row), or in the head of the column after its own, or in the block after it or
-    after its list. `missing_from`: it stands nowhere in the document, and that excuses. `marks`: the
-    match itself is struck, quoted, a link or the like. A guard that `spare` also matches is none.
+    `before` and `after`: how many words may lie between the guard and what it precedes or follows, in
+    the same sentence, with no clause break and none of `cut` between. `same`: anywhere in the same
+    sentence, block, section or document. `around`: in the heading of the section, or in the lead-in
+    (the block before the match's own, or before the list it is an item of or the series of quoted
+    headings it is one of, or the head of its column or row), or in the head of the column after its
+    own, or in the block after it or after its list. `missing_from`: it stands nowhere in the document,
+    and that excuses. `marks`: the match itself is struck, quoted, a link or the like. A guard that
+    `spare` also matches is none.
     """
 
     name: str

@@ -15,6 +15,14 @@ _BLANK = late(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _ENCODED = late(r"=\?(?P<charset>[^?*\s]{1,40})(?:\*[^?\s]*)?\?(?P<code>[bqBQ])\?(?P<words>[^?\r\n]*)\?=")
 _MAILBOX = late(r"\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<name>[^<\"]*))\s*<(?P<address>[^>]*)>", re.DOTALL)
 
+_TEAM = late(
+    r"^\W*(?:all[ -])?(?:[a-z]+ ){0,2}(?:staff|colleagues|advis[eo]rs|agents|teams?|managers|leaders|supervisors|"
+    r"trainees|new starters)\b|"
+    r"\b(?:all|team|staff)[-_.]?(?:staff|leads?|leaders|agents|advis[eo]rs|managers|colleagues|hands)@",
+    re.IGNORECASE,
+)
+"""What a recipient is called that is staff."""
+
 
 class Header(NamedTuple):
     """One header: its name in lower case, where it begins, and where its value stands."""
@@ -64,6 +72,15 @@ def mailbox(text: str, header: Header) -> Mailbox:
         return Mailbox(header.start, header.end, text[header.start : header.end].strip())
     group = next((name for name in ("quoted", "name") if (found[name] or "").strip()), "address")
     return Mailbox(*found.span(group), found["address"].strip())
+
+
+def is_to_staff(text: str) -> bool:
+    """Whether every recipient that an e-mail names is a team of the sender's own domain: team leaders, all staff."""
+    headers = head(text, 0, len(text)).headers
+    sent = {header.name: text[header.start : header.end] for header in headers if header.name in ("from", "to")}
+    to = [" ".join(one.split()) for one in sent.get("to", "").split(",")]
+    ours = sent.get("from", "").rpartition("@")[2].strip(" >\r\n\t").lower()
+    return bool(ours) and all(one.lower().rpartition("@")[2].strip(" >") == ours and _TEAM.search(one) for one in to)
 
 
 def copy_value(builder: ViewBuilder, text: str, start: int, end: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from offerlint.model.block import Block
 from offerlint.model.flow import CALLS
+from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.mention import Mention
 from offerlint.text.late import late
 
@@ -113,6 +114,14 @@ _DIALLED = Mention(
     "the reason (?:for my call|i'm calling)",
     "am i speaking (?:to|with)",
 )
+_CHAT = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
+"""How the title of a chat begins."""
+_BOTS = late(r"(?:chat)?bot|(?:virtual |digital |ai )?assistant", re.IGNORECASE)
+_RUNG = Mention(
+    "(?:calling|ringing|phoning) (?:you|from|about|on behalf|because)", "for (?:calling|ringing|phoning)",
+    "(?:this|the|your|all|our)? ?calls? (?:is|are|may be|will be) (?:being )?recorded", "press [0-9]", "this call",
+)  # fmt: skip
+"""What is said on a telephone and by no bot in a chat."""
 
 
 def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fields: bool) -> dict[str, object]:
@@ -121,14 +130,15 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
     `markup` is a format without its template language; `text` the source, `blocks` those of a variant.
     """
     words = "\n".join(block.text for block in blocks).lower()
+    is_chat = markup in ("script", "transcript") and _is_chat(text, blocks, words)
     found: dict[str, object] = {
-        "kind": _kind(markup, blocks, words),
-        "channel": _channel(path, markup, text, blocks, words),
+        "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
+        "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
         "products": tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words)),
         "purpose": _purpose(blocks, words),
         "stage": "template" if has_fields else None,
-        "direction": _direction(blocks),
+        "direction": "inbound" if is_chat else _direction(blocks),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -173,6 +183,18 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     if len(words) <= _LONGEST_SMS and (("stop" in words and _STOP.search(words)) or _REPLY.search(text)):
         return "sms"
     return "contract" if _CONTRACT(_title(blocks)) else None
+
+
+def _is_chat(text: str, blocks: Sequence[Block], words: str) -> bool:
+    """Whether what looks like a call is typed: its title says so, or nobody but a bot answers the customer."""
+    if _RUNG(words):
+        return False
+    if _CHAT.match(next((block.text for block in blocks), "").strip().lower()):
+        return True
+    from offerlint.reading.turns import labels
+
+    answering = {label for who, label in labels(text) if who == "agent"}
+    return bool(answering) and all(map(_BOTS.fullmatch, answering))
 
 
 def _is_mail(text: str) -> bool:

@@ -12,6 +12,7 @@ from offerlint.model.source import Source
 from offerlint.model.ties import NO_TIES, Ties
 from offerlint.reading.about import about, declare
 from offerlint.reading.directive import Directives
+from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.forms import has_forms, tied, with_one_form
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter
 from offerlint.reading.infer import infer
@@ -110,7 +111,8 @@ def _said(
     ours = front.values.get("offerlint")
     own = ours if isinstance(ours, dict) else {}
     kinds = {**dict.fromkeys(CALLS, "script"), "transcript": "transcript", "email": "copy", "mjml": "copy"}
-    said: dict[str, object] = {"kind": kinds[markup]} if markup in kinds else {}
+    is_said = markup in kinds and not (markup == "email" and is_to_staff(source.text))
+    said: dict[str, object] = {"kind": kinds[markup]} if is_said else {}
     below = [("config", config), ("format", stated)]
     if markup == "fountain" or (markup in CALLS and markup != "flow"):
         below.reverse()

@@ -68,6 +68,11 @@ def turns(text: str, caller: str = "agent") -> Iterator[Turn]:
         yield Turn(speaker(_label(match), caller), match.start("label" if match["label"] else "name"), match.end())
 
 
+def labels(text: str) -> Iterator[tuple[str, str]]:
+    """Who speaks by each label ("agent" or "customer"), and the label in small letters, in order."""
+    return ((speaker(label), label) for label in map(_label, _found(text)))
+
+
 def speaker(label: str, caller: str = "agent") -> str:
     """Whom a label in small letters names, "agent" or "customer", and for any other nobody: ""."""
     if label == "caller":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from offerlint.reading import quiz
 from offerlint.reading.catalogue import Entry, catalogue, told
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -34,16 +35,34 @@ def open_yaml(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # 
 
 
 def _strings(text: str, node: Node, key: str) -> Iterator[Entry]:
-    """The texts below a node in the order in which they stand."""
+    """The texts below a node in the order in which they stand; of a quiz not the questions, nor wrong answers."""
     from yaml import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, ScalarNode):
         if node.tag == "tag:yaml.org,2002:str" and node.value.strip():
             yield Entry(key, scalar_view(text, node), Span(node.start_mark.index, node.end_mark.index))
     elif isinstance(node, MappingNode):
+        is_question = any(quiz.is_choice(_verdicts(value)) for _, value in node.value)
         for name, value in node.value:
             below = str(getattr(name, "value", ""))
+            if is_question and isinstance(value, ScalarNode) and quiz.asks(below):
+                continue
             yield from _strings(text, value, f"{key}.{below}" if key else below)
     elif isinstance(node, SequenceNode):
+        left_out = quiz.wrong(_verdicts(node))
         for number, value in enumerate(node.value):
-            yield from _strings(text, value, f"{key}.{number}" if key else str(number))
+            if number not in left_out:
+                yield from _strings(text, value, f"{key}.{number}" if key else str(number))
+
+
+def _verdicts(node: Node) -> list[bool | None]:
+    """What each item of a list is marked as; nothing is marked in what is none."""
+    from yaml import MappingNode, ScalarNode, SequenceNode
+
+    if not isinstance(node, SequenceNode):
+        return []
+    pairs = (item.value if isinstance(item, MappingNode) else () for item in node.value)
+    return [
+        quiz.verdict({name.value: one.value for name, one in members if isinstance(one, ScalarNode)})
+        for members in pairs
+    ]

@@ -70,7 +70,10 @@ FAULTY = {
         + '  again: {ask: "Shall I say it again?", answers: [{if: "yes", go: offer}, {if: "no", go: offer}]}\n',
         [("loop-without-way-out", "offer")],
     ),
-    "a field": (SOUND.replace("(your name)", "{{ first_name }}"), [("unfilled-field-said", "{{ first_name }}")]),
+    "a field of a call that is final": (
+        "stage: final\n" + SOUND.replace("(your name)", "{{ name }}"), [("unfilled-field-said", "{{ name }}")]
+    ),
+    "a field that the dialler or the agent fills in": (SOUND.replace("(your name)", "{{agent}}, ${team}"), []),
     "a tag of a mailing tool": (SOUND.replace("£28", "*|PRICE|*"), [("unfilled-field-said", "*|PRICE|*")]),
 }  # fmt: skip
 

@@ -229,3 +229,42 @@ def test_what_is_said_beside_a_wrong_value_stands() -> None:
     found = document("---\nofferlint: {kind: notice, channel: sms, products: [mobile]}\n---\nHello")
     assert (found.about.channel, found.about.products) == ("sms", ("mobile",))
     assert [problem.fatal for problem in found.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "direction"),
+    [
+        ("# Chat: moving\n\n**Agent:** Hello.\n\n**Customer:** Hi.", "web", "inbound"),
+        ("# Live chat\n\n**Agent:** Hello.\n\n**Customer:** Hi.", "web", "inbound"),
+        ("# Moving\n\n**Bot:** What's the new postcode?\n\n**Customer:** LS1.", "web", "inbound"),
+        ("# Moving\n\n**Virtual assistant:** What's the postcode?\n\n**User:** LS1.", "web", "inbound"),
+        ("# Moving\n\n**Bot:** It's Larkline, calling about offers.\n\n**Customer:** Hi.", "call", None),
+        ("# Chat\n\n**Agent:** Thanks for calling. Calls are recorded.\n\n**Customer:** Hi.", "call", "inbound"),
+        ("# Chat-up lines\n\n**Agent:** Hello.\n\n**Customer:** Hi.", "call", None),
+        ("# Moving\n\n**Bot:** Hello.\n\n**Agent:** I've taken over.\n\n**Customer:** Hi.", "call", None),
+    ],
+)
+def test_a_chat_is_told_by_its_title_or_by_the_bot_that_answers(text: str, channel: str, direction: str | None) -> None:
+    said = document(text, "script").about
+    assert (said.channel, said.direction) == (channel, direction)
+    assert {"channel", "direction"} <= said.inferred
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "kind"),
+    [
+        ("Care <care@larkline.example>", "All team leaders <leaders@larkline.example>", "internal"),
+        ("Care <care@larkline.example>", "all-staff@larkline.example", "internal"),
+        ("care@larkline.example", "Team leads <a@larkline.example>, Our advisers <b@larkline.example>", "internal"),
+        ("care@larkline.example", "Team leads <a@larkline.example>, Ada <ada@larkline.example>", "copy"),
+        ("care@larkline.example", "All team leaders <leaders@other.example>", "copy"),
+        ("care@larkline.example", "Ada Price <ada@larkline.example>", "copy"),
+        ("care@larkline.example", "{{ customer.email }}", "copy"),
+        ("care@larkline.example", "", "copy"),
+    ],
+)
+def test_an_e_mail_to_teams_of_the_sender_is_internal(sender: str, to: str, kind: str) -> None:
+    heads = f"From: {sender}\n" + (f"To: {to}\n" if to else "")
+    said = document(f"{heads}Subject: What went wrong\n\nPrices rise by CPI.\n", "email", "a.eml").about
+    assert said.kind == kind
+    assert ("kind" in said.inferred) == (kind == "internal")

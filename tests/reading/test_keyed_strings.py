@@ -96,6 +96,40 @@ def test_what_programs_know_a_text_by_is_no_copy() -> None:
     assert [words for words, _ in said(read(json.dumps(texts), "yaml-strings"))] == ["Offer", "Larkline: 20GB"]
 
 
+@pytest.mark.parametrize("format", ["yaml-strings", "json-strings"])
+@pytest.mark.parametrize(
+    ("mark", "right", "wrong"),
+    [("correct", True, False), ("isCorrect", True, False), ("answer", True, False), ("right", 1, 0)],
+)
+def test_of_a_quiz_the_questions_and_wrong_answers_are_left_out(
+    format: str, mark: str, right: object, wrong: object
+) -> None:
+    options = [{"text": "Prices rise by CPI", mark: wrong, "why": "Not now"}, {"text": "In pounds", mark: right}]
+    quiz = {"intro": "Ten minutes", "questions": [{"q": "Can we say CPI?", "options": options, "hero": "Save"}]}
+    assert [words for words, _ in said(read(json.dumps(quiz), format))] == ["Ten minutes", "In pounds", "Save"]
+
+
+@pytest.mark.parametrize("format", ["yaml-strings", "json-strings"])
+@pytest.mark.parametrize(
+    "cards",
+    [
+        [{"text": "Prices rise by CPI", "correct": False}, {"text": "In pounds"}],
+        [{"text": "Prices rise by CPI", "correct": False}],
+        [{"text": "Prices rise by CPI", "active": False}, {"text": "In pounds", "active": True}],
+        [{"text": "Prices rise by CPI", "answer": "It's no secret"}, {"text": "In pounds", "answer": "Yes, really"}],
+        [{"text": "Prices rise by CPI", "correct": True}, {"text": "In pounds", "correct": True}],
+    ],
+)
+def test_what_is_no_quiz_is_read(format: str, cards: list[dict[str, object]]) -> None:
+    words = [words for words, _ in said(read(json.dumps({"question": "How?", "cards": cards}), format))]
+    assert words[:2] == ["How?", "Prices rise by CPI"]
+
+
+def test_statements_of_a_quiz_that_are_untrue_are_left_out() -> None:
+    text = "title: True or false\nitems:\n- {s: It is CPI., answer: no}\n- {s: It is dear., answer: false}\n"
+    assert [words for words, _ in said(read(text, "yaml-strings"))] == ["True or false"]
+
+
 def test_the_texts_of_toml_stand_under_their_keys() -> None:
     assert said(read(TOML, "toml-strings")) == [
         ("Fast 😀", "key title, line 1"),
