@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from offerlint.model.document import Document
 
-ROOM = 300_000
+ROOM = 200_000
 """Characters of documents that are kept, each of which takes some thirty bytes; those after them are read again."""
 
 Open = Callable[[str], Document | None]

@@ -136,11 +136,14 @@ class Occurrences:
         met = self._met.setdefault(sets, [])
         if number >= len(met):
             met += [_UNASKED] * (len(sets) - len(met))
-        if met[number] == _UNASKED:
+        found = met[number]
+        if found == _UNASKED:
             need = sets[number]
             parts = [one for one in need if begins_words(one) or is_in_text(one)]
-            met[number] = reduce(or_, map(self._bits_of, (*(self.where.keys() & need), *parts)), 0)
-        return met[number]
+            found = reduce(or_, map(self._bits_of, (*(self.where.keys() & need), *parts)), 0)
+            if not found or len(self._sentences) < _MANY:
+                met[number] = found
+        return found
 
     def _bits_of(self, one: str) -> int:
         """Where stands what a set of needs names (see _units_with); of characters, in all sentences of their blocks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -57,7 +58,7 @@ class StoredSets(NeedSets):
         row = _row(word, self._rows)
         if row not in self._read:
             self._read.add(row)
-            self._by_word |= self._line(self._first_row + row)
+            self._by_word |= {one: array("i", numbers) for one, numbers in self._line(self._first_row + row).items()}
         return self._by_word.get(word, ())
 
     def starts(self) -> Mapping[str, Sequence[int]]:
