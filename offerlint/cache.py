@@ -73,9 +73,7 @@ def _rules_of(folders: Sequence[Path], states: Sequence[States], cache: Path) ->
     name = sha256("\n".join([*map(str, folders), where, sys.version, __version__]).encode()).hexdigest()
     file = cache / f"{RULES}{name[:24]}"
 
-    def base() -> Rulebook | None:
-        return _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 else None
-
+    base = Later(lambda: _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 else None)
     there = _read(file, mark, lambda: _stored(*_layer(folders, base())))
     rulebook, is_beside = there or _layer(folders, base())
     under = base() if is_beside else None

@@ -26,19 +26,8 @@ OF_THEMES = late(r"color|colour|image_picker|font_picker|range|collection|video_
 """Types of the settings of a theme, which are for those who run a shop."""
 OF_VALUES = frozenset("string number boolean bool date".split())
 """Types of values, which schemas of programs have too."""
-LABELS = (
-    "checkbox_label",
-    "label",
-    "title",
-    "text",
-    "question",
-    "caption",
-    "legend",
-    "prompt",
-    "description",
-    "content",
-    "wording",
-    "name",
+LABELS = tuple(
+    "checkbox_label label title text question caption legend prompt description content wording name".split()
 )
 """Keys of what stands beside a field, the surest first."""
 STATES = frozenset(

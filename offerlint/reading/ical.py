@@ -1,4 +1,4 @@
-"""Calendars (.ics): the title, the description and the place of each event, as invitations show them."""
+"""Calendars (.ics): the title, the description and the comment of each event, as invitations show them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def read_ical(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     writer = BlockWriter(view, fields)
     for found in _PROPERTY.finditer(view.text):
         is_title = found["name"] == "SUMMARY"
-        if is_title or found["name"] == "DESCRIPTION":
-            writer.next_section() if is_title else None
+        if is_title:
+            writer.next_section()
         start, end = found.span("words")
         parts = [one.span() for one in _BLANK.finditer(view.text, start, end)]
         for low, high in zip((start, *(stop for _, stop in parts)), (*(begin for begin, _ in parts), end), strict=True):

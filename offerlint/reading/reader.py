@@ -42,28 +42,9 @@ READERS: Mapping[str, tuple[str, str]] = {
 """The module and function that read a format, imported when a file of it comes; `jinja+html` is a template of one."""
 
 TEMPLATES = (
-    "jinja",
-    "twig",
-    "liquid",
-    "handlebars",
-    "erb",
-    "ejs",
-    "vue",
-    "svelte",
-    "jsx",
-    "php",
-    "blade",
-    "go",
-    "smarty",
-    "jsp",
-    "ampscript",
-    "angular",
-    "razor",
-    "freemarker",
-    "velocity",
-    "astro",
-    "thymeleaf",
-)
+    "jinja", "twig", "liquid", "handlebars", "erb", "ejs", "vue", "svelte", "jsx", "php", "blade", "go", "smarty",
+    "jsp", "ampscript", "angular", "razor", "freemarker", "velocity", "astro", "thymeleaf",
+)  # fmt: skip
 """The template languages that stand before the `+` of a format."""
 
 _EXTRAS = {"jsx": "code"}

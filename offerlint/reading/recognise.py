@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from offerlint.model.vocabulary import NOT_LEGAL_ADVICE
 from offerlint.reading.locale import locale
-from offerlint.reading.template_kind import TAG, TEMPLATES, TEXTS, language_of, template_of
+from offerlint.reading.template_kind import FOR_PROGRAMS, LANGUAGES, TAG, TEXTS, language_of, template_of
 from offerlint.text.late import late
 
 _DATA: Mapping[str, str] = {
@@ -38,19 +38,8 @@ _CATALOGUES: Mapping[str, str] = {
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
 TOLD_BY_WORDS = (
-    *_FLOWS,
-    *TABLES,
-    ".toml",
-    ".php",
-    ".tpl",
-    ".tmpl",
-    ".gotmpl",
-    ".gotxt",
-    ".gohtml",
-    ".ftl",
-    ".ftlh",
-    ".vm",
-)
+    *_FLOWS, *TABLES, ".toml", ".php", *(ending for ending, language in LANGUAGES.items() if language in FOR_PROGRAMS)
+)  # fmt: skip
 """Endings of files that hold copy or any other data, as their words tell."""
 
 _TOOLS: Mapping[str, tuple[re.Pattern[str], ...]] = {
@@ -121,7 +110,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return declared_format
     suffixes = [suffix.lower() for suffix in PurePosixPath(path).suffixes]
     last = suffixes[-1] if suffixes else ""
-    if last in TEMPLATES:
+    if last in LANGUAGES:
         return template_of(last, suffixes[-2] if len(suffixes) > 1 else "", head)
     if _OUR_REPORT.match(head):
         return None

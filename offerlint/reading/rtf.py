@@ -59,7 +59,7 @@ def words(text: str) -> View:
         if match["open"]:
             silent.append(silent[-1] or bool(match["aside"]))
         elif match["close"]:
-            silent.pop() if len(silent) > 1 else None
+            del silent[max(len(silent) - 1, 1) :]
         elif match["word"] in _ASIDE or match["word"] == "v" and match["number"] != "0":
             silent[-1] = True
         elif match["word"] == "v" and len(silent) > 1:

@@ -15,12 +15,14 @@ TEXTS: Mapping[str, str] = {
     ".rst": "rst", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".ics": "ical",
     ".mjml": "mjml", ".eml": "email", ".fountain": "fountain",
 }  # fmt: skip
-TEMPLATES: Mapping[str, str] = {
+LANGUAGES: Mapping[str, str] = {
     ".j2": "jinja", ".jinja": "jinja", ".jinja2": "jinja", ".twig": "twig", ".njk": "twig", ".liquid": "liquid",
     ".gohtml": "go", ".gotmpl": "go", ".tmpl": "go", ".gotxt": "go", ".amp": "ampscript", ".ftl": "freemarker",
     ".ftlh": "freemarker", ".vm": "velocity", ".tpl": "smarty",
     ".hbs": "handlebars", ".handlebars": "handlebars", ".mustache": "handlebars", ".erb": "erb", ".ejs": "ejs",
 }  # fmt: skip
+FOR_PROGRAMS = ("go", "smarty", "freemarker", "velocity")
+"""Languages in which programs make settings and code as well."""
 _TAGS = late(r"\{%-?[ \t]*(?P<end>end)?(?P<block>if|unless|for|case)\b")
 _HELPERS = late(r"\{\{~?(?:#|(?P<end>/))(?P<block>if|unless|each)\b")
 _CHOSEN = late(r"\{\{-?[ \t]*(['\"])[^'\"{}\n]*\1 if [^{}\n]+ else (['\"])[^'\"{}\n]*\2[ \t]*-?\}\}")
@@ -66,7 +68,7 @@ _MARKDOWN = late(
 
 def template_of(ending: str, suffix: str, head: str) -> str | None:
     """The format of a template by its ending; a `.tpl` may be Smarty's or Go's, or nothing for customers at all."""
-    language = TEMPLATES[ending]
+    language = LANGUAGES[ending]
     if ending == ".tpl" and not _SMARTY.search(head):
         if not _GO.search(head):
             return None
@@ -82,7 +84,7 @@ def _template(language: str, suffix: str, head: str) -> str | None:
         return None
     if TAG.search(head):
         return f"{language}+html"
-    if language in ("go", "smarty", "freemarker", "velocity") and not _to_customers(head):
+    if language in FOR_PROGRAMS and not _to_customers(head):
         return None
     return f"{language}+markdown" if _MARKDOWN.search(head) else f"{language}+text"
 

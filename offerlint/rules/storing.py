@@ -32,9 +32,13 @@ def stored(rulebook: Rulebook) -> bytes:
     lists = writer.line(dict(rulebook.lists))
     figures = writer.write(dict(rulebook.figures))
     sets = written_sets(writer.sets, writer.put)
-    head = json.dumps([writer.alike, heads, lists, figures, sets], separators=(",", ":")).encode("ascii")
+    head = _line_of([writer.alike, heads, lists, figures, sets])
     bounds = accumulate(map(len, writer.lines), initial=WIDTH * (len(writer.lines) + 1))
     return b"".join([_digits(len(head)), head, *map(_digits, bounds), *writer.lines])
+
+
+def _line_of(written: Any) -> bytes:
+    return json.dumps(written, separators=(",", ":")).encode("ascii")
 
 
 def _digits(number: int) -> bytes:
@@ -48,7 +52,7 @@ class _Writer(Codec):
         super().__init__(TYPES)
         self.lines: list[bytes] = []
         self.alike: list[Any] = []
-        self._alike_lines: dict[tuple[str, str], int] = {}
+        self._alike_lines: dict[tuple[str, bytes], int] = {}
         self._sets: dict[frozenset[str], int] = {}
         self._at: dict[object, int] = {}
         self._kept: list[object] = []
@@ -82,17 +86,19 @@ class _Writer(Codec):
 
     def _line(self, key: object, value: object, write: Callable[[Any], Any]) -> int:
         if key not in self._at:
-            written = write(value)
-            alike = write.__name__, json.dumps(written, separators=(",", ":"))
+            alike = write.__name__, _line_of(write(value))
             if alike not in self._alike_lines:
-                self._alike_lines[alike] = self.put(written)
+                self._alike_lines[alike] = self._put(alike[1])
             self._at[key] = self._alike_lines[alike]
             self._kept.append(value)
         return self._at[key]
 
     def put(self, written: Any) -> int:
         """The next line, which now holds what is written."""
-        self.lines.append(json.dumps(written, separators=(",", ":")).encode("ascii"))
+        return self._put(_line_of(written))
+
+    def _put(self, line: bytes) -> int:
+        self.lines.append(line)
         return len(self.lines)
 
     def write(self, value: object) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from offerlint.checks.agreement.disagreement import Disagreement, day, place_of
+from offerlint.checks.agreement.stretch import Stated
 from offerlint.model.block import Emphasis
 from offerlint.model.check_agree import Agree
 from offerlint.model.fact import Fact
@@ -17,8 +17,6 @@ from offerlint.text.late import late
 
 _WRITTEN = 8
 """Among so many blocks a letter's own date stands."""
-_LEAD = 90
-"""Characters before a date that say what happens then."""
 _NEAR = 6
 """Among so many blocks before a date it is said that a price changes."""
 _LABEL = late(r"^(?:date|dated|our letter of|sent(?: on)?)?:? ?$")
@@ -60,29 +58,18 @@ def _written(passages: list[Passage]) -> date | None:
     for passage in passages[:_WRITTEN]:
         for fact in passage.facts:
             when = _day(fact)
-            if when and _LABEL.match(_before(passage, fact)) and not _after(passage, fact).strip(" .,"):
+            stated = Stated(passage, fact)
+            if when and _LABEL.match(stated.lead) and not stated.rest.strip(" .,"):
                 dates.append(when)
     return dates[0] if len(set(dates)) == 1 else None
 
 
 def _is_of_change(passages: list[Passage], at: int, fact: Fact) -> bool:
     """Whether a date of the passage `at` is said to be the day on which a price changes."""
-    lead = _before(passages[at], fact)[-_LEAD:]
     told = passages[max(at - _NEAR, 0) : at + 1]
-    return bool(_CHANGES.search(lead)) and any(_RAISED.search(one.folded.text) for one in told)
-
-
-def _before(passage: Passage, fact: Fact) -> str:
-    text = passage.folded
-    return text.text[: _offset(passage, fact.span.start)]
-
-
-def _after(passage: Passage, fact: Fact) -> str:
-    return passage.folded.text[_offset(passage, fact.span.end) :]
-
-
-def _offset(passage: Passage, view: int) -> int:
-    return bisect_left(passage.folded.starts, view)
+    return bool(_CHANGES.search(Stated(passages[at], fact).lead)) and any(
+        _RAISED.search(one.folded.text) for one in told
+    )
 
 
 def _day(fact: Fact) -> date | None:

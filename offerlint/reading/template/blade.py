@@ -10,9 +10,9 @@ from offerlint.reading.template.blade_words import ASKS, DROPPED, LOOPS, PLAIN, 
 from offerlint.reading.template.code import Token, code_tokens, condition, named, printed
 from offerlint.reading.template.code_string import Shown
 from offerlint.reading.template.conditions import opposite
-from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, cases, choice, plain, repeat
 from offerlint.reading.template.php import OPENING, Code
-from offerlint.reading.template.php_code import PHP, cases, loop
+from offerlint.reading.template.php_code import PHP, loop
 from offerlint.reading.template.tree import (
     Branch,
     Choice,

@@ -12,7 +12,7 @@ from offerlint.reading.template.delimiter import Delimiters, Part
 from offerlint.reading.template.expression import ExpressionError, tokens, written
 from offerlint.reading.template.handed import moved, pairs
 from offerlint.reading.template.jinja_print import printed
-from offerlint.reading.template.nest import Bodies, Nest, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.nest import Nest, Tag, cases, choice, plain, repeat
 from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Given, Include, Node, NotFollowed, Set, Spelt, Text, Tree
 from offerlint.text.late import late
@@ -149,10 +149,6 @@ def _printed(source: str, code: str, part: Part) -> tuple[Node, ...]:
         return (Field(text, part.start, part.end),)
 
 
-def _cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
-    return choice(tests[1:], bodies[1:]) if len(bodies) > 1 else ()
-
-
 class _Ruby(_Reader):
     prints = frozenset({"<%=", "<%=="})
     beginning = "<% {} %>".format
@@ -174,7 +170,7 @@ class _Ruby(_Reader):
             self.follow(tag, word, rest.removesuffix(" then"))
         elif word == "case":
             self.subjects.append(opaque(rest))
-            self.nest.begin(Tag("case", tag.said, tag.start), _cases)
+            self.nest.begin(Tag("case", tag.said, tag.start), cases)
         elif word == "when":
             values = ", ".join(re.sub(r"^:(\w+)$", r"'\1'", each.strip()) for each in rest.split(","))
             subject = self.subjects[-1] if self.subjects else ""

@@ -7,7 +7,7 @@ import re
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import condition, named
 from offerlint.reading.template.delimiter import Delimiters, Part
-from offerlint.reading.template.nest import Bodies, Make, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.nest import Make, Tag, cases, choice, plain, repeat
 from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Set, Text, Tree
 from offerlint.text.late import late
@@ -46,12 +46,7 @@ def read_jsp(source: str) -> Tree:
     return read_parts(source, SIGNS, _Reader, "<{}>".format, "</{}>".format)
 
 
-def _cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
-    """The branches of a `c:choose`; what stands before its first `c:when` is white space."""
-    return choice(tests[1:], bodies[1:]) if len(bodies) > 1 else ()
-
-
-_BEGIN: dict[str, Make] = {"c:if": choice, "c:choose": _cases, "c:forEach": repeat, "c:set": plain}
+_BEGIN: dict[str, Make] = {"c:if": choice, "c:choose": cases, "c:forEach": repeat, "c:set": plain}
 
 
 class _Reader(TagReader):

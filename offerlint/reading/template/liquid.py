@@ -11,7 +11,7 @@ from offerlint.reading.template.delimiter import Delimiters, Part
 from offerlint.reading.template.expression import ExpressionError, Token, split, tokens, written
 from offerlint.reading.template.handed import pairs
 from offerlint.reading.template.jinja_print import printed
-from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
+from offerlint.reading.template.nest import Make, Nest, Tag, cases, choice, plain, repeat
 from offerlint.reading.template.parts import TagReader, read_parts
 from offerlint.reading.template.tree import Comment, Field, Include, Node, NotFollowed, Repeat, Set, Text, Tree
 from offerlint.text.late import late
@@ -99,7 +99,7 @@ class _Reader(TagReader):
 
     def _begin_case(self, tag: Tag, start: int, end: int, _: Part) -> None:
         self.subjects.append(" ".join(self.source[start:end].split()))
-        self.nest.begin(tag, _cases)
+        self.nest.begin(tag, cases)
 
     def _when(self, tag: Tag, start: int, end: int, _: Part) -> None:
         values = re.split(r"\s*,\s*|\s+or\s+", self.source[start:end].strip())
@@ -154,12 +154,7 @@ class _Reader(TagReader):
 Act = Callable[[_Reader, Tag, int, int, Part], None]
 
 
-def _cases(tests: Sequence[Literal | None], bodies: Sequence[tuple[Node, ...]]) -> tuple[Node, ...]:
-    """The branches of a case; what stands before its first `when` is never written."""
-    return choice(tests[1:], bodies[1:]) if len(bodies) > 1 else ()
-
-
-_BEGIN: dict[str, Make] = {"if": choice, "unless": choice, "for": repeat, "tablerow": repeat, "case": _cases}
+_BEGIN: dict[str, Make] = {"if": choice, "unless": choice, "for": repeat, "tablerow": repeat, "case": cases}
 _PLAIN = frozenset({"form", "paginate", "ifchanged", "capture"})
 _TAGS: dict[str, Act] = {
     "else": _Reader._turn, "elsif": _Reader._turn, "case": _Reader._begin_case, "when": _Reader._when,

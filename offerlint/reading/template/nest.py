@@ -137,6 +137,11 @@ def choice(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
     return (Choice(tuple(branches)),)
 
 
+def cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
+    """A switch: what stands before its first case is never shown."""
+    return choice(tests[1:], bodies[1:]) if any(bodies[1:]) else ()
+
+
 def repeat(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
     """A loop, its name being the first test's, with what stands instead when it never runs."""
     assert tests[0] is not None

@@ -10,7 +10,7 @@ from offerlint.model.block import Literal
 from offerlint.reading.template.code import PRINTS, TRANSLATES, Language, Token, code_tokens, condition, named, printed
 from offerlint.reading.template.code_string import Shown, php_string
 from offerlint.reading.template.jsx_words import is_markup
-from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, choice, plain, repeat
+from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, cases, choice, plain, repeat
 from offerlint.reading.template.tree import Field, Include, Node, Set, Spelt
 from offerlint.text.late import late
 
@@ -35,11 +35,6 @@ def loop(code: str) -> Literal:
         return Literal(f"for item in {named(code)}", "1")
     name = match["name"].lstrip("$")
     return Literal(f"for {name if name.isidentifier() else 'item'} in {named(match['list'])}", "1")
-
-
-def cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
-    """A switch: what stands before its first case is never shown."""
-    return choice(tests[1:], bodies[1:]) if any(bodies[1:]) else ()
 
 
 def _shown(make: Make, tests: Tests, bodies: Bodies) -> tuple[Node, ...]:

@@ -6,8 +6,8 @@ import re
 
 from offerlint.model.block import Literal
 from offerlint.reading.template.code import condition, named
-from offerlint.reading.template.nest import Bodies, Make, Nest, Tag, Tests, choice, plain, repeat
-from offerlint.reading.template.tree import Comment, Field, Include, Node, Spelt, Text, Tree
+from offerlint.reading.template.nest import Make, Nest, Tag, cases, choice, plain, repeat
+from offerlint.reading.template.tree import Comment, Field, Include, Spelt, Text, Tree
 from offerlint.text.late import late
 
 _INNER = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*"
@@ -40,11 +40,7 @@ _STATEMENT = late(
 _EACH = late(r"\s*(?:var|[\w<>?]+)\s+(?P<name>\w+)\s+in\s+(?P<list>.+)", re.DOTALL)
 
 
-def _cases(tests: Tests, bodies: Bodies) -> tuple[Node, ...]:
-    return choice(tests[1:], bodies[1:]) if len(bodies) > 1 else ()
-
-
-_MAKE: dict[str, Make] = {"if": choice, "foreach": repeat, "for": repeat, "while": repeat, "switch": _cases}
+_MAKE: dict[str, Make] = {"if": choice, "foreach": repeat, "for": repeat, "while": repeat, "switch": cases}
 
 
 def read_razor(source: str) -> Tree:

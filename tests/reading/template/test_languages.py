@@ -11,10 +11,10 @@ from offerlint.model.source import Source
 from offerlint.reading.html import read_html
 from offerlint.reading.markup import identity
 from offerlint.reading.template.ampscript import read_ampscript
-from offerlint.reading.template.angular import read_angular, read_thymeleaf
+from offerlint.reading.template.angular import read_angular
 from offerlint.reading.template.astro import read_astro
 from offerlint.reading.template.embedded import read_ejs, read_erb
-from offerlint.reading.template.freemarker import read_freemarker, read_velocity
+from offerlint.reading.template.freemarker_velocity import read_freemarker, read_velocity
 from offerlint.reading.template.go import read_go
 from offerlint.reading.template.handlebars import read_handlebars
 from offerlint.reading.template.jinja import read_jinja, read_twig
@@ -24,6 +24,7 @@ from offerlint.reading.template.merge import read_merge
 from offerlint.reading.template.razor import read_razor
 from offerlint.reading.template.reader import LANGUAGES, read_template
 from offerlint.reading.template.smarty import read_smarty
+from offerlint.reading.template.thymeleaf import read_thymeleaf
 from offerlint.reading.template.tree import Tree
 
 Shown = Callable[[str, Tree], str]
