@@ -27,7 +27,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
 class About:
     """What a document is; None or an empty tuple means unknown.
 
-    `inferred` names the keys that nobody declared.
+    `inferred` names the keys that nobody declared, `evident` those of them whose values the document shows.
     """
 
     kind: str = "copy"
@@ -47,3 +47,4 @@ class About:
     lang: str = "en"
     offers: tuple[str, ...] = ()
     inferred: frozenset[str] = frozenset()
+    evident: frozenset[str] = frozenset()

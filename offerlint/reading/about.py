@@ -48,8 +48,11 @@ def declare(said: Mapping[str, object]) -> tuple[dict[str, object], dict[str, st
     return values, faults
 
 
-def about(said: Mapping[str, object], inferred: Mapping[str, object]) -> About:
-    """The answers: what is said, else what is inferred, else the default; both as `declare` gives values."""
+def about(said: Mapping[str, object], inferred: Mapping[str, object], evident: frozenset[str] = frozenset()) -> About:
+    """The answers: what is said, else what is inferred, else the default; both as `declare` gives values.
+
+    `evident` are the keys of which what is inferred is shown by the document.
+    """
     known = dict(said)
     audience = str(known.get("audience", inferred.get("audience", "consumer")))
     follows = {"consumer": "individual", "large-business": "corporate"}.get(audience)
@@ -57,7 +60,7 @@ def about(said: Mapping[str, object], inferred: Mapping[str, object]) -> About:
         known.setdefault("subscriber", follows)
     answers: dict[str, object] = {"subscriber": follows, **inferred, **known}
     unsaid = frozenset(key for key in (*CLOSED, *_TRUTH) if key not in known)
-    return About(**answers, inferred=unsaid)  # type: ignore[arg-type]
+    return About(**answers, inferred=unsaid, evident=evident & unsaid)  # type: ignore[arg-type]
 
 
 def _value(key: str, value: object) -> object:

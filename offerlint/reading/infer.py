@@ -44,6 +44,11 @@ _TO_BUSINESS = Mention(
     "sole traders?", "start-?ups", "smes?", "businesses with",
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
+_TO_HOUSEHOLDS = Mention(
+    "your (?:home|household|family|kids|children)", "(?:14|fourteen)[- ]days? to (?:cancel|change your mind)",
+    "cooling[- ]off", "around the (?:house|home)",
+)  # fmt: skip
+"""What is said to consumers and to no business."""
 _TO_LARGE = Mention("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
 _INTERNAL = Mention(
@@ -94,6 +99,9 @@ _NAMED_CHANNELS: Mapping[str, str] = {
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
     "ivr": "automated-call",
 }  # fmt: skip
+_MAILED = ("mjml", "email")
+_HEADED = ("head.subject", "head.preheader")
+_PAGES = ("html", "mjml", "email")
 _LONGEST_SMS = 480
 _WE_COME = ("outbound", "doorstep", "door-to-door", "door to door")
 """What a script is titled by which the firm comes to the customer."""
@@ -143,6 +151,26 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
     return {key: value for key, value in found.items() if value}
 
 
+def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
+    """The keys of a guess whose values the document shows, so that no other is plausible.
+
+    A subject line shows an e-mail, a form in HTML a form, a page with prices copy, and “your home” a consumer.
+    """
+    words = "\n".join(block.text for block in blocks).lower()
+    found = set()
+    is_headed = markup in _MAILED or any(block.scope in _HEADED for block in blocks)
+    is_mail = is_headed and guess.get("channel") == "email"
+    if is_mail:
+        found.add("channel")
+    is_page = guess.get("kind") == "copy" and (is_mail or (markup in _PAGES and _PRICED.search(words)))
+    in_form = any(block.control is not None and block.control.form is not None for block in blocks)
+    if is_page or (in_form and guess.get("kind") == "form"):
+        found.add("kind")
+    if guess.get("audience") == "consumer" and _TO_HOUSEHOLDS(words) and not _TO_BUSINESS(words):
+        found |= {"audience", "subscriber"}
+    return frozenset(found)
+
+
 def _title(blocks: Sequence[Block]) -> str:
     """What the document calls itself: its title and its first heading, in small letters."""
     titles = [block.text for block in blocks if block.scope == "head.title"][:1]
@@ -175,7 +203,7 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     for part in re.split(r"[^a-z]+", PurePosixPath(path).name.lower()):
         if part in _NAMED_CHANNELS:
             return _NAMED_CHANNELS[part]
-    if any(block.scope in ("head.subject", "head.preheader") for block in blocks) or _is_mail(text.lower()):
+    if any(block.scope in _HEADED for block in blocks) or _is_mail(text.lower()):
         return "email"
     if markup == "html":
         laid_out = text.count("<table") >= 3 and text.count("<table") * 3 > text.count("<div")

@@ -15,7 +15,7 @@ from offerlint.reading.directive import Directives
 from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.forms import has_forms, tied, with_one_form
 from offerlint.reading.front_matter import NO_FRONT, FrontMatter
-from offerlint.reading.infer import infer
+from offerlint.reading.infer import evident, infer
 from offerlint.reading.markup import Comment
 from offerlint.text.frozen import dataclass
 
@@ -60,11 +60,12 @@ def settle(
         block.marked("field") for variant in variants for block in variant.blocks
     )
     shown = source.text if words is None else words
-    guess = infer(source.path, markup, shown, variants[0].blocks, has_fields=has_fields)
+    blocks = variants[0].blocks
+    guess = infer(source.path, markup, shown, blocks, has_fields=has_fields)
     return Document(
         (source, *body.sources),
         format,
-        about(said, guess),
+        about(said, guess, evident(markup, blocks, guess)),
         variants,
         body.flow,
         (*directives.allows, *included.allows),

@@ -180,7 +180,9 @@ def address(authority: Authority) -> str:
 
 def inferred(file: FileSummary | None) -> str:
     """What a file was taken for, and what follows from its being only inferred."""
-    told = [(key, getattr(file.about, key)) for key in INFERABLE if file and key in file.about.inferred]
+    told = [
+        (key, getattr(file.about, key)) for key in INFERABLE if file and key in file.about.inferred - file.about.evident
+    ]
     values = [f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in told if value]
     taken = f"it was taken for {listed(values)}" if values else "it was guessed from the words"
     return f"Nobody declared what this file is: {taken}. Errors that rest on this are only warnings."

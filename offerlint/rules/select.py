@@ -171,7 +171,7 @@ def _fit(about: About, key: str, wanted: tuple[str, ...]) -> _Fit:
         return _Fit.NONE if key in USUAL and not _fits(wanted, USUAL[key]) else _Fit.LOOSE
     if not _fits(wanted, said):
         return _Fit.NONE
-    is_guess = key in about.inferred and key not in FIRM and not _always(key, wanted)
+    is_guess = key in about.inferred - about.evident - FIRM and not _always(key, wanted)
     return _Fit.INFERRED if is_guess else _Fit.SURE
 
 

@@ -268,3 +268,21 @@ def test_an_e_mail_to_teams_of_the_sender_is_internal(sender: str, to: str, kind
     said = document(f"{heads}Subject: What went wrong\n\nPrices rise by CPI.\n", "email", "a.eml").about
     assert said.kind == kind
     assert ("kind" in said.inferred) == (kind == "internal")
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "keys"),
+    [
+        ("markdown", "Fibre 150 for £30 a month.", set()),
+        ("html", "<p>Fibre 150 for £30 a month.</p>", {"kind"}),
+        ("html", "<h1>Training notes</h1><p>Fibre 150 is £30 a month.</p>", set()),
+        ("html", "<p>Fibre 150 for £30 a month in your home.</p>", {"kind", "audience", "subscriber"}),
+        ("html", "<p>Fibre 150 for £30 a month, for your business and your home.</p>", {"kind"}),
+        ("mjml", "<mjml><mj-body><mj-text>Fibre 150</mj-text></mj-body></mjml>", {"channel"}),
+        ("markdown", "You have 14 days to cancel.", {"audience", "subscriber"}),
+        ("html", '<form><label><input type="checkbox">Keep me posted about news</label></form>', {"kind"}),
+    ],
+)
+def test_what_a_document_shows_is_no_guess(format: str, text: str, keys: set[str]) -> None:
+    found = document(text, format, "page.txt").about
+    assert found.evident == keys

@@ -91,6 +91,11 @@ ALL_AUDIENCES = ("consumer", "small-business", "large-business")
         ({"audience": ("not consumer",)}, About(), []),
         ({"audience": ("not small-business",)}, About(), [(False, False)]),
         ({"audience": ("consumer",)}, About(inferred=frozenset({"audience"})), [(True, True)]),
+        (
+            {"audience": ("consumer",)},
+            About(inferred=frozenset({"audience"}), evident=frozenset({"audience"})),
+            [(False, False)],
+        ),
         ({"audience": ALL_AUDIENCES}, About(inferred=frozenset({"audience"})), [(False, False)]),
         ({"channel": ("sms",)}, About(), []),
         ({"channel": ("email",)}, About(), []),
