@@ -287,6 +287,17 @@ def _lead_ins(layer: Layer) -> list[int | None]:
     return found
 
 
+def _terms(layer: Layer) -> list[int | None]:
+    """For each passage that says something of a term in a list of terms, that term."""
+    found: list[int | None] = []
+    term = None
+    for i, passage in enumerate(layer.passages):
+        part = passage.block.attributes.get("part")
+        term = i if part == "dt" else term if part else None
+        found.append(term if part == "dd" else None)
+    return found
+
+
 def _series_leads(layer: Layer) -> list[int | None]:
     """For each heading that is a quotation, one of a series of them, the block before the first of the series."""
     found: list[int | None] = [None] * len(layer.passages)
@@ -309,7 +320,7 @@ def _series_leads(layer: Layer) -> list[int | None]:
 
 _LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
     "heading": (_headings,),
-    "lead-in": (_lead_ins, _column_heads, _row_heads, _series_leads),
+    "lead-in": (_lead_ins, _column_heads, _row_heads, _terms, _series_leads),
     "next-head": (_next_heads,),
     "next-block": (_next_blocks,),
 }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from offerlint.model.block import Block, Emphasis, Place
+from offerlint.model.block import Block, Condition, Emphasis, Place
+from offerlint.text.late import late
+
+_LOOP = late(r"for (\w+) in ")
+"""How the literal of a loop is called, by what it goes through."""
 
 
 def loudness(place: Place) -> Emphasis:
@@ -17,10 +21,20 @@ def loudness(place: Place) -> Emphasis:
 
 
 def is_marked(place: Place, kind: str) -> bool:
-    """Whether all the words stand under a mark; a quotation may also be a block of its own."""
+    """Whether all the words stand under a mark; a quotation may also be a block of its own.
+
+    They are marked "by-turn" that a loop repeats and that a condition on what it goes through decides.
+    """
+    if kind == "by-turn":
+        return any(map(_is_by_turn, place.block.conditions))
     if kind == "quoted" and place.block.scope == "body.quote":
         return True
     return place.block.is_under(kind, place.whole)
+
+
+def _is_by_turn(condition: Condition) -> bool:
+    items = {match[1] for literal in condition if (match := _LOOP.match(literal.name))}
+    return any(literal.name.partition(".")[0] in items or "this" in items for literal in condition if not _LOOP.match(literal.name))
 
 
 def stands_in(block: Block, where: tuple[str, ...]) -> bool:

@@ -44,7 +44,19 @@ _TO_BUSINESS = Mention(
     "sole traders?", "start-?ups", "smes?", "businesses with",
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
-_TO_LARGE = Mention("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
+_TO_LARGE = Mention(
+    "enterprise", "corporate customers", "large organisations", "public sector", "multi-site",
+    "(?:more than|over) (?:ten|10) (?:staff|people|employees)",
+    "(?:companies|businesses|firms|organisations) (?:with|of) (?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
+    "(?:staff|people|employees) or fewer(?=\\?)",
+)
+"""How copy speaks to firms of more than ten; it asks those of fewer whether they are, to send them elsewhere."""
+_ONLY_BUSINESS = Mention(
+    "(?:only )?for (?:vat[- ]registered|limited|incorporated) (?:businesses|companies|firms)",
+    "for (?:trade|business|company|companies|businesses)(?: customers)? only",
+    "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) (?:consumers|households|homes|private customers)",
+)
+"""How copy says that it is for no household."""
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
 _INTERNAL = Mention(
     "training (?:notes?|guide|manual|deck|module|session|material)",
@@ -59,6 +71,9 @@ _FOR_STAFF = Mention(
     "(?:for|to) (?:team leaders|agents|advis[eo]rs|new starters|staff)(?: only)?[.:]",
     "(?:not|nothing here is) (?:to be )?(?:read|shown|sent|said) (?:out )?to customers",
     "(?:team|staff|internal|marketing|sales) training notes?",
+    "(?:coach|trainer|facilitator|tutor|assessor|team leader)(?:['’]?s|s['’])? (?:notes?|copy|guide|pack)",
+    "facilitators? (?:reads?|asks?|says?|hands?)", "notes for module",
+    "(?:calls|chats) (?:listened|listening) to", "learning (?:&|and) development",
 )
 """What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(
@@ -75,6 +90,18 @@ _SELLS = Mention(
 )  # fmt: skip
 _PRICED = late(r"£ ?\d|\d ?% off\b")
 _COMPLAINT = Mention("complaints?", "deadlock", "ombudsman")
+_PRESS = Mention(
+    "(?:press|news|media) (?:release|notice|statement)", "for (?:immediate )?(?:release|publication)",
+    "notes? (?:for|to) editors", "embargo(?:ed)?(?: until)?",
+)
+_JOB = Mention(
+    "(?:days|days['’]|weeks['’]|weeks) (?:holiday|annual leave|leave)(?:,)?(?: plus| \\+| and) bank holidays",
+    "(?:hours|days) a week,? (?:or|permanent|full time|full-time|part time|part-time)", "zero-hours contract",
+    "(?:send|email|e-mail|upload|attach)(?: us)? (?:your|a) cv", "we welcome applications from",
+    "(?:disability confident|equal opportunit(?:y|ies)) employer", "(?:job|role) description",
+    "(?:bring|apply).{0,40}interviews?", "pro[- ]rata", "vacanc(?:y|ies)", "you'll be interviewed",
+)
+"""What advertisements for a job say; two of these make one."""
 _YOUR_COMPLAINT = Mention(
     "your complaint(?: number| reference| about|,|$)", "(?:we've|we have) looked into your complaint"
 )
@@ -114,10 +141,10 @@ _DIALLED = Mention(
     "the reason (?:for my call|i'm calling)",
     "am i speaking (?:to|with)",
 )
-_CHAT = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
+CHAT_TITLE = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
 """How the title of a chat begins."""
 _BOTS = late(r"(?:chat)?bot|(?:virtual |digital |ai )?assistant", re.IGNORECASE)
-_RUNG = Mention(
+IS_RUNG = Mention(
     "(?:calling|ringing|phoning) (?:you|from|about|on behalf|because)", "for (?:calling|ringing|phoning)",
     "(?:this|the|your|all|our)? ?calls? (?:is|are|may be|will be) (?:being )?recorded", "press [0-9]", "this call",
 )  # fmt: skip
@@ -187,9 +214,9 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
 
 def _is_chat(text: str, blocks: Sequence[Block], words: str) -> bool:
     """Whether what looks like a call is typed: its title says so, or nobody but a bot answers the customer."""
-    if _RUNG(words):
+    if IS_RUNG(words):
         return False
-    if _CHAT.match(next((block.text for block in blocks), "").strip().lower()):
+    if CHAT_TITLE.match(next((block.text for block in blocks), "").strip().lower()):
         return True
     from offerlint.reading.turns import labels
 
@@ -225,13 +252,15 @@ def _letter_of_complaint(opening: Sequence[str]) -> bool:
 
 def _audience(words: str) -> str:
     said = _TO_BUSINESS.count(words)
-    if said >= 2 or (said and _WITHOUT_VAT.search(words)):
+    if said >= 2 or (said and _WITHOUT_VAT.search(words)) or _ONLY_BUSINESS(words):
         return "large-business" if _TO_LARGE(words) else "small-business"
     return "consumer"
 
 
 def _purpose(blocks: Sequence[Block], words: str) -> str | None:
     opening = [block.text.lower() for block in blocks[:_FIRST]]
+    if _JOB.count(words) > 1 or _PRESS("\n".join(opening)):
+        return "service"
     if _COMPLAINT(_title(blocks)) or _letter_of_complaint(opening):
         return "complaint"
     return "marketing" if _PRICED.search(words) or _SELLS(words) else None
