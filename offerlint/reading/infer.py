@@ -77,7 +77,7 @@ _FOR_STAFF = Mention(
 )
 """What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(
-    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "contract (?:summary|information|terms)",
+    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "(?:our |the |your )?terms for", "contract (?:summary|information|terms)",
     "(?:customer|service) agreement",
 )  # fmt: skip
 _CONSENT = Mention(
