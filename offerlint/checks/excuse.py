@@ -250,14 +250,14 @@ def _next_blocks(layer: Layer) -> list[int | None]:
 
 
 def _row_heads(layer: Layer) -> list[int | None]:
-    """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure."""
+    """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure but how long."""
     found: list[int | None] = []
     head, place = None, None
     for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):
         block = passage.block
         here = (section, block.attributes.get("row")) if block.scope == "body.table" else None
         if here != place:
-            head, place = i if here and not passage.facts else None, here
+            head, place = i if here and all(fact.kind == "duration" for fact in passage.facts) else None, here
         found.append(None if head == i else head)
     return found
 

@@ -37,6 +37,22 @@ _PRODUCTS: Mapping[str, Mention] = {
     "energy": Mention("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
     "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
+_OTHER_TRADES = Mention(
+    "gym", "leisure centre", "swimming", "pool", "fitness", "yoga", "storage units?", "self[- ]storage", "boilers?", "plumbing",
+    "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?", "flights?", "tickets?",
+    "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery", "parking", "car hire", "car wash",
+    "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?", "salon", "nursery", "childcare", "tuition",
+    "lessons", "courses?", "lettings?", "tenancy", "rent", "conveyancing", "solicitors?", "funerals?", "vets?", "kennels",
+    "furniture", "sofas?", "mattress(?:es)?", "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants",
+    "groceries", "food", "coffee", "beer", "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?",
+    "laundry", "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
+)  # fmt: skip
+"""What other trades sell."""
+_OF_LINES = Mention(
+    "data", "minutes", "calls?", "phones?", "network", "downloads?", "[0-9]+ ?gb", "gigs?", "coverage", "provider", "ofcom",
+    "connections?", "speeds?", "online", "stream", "channels",
+)
+"""What may be said of broadband or phones that no product of the list is named for."""
 _TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
@@ -53,7 +69,8 @@ _TO_LARGE = Mention(
 """How copy speaks to firms of more than ten; it asks those of fewer whether they are, to send them elsewhere."""
 _ONLY_BUSINESS = Mention(
     "(?:only )?for (?:vat[- ]registered|limited|incorporated) (?:businesses|companies|firms)",
-    "for (?:trade|business|company|companies|businesses)(?: customers)? only",
+    "for (?:trade|business|company|companies|businesses)(?: customers)? only", "for (?:corporate|enterprise|wholesale|trade) customers",
+    "enterprise (?:connectivity|network|broadband|mobile|telephony|plans?)",
     "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) (?:consumers|households|homes|private customers)",
 )
 """How copy says that it is for no household."""
@@ -89,7 +106,7 @@ _SELLS = Mention(
     "join (?:us )?today", "discount", "plans? from",
 )  # fmt: skip
 _PRICED = late(r"£ ?\d|\d ?% off\b")
-_COMPLAINT = Mention("complaints?", "deadlock", "ombudsman")
+_COMPLAINT = Mention("complaints?", "complain(?:ing)?", "deadlock", "ombudsman", "put(?:ting)? things right")
 _PRESS = Mention(
     "(?:press|news|media) (?:release|notice|statement)", "for (?:immediate )?(?:release|publication)",
     "notes? (?:for|to) editors", "embargo(?:ed)?(?: until)?",
@@ -162,12 +179,20 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
         "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
-        "products": tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words)),
-        "purpose": _purpose(blocks, words),
+        "products": _products(words),
+        "purpose": _purpose(blocks, words) or (None if markup in CALLS or "press 1" in words else "service"),
         "stage": "template" if has_fields else None,
         "direction": "inbound" if is_chat else _direction(blocks),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _products(words: str) -> tuple[str, ...]:
+    """What is sold; another product where a job is offered, or only another trade's is named and nothing of a line."""
+    if _JOB.count(words) > 1:
+        return ("other",)
+    found = tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words))
+    return found or (("other",) if _OTHER_TRADES(words) and not _OF_LINES(words) else ())
 
 
 def _title(blocks: Sequence[Block]) -> str:
