@@ -80,7 +80,7 @@ _INTERNAL = Mention(
     "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
-    "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
+    "(?:notes?|guidance|briefing|guide|tips|rules) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team|engineers|handlers|managers)",
     "qa (?:checklist|scorecard|form)", "call (?:scorecard|quality)",
     "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know", "trainees?", "compliance digest",
 )  # fmt: skip
