@@ -63,12 +63,13 @@ _TO_BUSINESS = Mention(
 _TO_LARGE = Mention(
     "enterprise", "corporate customers", "large organisations", "public sector", "multi-site",
     "(?:more than|over) (?:ten|10) (?:staff|people|employees)",
-    "(?:companies|businesses|firms|organisations) (?:with|of) (?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
+    "(?:companies|businesses|firms|organisations) (?:with|of) (?:more than |over )?(?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
     "(?:staff|people|employees) or fewer(?=\\?)",
 )
 """How copy speaks to firms of more than ten; it asks those of fewer whether they are, to send them elsewhere."""
 _ONLY_BUSINESS = Mention(
     "(?:only )?for (?:vat[- ]registered|limited|incorporated) (?:businesses|companies|firms)",
+    "(?:for|to) (?:firms|companies|businesses) (?:of|with) [0-9a-z]+",
     "for (?:trade|business|company|companies|businesses)(?: customers)? only", "for (?:corporate|enterprise|wholesale|trade) customers",
     "enterprise (?:connectivity|network|broadband|mobile|telephony|plans?)",
     "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) (?:consumers|households|homes|private customers)",
