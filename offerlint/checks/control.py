@@ -25,7 +25,10 @@ _CHOSEN = late(
 )
 """What the name of data holds that keeps what somebody chose."""
 _JOINS = late(r"\b(?:sign (?:me )?up|subscribe|join|count me in|keep me posted|get the newsletter)\b", re.IGNORECASE)
-_WHO = late(r"\W*(?:(?:your|my|first|last|full|given|family) )*(?:e-?mail(?: address)?|(?:sur|fore)?name|address)\W*", re.IGNORECASE)
+_WHO = late(
+    r"\W*(?:(?:your|my|first|last|full|given|family) )*(?:e-?mail(?: address)?|(?:sur|fore)?name|address)\W*",
+    re.IGNORECASE,
+)
 """What somebody fills in to be on a list, and no more."""
 _BEFOREHAND = late("default|preset|auto", re.IGNORECASE)
 

@@ -219,7 +219,7 @@ def _column_heads(layer: Layer) -> list[int | None]:
             row.append(i)
         else:
             first, row = first or row, [i]
-        if block.scope == "body.table" and not column:
+        if not column and (block.scope == "body.table" or block.attributes.get("row") == "0"):
             heads[block.text] = i
         if first and len(row) <= len(first):
             found[i] = first[len(row) - 1]
@@ -250,7 +250,7 @@ def _next_blocks(layer: Layer) -> list[int | None]:
 
 
 def _row_heads(layer: Layer) -> list[int | None]:
-    """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure but how long."""
+    """For each passage that is a cell of a table the head of its row, its first cell, if that figures only time."""
     found: list[int | None] = []
     head, place = None, None
     for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):

@@ -38,19 +38,34 @@ _PRODUCTS: Mapping[str, Mention] = {
     "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
 _OTHER_TRADES = Mention(
-    "gym", "leisure centre", "swimming", "pool", "fitness", "yoga", "storage units?", "self[- ]storage", "boilers?", "plumbing",
-    "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?", "flights?", "tickets?",
-    "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery", "parking", "car hire", "car wash",
-    "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?", "salon", "nursery", "childcare", "tuition",
-    "lessons", "courses?", "lettings?", "tenancy", "rent", "conveyancing", "solicitors?", "funerals?", "vets?", "kennels",
-    "furniture", "sofas?", "mattress(?:es)?", "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants",
-    "groceries", "food", "coffee", "beer", "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?",
-    "laundry", "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
+    "gym", "leisure centre", "swimming", "pool", "fitness", "yoga", "storage units?", "self[- ]storage", "boilers?",
+    "plumbing", "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?",
+    "flights?", "tickets?", "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery",
+    "parking", "car hire", "car wash", "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?",
+    "salon", "nursery", "childcare", "tuition", "lessons", "courses?", "lettings?", "tenancy", "rent",
+    "conveyancing", "solicitors?", "funerals?", "vets?", "kennels", "furniture", "sofas?", "mattress(?:es)?",
+    "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants", "groceries", "food", "coffee", "beer",
+    "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?", "laundry",
+    "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
 )  # fmt: skip
 """What other trades sell."""
 _OF_LINES = Mention(
-    "data", "minutes", "calls?", "phones?", "network", "downloads?", "[0-9]+ ?gb", "gigs?", "coverage", "provider", "ofcom",
-    "connections?", "speeds?", "online", "stream", "channels",
+    "data",
+    "minutes",
+    "calls?",
+    "phones?",
+    "network",
+    "downloads?",
+    "[0-9]+ ?gb",
+    "gigs?",
+    "coverage",
+    "provider",
+    "ofcom",
+    "connections?",
+    "speeds?",
+    "online",
+    "stream",
+    "channels",
 )
 """What may be said of broadband or phones that no product of the list is named for."""
 _TO_BUSINESS = Mention(
@@ -61,18 +76,25 @@ _TO_BUSINESS = Mention(
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
 _TO_LARGE = Mention(
-    "enterprise", "corporate customers", "large organisations", "public sector", "multi-site",
+    "enterprise",
+    "corporate customers",
+    "large organisations",
+    "public sector",
+    "multi-site",
     "(?:more than|over) (?:ten|10) (?:staff|people|employees)",
-    "(?:companies|businesses|firms|organisations) (?:with|of) (?:more than |over )?(?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
+    "(?:companies|businesses|firms|organisations) (?:with|of) (?:more than |over )?"
+    "(?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
     "(?:staff|people|employees) or fewer(?=\\?)",
 )
 """How copy speaks to firms of more than ten; it asks those of fewer whether they are, to send them elsewhere."""
 _ONLY_BUSINESS = Mention(
     "(?:only )?for (?:vat[- ]registered|limited|incorporated) (?:businesses|companies|firms)",
     "(?:for|to) (?:firms|companies|businesses) (?:of|with) [0-9a-z]+",
-    "for (?:trade|business|company|companies|businesses)(?: customers)? only", "for (?:corporate|enterprise|wholesale|trade) customers",
+    "for (?:trade|business|company|companies|businesses)(?: customers)? only",
+    "for (?:corporate|enterprise|wholesale|trade) customers",
     "enterprise (?:connectivity|network|broadband|mobile|telephony|plans?)",
-    "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) (?:consumers|households|homes|private customers)",
+    "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) "
+    "(?:consumers|households|homes|private customers)",
 )
 """How copy says that it is for no household."""
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
@@ -81,7 +103,8 @@ _INTERNAL = Mention(
     "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
-    "(?:notes?|guidance|briefing|guide|tips|rules) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team|engineers|handlers|managers)",
+    "(?:notes?|guidance|briefing|guide|tips|rules) (?:for|to) (?:our |the )?"
+    "(?:agents|advis[eo]rs|staff|colleagues|dealers|team|engineers|handlers|managers)",
     "qa (?:checklist|scorecard|form)", "call (?:scorecard|quality)",
     "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know", "trainees?", "compliance digest",
 )  # fmt: skip
@@ -90,12 +113,15 @@ _FOR_STAFF = Mention(
     "(?:not|nothing here is) (?:to be )?(?:read|shown|sent|said) (?:out )?to customers",
     "(?:team|staff|internal|marketing|sales) training notes?",
     "(?:coach|trainer|facilitator|tutor|assessor|team leader)(?:['’]?s|s['’])? (?:notes?|copy|guide|pack)",
-    "facilitators? (?:reads?|asks?|says?|hands?)", "notes for module",
-    "(?:calls|chats) (?:listened|listening) to", "learning (?:&|and) development",
+    "facilitators? (?:reads?|asks?|says?|hands?)",
+    "notes for module",
+    "(?:calls|chats) (?:listened|listening) to",
+    "learning (?:&|and) development",
 )
 """What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(
-    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "(?:our |the |your )?terms for", "contract (?:summary|information|terms)",
+    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "(?:our |the |your )?terms for",
+    "contract (?:summary|information|terms)",
     "(?:customer|service) agreement",
 )  # fmt: skip
 _CONSENT = Mention(
@@ -106,23 +132,33 @@ _SELLS = Mention(
     "offers?", "deals?", "sale", "upgrade", "switch to", "sign up", "order (?:now|today|online)", "buy", "free", "save",
     "join (?:us )?today", "discount", "plans? from",
 )  # fmt: skip
-_PRICED = late(r"£ ?\d|\d ?% off\b")
+_PRICED = late(r"£ ?[\d\ufffc]|[\d\ufffc] ?% off\b|\bhalf[- ]price\b")
 _COMPLAINT = Mention("complaints?", "complain(?:ing)?", "deadlock", "ombudsman", "put(?:ting)? things right")
 _PRESS = Mention(
-    "(?:press|news|media) (?:release|notice|statement)", "for (?:immediate )?(?:release|publication)",
-    "notes? (?:for|to) editors", "embargo(?:ed)?(?: until)?",
+    "(?:press|news|media) (?:release|notice|statement)",
+    "for (?:immediate )?(?:release|publication)",
+    "notes? (?:for|to) editors",
+    "embargo(?:ed)?(?: until)?",
 )
 _JOB = Mention(
     "(?:days|days['’]|weeks['’]|weeks) (?:holiday|annual leave|leave)(?:,)?(?: plus| \\+| and) bank holidays",
-    "(?:hours|days) a week,? (?:or|permanent|full time|full-time|part time|part-time)", "zero-hours contract",
-    "(?:send|email|e-mail|upload|attach)(?: us)? (?:your|a) cv", "we welcome applications from",
-    "(?:disability confident|equal opportunit(?:y|ies)) employer", "(?:job|role) description",
-    "(?:bring|apply).{0,40}interviews?", "pro[- ]rata", "vacanc(?:y|ies)", "you'll be interviewed",
+    "(?:hours|days) a week,? (?:or|permanent|full time|full-time|part time|part-time)",
+    "zero-hours contract",
+    "(?:send|email|e-mail|upload|attach)(?: us)? (?:your|a) cv",
+    "we welcome applications from",
+    "(?:disability confident|equal opportunit(?:y|ies)) employer",
+    "(?:job|role) description",
+    "(?:bring|apply).{0,40}interviews?",
+    "pro[- ]rata",
+    "vacanc(?:y|ies)",
+    "you'll be interviewed",
 )
 """What advertisements for a job say; two of these make one."""
 _YOUR_COMPLAINT = Mention(
     "your complaint(?: number| reference| about|,|$)", "(?:we've|we have) looked into your complaint"
 )
+_ENOUGH = 12
+"""Words of which some would show that a text sells, if it did."""
 _FIRST = 4
 """How many blocks open a text."""
 _OF_MAIL = ("unsubscribe", "browser", "preheader", "xmlns:", "[if mso", "subject", "preview text")
@@ -181,7 +217,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
         "products": _products(words),
-        "purpose": _purpose(blocks, words) or (None if markup in CALLS or "press 1" in words else "service"),
+        "purpose": _purpose(blocks, words) or _unselling(markup, words),
         "stage": "template" if has_fields else None,
         "direction": "inbound" if is_chat else _direction(blocks),
     }
@@ -281,6 +317,12 @@ def _audience(words: str) -> str:
     if said >= 2 or (said and _WITHOUT_VAT.search(words)) or _ONLY_BUSINESS(words):
         return "large-business" if _TO_LARGE(words) else "small-business"
     return "consumer"
+
+
+def _unselling(markup: str, words: str) -> str | None:
+    """The purpose of what says enough, and neither sells nor speaks of a complaint; of a call that is not told."""
+    is_told = len(words.split()) >= _ENOUGH and "£" not in words and "press 1" not in words
+    return "service" if is_told and markup not in CALLS else None
 
 
 def _purpose(blocks: Sequence[Block], words: str) -> str | None:

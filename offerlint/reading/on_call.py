@@ -22,7 +22,8 @@ _SAID = late(
     r"(?:recorded|monitored)\b"
     r"|\b(?:please|stay on the|hold the) (?:hold|line)\b"
     r"|\bpress (?:\d|one|two|three|four|star|hash)\b"
-    r"|\b(?!generally|strictly|broadly|roughly|technically|honestly|legally)[a-z]+ speaking(?=[.,!?\"”])|[\]}>] speaking\b"
+    r"|\b(?!generally|strictly|broadly|roughly|technically|honestly|legally)[a-z]+ speaking(?=[.,!?\"”])"
+    r"|[\]}>] speaking\b"
     r"|\b(?:call|ring|phone) you back\b|\bbetter time to (?:call|ring|speak|talk)\b|\bcan you hear me\b",
     re.IGNORECASE,
 )

@@ -140,7 +140,7 @@ def speaker_named(text: str) -> str:
 
 
 def _column(cell: Block, *, later: bool) -> str:
-    """Who says a cell, by the head of its column; under other heads only words in quotation marks are said, and those not to be said by nobody."""
+    """Who says a cell, by the head of its column; under other heads only quoted words are said, under bad ones none."""
     head = _plain(cell.attributes.get("column", ""))
     if cell.attributes.get("row", "0") == "0":
         return ""

@@ -20,8 +20,9 @@ _NAME = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
 _FIRM = r" \([^()\r\n:]{1,40}\)"
 _OPENING = late(
     rf"[ \t]*(?:(?P<before>{_CLOCK})[ \t]*[-–|:]?[ \t]*)?(?:\*\*|__)?"
-    rf"(?P<bracket>[\[(<])?(?P<label>{_LABELS}|{_NAME})(?P<close>[\])>])?(?:\*\*|__)?(?:{_FIRM}(?=[ \t]*[-–|,]?[ \t]*{_TIME}))?"
-    rf"(?:[ \t]*[-–|,]?[ \t]*(?P<after>{_CLOCK}))?[ \t]*(?P<bold>\*\*|__)?(?P<colon>:)?(?:\*\*|__)?[ \t]*(?:{_CLOCK}[ \t]*)?",
+    rf"(?P<bracket>[\[(<])?(?P<label>{_LABELS}|{_NAME})(?P<close>[\])>])?(?:\*\*|__)?"
+    rf"(?:{_FIRM}(?=[ \t]*[-–|,]?[ \t]*{_TIME}))?(?:[ \t]*[-–|,]?[ \t]*(?P<after>{_CLOCK}))?[ \t]*"
+    rf"(?P<bold>\*\*|__)?(?P<colon>:)?(?:\*\*|__)?[ \t]*(?:{_CLOCK}[ \t]*)?",
     re.IGNORECASE,
 )
 _NAMED = late(
@@ -43,7 +44,7 @@ _FEWEST = 3
 
 
 def _opening(words: str) -> re.Match[str] | None:
-    """The label that a line opens with: one that is known, or any name with a time beside it, in bold both or before a colon.
+    """The label that a line opens with: one that is known, or any name with a time beside it, in bold or not.
 
     After a time, what stands alone and is not known is a name where it has two words, as `0:05 Okay` is said.
     """
