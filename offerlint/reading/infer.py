@@ -132,7 +132,7 @@ _SELLS = Mention(
     "offers?", "deals?", "sale", "upgrade", "switch to", "sign up", "order (?:now|today|online)", "buy", "free", "save",
     "join (?:us )?today", "discount", "plans? from",
 )  # fmt: skip
-_PRICED = late(r"£ ?[\d\ufffc]|[\d\ufffc] ?% off\b|\bhalf[- ]price\b")
+_PRICED = late(r"£ ?\d|\d ?% off\b")
 _COMPLAINT = Mention("complaints?", "complain(?:ing)?", "deadlock", "ombudsman", "put(?:ting)? things right")
 _PRESS = Mention(
     "(?:press|news|media) (?:release|notice|statement)",
