@@ -24,6 +24,12 @@ _CHOSEN = late(
     re.IGNORECASE,
 )
 """What the name of data holds that keeps what somebody chose."""
+_JOINS = late(r"\b(?:sign (?:me )?up|subscribe|join|count me in|keep me posted|get the newsletter)\b", re.IGNORECASE)
+_WHO = late(
+    r"\W*(?:(?:your|my|first|last|full|given|family) )*(?:e-?mail(?: address)?|(?:sur|fore)?name|address)\W*",
+    re.IGNORECASE,
+)
+"""What somebody fills in to be on a list, and no more."""
 _BEFOREHAND = late("default|preset|auto", re.IGNORECASE)
 
 
@@ -34,7 +40,7 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     free = {_known_by(one.block) for one in lens.passages if one.block.control and not one.block.control.checked}
     for one in said(spec.saying, lens):
         block = one.blocks[0]
-        if id(block) in seen:
+        if id(block) in seen or (not spec.sign_ups and _only_signs_up(block, lens)):
             continue
         questions = [asking for asking in _questions(block, lens) if id(asking) in asked] if spec.question else []
         if spec.question and not questions:
@@ -49,6 +55,23 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
         seen.add(id(block))
         label = tuple((place, "What its label says") for place in one.places if place.span)
         yield Hit((Place(block),), related=label, exposed_by=tuple(choice for choice in choices if choice))
+
+
+def _only_signs_up(block: Block, lens: Lens) -> bool:
+    """Whether the form of a control does nothing but put people on a list: who they are, one tick, a button to join."""
+    form = block.control.form if block.control else None
+    of_it = [one.block for one in lens.passages if one.block.control and one.block.control.form == form is not None]
+    kinds = {
+        kind: [one for one in of_it if one.control and one.control.kind == kind]
+        for kind in ("text", "button", "checkbox")
+    }
+    others = len(of_it) - sum(map(len, kinds.values()))
+    return (
+        not others
+        and len(kinds["checkbox"]) == 1
+        and any(_JOINS.search(button.text) for button in kinds["button"])
+        and all(_WHO.fullmatch(text.text) for text in kinds["text"])
+    )
 
 
 def _known_by(block: Block) -> tuple[str, str, str]:

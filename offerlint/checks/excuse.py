@@ -219,7 +219,7 @@ def _column_heads(layer: Layer) -> list[int | None]:
             row.append(i)
         else:
             first, row = first or row, [i]
-        if block.scope == "body.table" and not column:
+        if not column and (block.scope == "body.table" or block.attributes.get("row") == "0"):
             heads[block.text] = i
         if first and len(row) <= len(first):
             found[i] = first[len(row) - 1]
@@ -250,14 +250,14 @@ def _next_blocks(layer: Layer) -> list[int | None]:
 
 
 def _row_heads(layer: Layer) -> list[int | None]:
-    """For each passage that is a cell of a table the head of its row: its first cell, where that holds no figure."""
+    """For each passage that is a cell of a table the head of its row, its first cell, if that figures only time."""
     found: list[int | None] = []
     head, place = None, None
     for i, (passage, section) in enumerate(zip(layer.passages, layer.sections, strict=True)):
         block = passage.block
         here = (section, block.attributes.get("row")) if block.scope == "body.table" else None
         if here != place:
-            head, place = i if here and not passage.facts else None, here
+            head, place = i if here and all(fact.kind == "duration" for fact in passage.facts) else None, here
         found.append(None if head == i else head)
     return found
 
@@ -287,6 +287,17 @@ def _lead_ins(layer: Layer) -> list[int | None]:
     return found
 
 
+def _terms(layer: Layer) -> list[int | None]:
+    """For each passage that says something of a term in a list of terms, that term."""
+    found: list[int | None] = []
+    term = None
+    for i, passage in enumerate(layer.passages):
+        part = passage.block.attributes.get("part")
+        term = i if part == "dt" else term if part else None
+        found.append(term if part == "dd" else None)
+    return found
+
+
 def _series_leads(layer: Layer) -> list[int | None]:
     """For each heading that is a quotation, one of a series of them, the block before the first of the series."""
     found: list[int | None] = [None] * len(layer.passages)
@@ -309,7 +320,7 @@ def _series_leads(layer: Layer) -> list[int | None]:
 
 _LOOKUPS: Mapping[str, Sequence[Callable[[Layer], list[int | None]]]] = {
     "heading": (_headings,),
-    "lead-in": (_lead_ins, _column_heads, _row_heads, _series_leads),
+    "lead-in": (_lead_ins, _column_heads, _row_heads, _terms, _series_leads),
     "next-head": (_next_heads,),
     "next-block": (_next_blocks,),
 }

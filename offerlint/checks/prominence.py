@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from offerlint.model.block import Block, Emphasis, Place
+from offerlint.model.block import Block, Condition, Emphasis, Place
+from offerlint.text.late import late
+
+_LOOP = late(r"for (\w+) in ")
+"""How the literal of a loop is called, by what it goes through."""
 
 
 def loudness(place: Place) -> Emphasis:
@@ -17,10 +21,28 @@ def loudness(place: Place) -> Emphasis:
 
 
 def is_marked(place: Place, kind: str) -> bool:
-    """Whether all the words stand under a mark; a quotation may also be a block of its own."""
+    """Whether all the words stand under a mark; a quotation may also be a block of its own.
+
+    They are marked "by-turn" in a loop where a condition on what it goes through decides them, or some turns lack them.
+    """
+    if kind == "by-turn":
+        conditions = place.block.conditions
+        return any(map(_is_by_turn, conditions)) or not any(map(_is_of_one_turn, conditions))
     if kind == "quoted" and place.block.scope == "body.quote":
         return True
     return place.block.is_under(kind, place.whole)
+
+
+def _is_by_turn(condition: Condition) -> bool:
+    items = {match[1] for literal in condition if (match := _LOOP.match(literal.name))}
+    names = {literal.name.partition(".")[0] for literal in condition if not _LOOP.match(literal.name)}
+    return bool(names & items) or ("this" in items and bool(names))
+
+
+def _is_of_one_turn(condition: Condition) -> bool:
+    """Whether words stand in no loop, or do where it turns only once."""
+    turns = [literal.value for literal in condition if _LOOP.match(literal.name)]
+    return not turns or "1" in turns
 
 
 def stands_in(block: Block, where: tuple[str, ...]) -> bool:

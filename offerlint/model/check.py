@@ -190,7 +190,9 @@ class FormControl:
     """A form control that must not be as described; its label must match one of `saying`'s patterns, if any.
 
     So must the question that it answers, if `question` is given: the words right before the controls of its name.
+    Without `sign_ups`, forms are left alone that do nothing but put people on a list.
     """
 
     saying: Saying
     question: Saying | None = None
+    sign_ups: bool = True

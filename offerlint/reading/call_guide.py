@@ -41,7 +41,7 @@ _SIGNS = (
     late(r"^[ \t\"“>*-]*press \d\b.*\n(?:.*\n)??[ \t\"“>*-]*press \d\b", re.IGNORECASE | re.MULTILINE),
     late(r"^[ \t#*_-]*(?:step|stage|section|part)[ \t]+[2-9]\b", re.IGNORECASE | re.MULTILINE),
     late(
-        r"^[^\n\"“]{0,60}(?:\b(?:say|ask|read(?: out)?|tell \w+(?: \w+)?)\b[:,]?|[:→]|\d[.)])[ \t*_]*"
+        r"^[^\n\"“]{0,60}(?:\b(?:say|ask|read(?: out)?|tell \w+(?: \w+)?)\b[:,]?|[:→]|\d[.)]|[.?][*_]{2})[ \t*_]*"
         r"[\"“][^\"”\n]{12,}[.?!][\"”]",
         re.IGNORECASE | re.MULTILINE,
     ),

@@ -37,7 +37,7 @@ class Standing:
     `hidden` is "", "yes" or "preheader" (hidden on the page, shown in the list of mails).
     `kinds` are the marks its words bear; `size` the pixels of its letters, 0 when they vanish.
     `control` is the one whose label the words are, `lane` what keeps apart words that
-    the words around run past.
+    the words around run past, `part` "dt" or "dd" in a list of terms.
     """
 
     scope: str = "body.paragraph"
@@ -53,6 +53,7 @@ class Standing:
     control: Control | None = None
     side: bool = False
     alone: bool = True
+    part: str = ""
 
     @property
     def lane(self) -> str:
@@ -82,6 +83,7 @@ def standing(element: Element, around: Standing, rules: Sheet, first: bool, cell
         lang=_lang(element, around),
         behind=_behind(element, around),
         alone=element.stands_alone or is_block(look) or is_button(element),
+        part=element.name if element.name in ("dt", "dd") else around.part,
     )
     gone = "hidden" in element.attributes or is_hidden(look) or (size == 0)
     if gone and not around.hidden:

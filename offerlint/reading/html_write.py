@@ -221,7 +221,7 @@ def _emphasis(standing: Standing, scope: str, whole: list[str]) -> Emphasis:
 
 
 def _attributes(standing: Standing) -> dict[str, str]:
-    said = {"hidden": standing.hidden, "lang": standing.lang, "behind": standing.behind}
+    said = {"hidden": standing.hidden, "lang": standing.lang, "behind": standing.behind, "part": standing.part}
     return {name: value for name, value in said.items() if value and value != "preheader"}
 
 

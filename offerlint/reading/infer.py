@@ -37,6 +37,37 @@ _PRODUCTS: Mapping[str, Mention] = {
     "energy": Mention("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
     "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
+_OTHER_TRADES = Mention(
+    "gym", "leisure centre", "swimming", "pool", "fitness", "yoga", "storage units?", "self[- ]storage", "boilers?",
+    "plumbing", "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?",
+    "flights?", "tickets?", "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery",
+    "parking", "car hire", "car wash", "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?",
+    "salon", "nursery", "childcare", "tuition", "lessons", "courses?", "lettings?", "tenancy", "rent",
+    "conveyancing", "solicitors?", "funerals?", "vets?", "kennels", "furniture", "sofas?", "mattress(?:es)?",
+    "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants", "groceries", "food", "coffee", "beer",
+    "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?", "laundry",
+    "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
+)  # fmt: skip
+"""What other trades sell."""
+_OF_LINES = Mention(
+    "data",
+    "minutes",
+    "calls?",
+    "phones?",
+    "network",
+    "downloads?",
+    "[0-9]+ ?gb",
+    "gigs?",
+    "coverage",
+    "provider",
+    "ofcom",
+    "connections?",
+    "speeds?",
+    "online",
+    "stream",
+    "channels",
+)
+"""What may be said of broadband or phones that no product of the list is named for."""
 _TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
@@ -49,14 +80,36 @@ _TO_HOUSEHOLDS = Mention(
     "cooling[- ]off", "around the (?:house|home)",
 )  # fmt: skip
 """What is said to consumers and to no business."""
-_TO_LARGE = Mention("enterprise", "corporate customers", "large organisations", "public sector", "multi-site")
+_TO_LARGE = Mention(
+    "enterprise",
+    "corporate customers",
+    "large organisations",
+    "public sector",
+    "multi-site",
+    "(?:more than|over) (?:ten|10) (?:staff|people|employees)",
+    "(?:companies|businesses|firms|organisations) (?:with|of) (?:more than |over )?"
+    "(?:1[1-9]|[2-9][0-9]|[0-9]{3,}|eleven|twelve|twenty|fifty)",
+    "(?:staff|people|employees) or fewer(?=\\?)",
+)
+"""How copy speaks to firms of more than ten; it asks those of fewer whether they are, to send them elsewhere."""
+_ONLY_BUSINESS = Mention(
+    "(?:only )?for (?:vat[- ]registered|limited|incorporated) (?:businesses|companies|firms)",
+    "(?:for|to) (?:firms|companies|businesses) (?:of|with) [0-9a-z]+",
+    "for (?:trade|business|company|companies|businesses)(?: customers)? only",
+    "for (?:corporate|enterprise|wholesale|trade) customers",
+    "enterprise (?:connectivity|network|broadband|mobile|telephony|plans?)",
+    "(?:not|aren['’]t|isn['’]t) (?:sold to|for|available to|meant for|open to) "
+    "(?:consumers|households|homes|private customers)",
+)
+"""How copy says that it is for no household."""
 _WITHOUT_VAT = late(r"\b(?:ex|exc|excl|excluding|plus)\.? vat\b|\+ ?vat\b", re.IGNORECASE)
 _INTERNAL = Mention(
     "training (?:notes?|guide|manual|deck|module|session|material)",
     "(?:team|staff|agent|sales) (?:brief|briefing|notes|guidance|handbook|training)",
     "internal", "playbook", "strategy", "campaign (?:plan|brief)", "meeting notes", "minutes of", "retrospective",
     "battle ?cards?", "objection handling",
-    "(?:notes?|guidance|briefing|guide) (?:for|to) (?:our |the )?(?:agents|advis[eo]rs|staff|colleagues|dealers|team)",
+    "(?:notes?|guidance|briefing|guide|tips|rules) (?:for|to) (?:our |the )?"
+    "(?:agents|advis[eo]rs|staff|colleagues|dealers|team|engineers|handlers|managers)",
     "qa (?:checklist|scorecard|form)", "call (?:scorecard|quality)",
     "coaching", "(?:agents|advis[eo]rs|staff) (?:must|need to|should) know", "trainees?", "compliance digest",
 )  # fmt: skip
@@ -64,10 +117,16 @@ _FOR_STAFF = Mention(
     "(?:for|to) (?:team leaders|agents|advis[eo]rs|new starters|staff)(?: only)?[.:]",
     "(?:not|nothing here is) (?:to be )?(?:read|shown|sent|said) (?:out )?to customers",
     "(?:team|staff|internal|marketing|sales) training notes?",
+    "(?:coach|trainer|facilitator|tutor|assessor|team leader)(?:['’]?s|s['’])? (?:notes?|copy|guide|pack)",
+    "facilitators? (?:reads?|asks?|says?|hands?)",
+    "notes for module",
+    "(?:calls|chats) (?:listened|listening) to",
+    "learning (?:&|and) development",
 )
 """What staff are told, in the opening words, that a text is for them."""
 _CONTRACT = Mention(
-    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "contract (?:summary|information|terms)",
+    "terms (?:and|&) conditions", "terms of (?:service|use|business)", "(?:our |the |your )?terms for",
+    "contract (?:summary|information|terms)",
     "(?:customer|service) agreement",
 )  # fmt: skip
 _CONSENT = Mention(
@@ -79,10 +138,32 @@ _SELLS = Mention(
     "join (?:us )?today", "discount", "plans? from",
 )  # fmt: skip
 _PRICED = late(r"£ ?\d|\d ?% off\b")
-_COMPLAINT = Mention("complaints?", "deadlock", "ombudsman")
+_COMPLAINT = Mention("complaints?", "complain(?:ing)?", "deadlock", "ombudsman", "put(?:ting)? things right")
+_PRESS = Mention(
+    "(?:press|news|media) (?:release|notice|statement)",
+    "for (?:immediate )?(?:release|publication)",
+    "notes? (?:for|to) editors",
+    "embargo(?:ed)?(?: until)?",
+)
+_JOB = Mention(
+    "(?:days|days['’]|weeks['’]|weeks) (?:holiday|annual leave|leave)(?:,)?(?: plus| \\+| and) bank holidays",
+    "(?:hours|days) a week,? (?:or|permanent|full time|full-time|part time|part-time)",
+    "zero-hours contract",
+    "(?:send|email|e-mail|upload|attach)(?: us)? (?:your|a) cv",
+    "we welcome applications from",
+    "(?:disability confident|equal opportunit(?:y|ies)) employer",
+    "(?:job|role) description",
+    "(?:bring|apply).{0,40}interviews?",
+    "pro[- ]rata",
+    "vacanc(?:y|ies)",
+    "you'll be interviewed",
+)
+"""What advertisements for a job say; two of these make one."""
 _YOUR_COMPLAINT = Mention(
     "your complaint(?: number| reference| about|,|$)", "(?:we've|we have) looked into your complaint"
 )
+_ENOUGH = 12
+"""Words of which some would show that a text sells, if it did."""
 _FIRST = 4
 """How many blocks open a text."""
 _OF_MAIL = ("unsubscribe", "browser", "preheader", "xmlns:", "[if mso", "subject", "preview text")
@@ -122,10 +203,10 @@ _DIALLED = Mention(
     "the reason (?:for my call|i'm calling)",
     "am i speaking (?:to|with)",
 )
-_CHAT = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
+CHAT_TITLE = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
 """How the title of a chat begins."""
 _BOTS = late(r"(?:chat)?bot|(?:virtual |digital |ai )?assistant", re.IGNORECASE)
-_RUNG = Mention(
+IS_RUNG = Mention(
     "(?:calling|ringing|phoning) (?:you|from|about|on behalf|because)", "for (?:calling|ringing|phoning)",
     "(?:this|the|your|all|our)? ?calls? (?:is|are|may be|will be) (?:being )?recorded", "press [0-9]", "this call",
 )  # fmt: skip
@@ -143,8 +224,8 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
         "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
-        "products": tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words)),
-        "purpose": _purpose(blocks, words),
+        "products": _products(words),
+        "purpose": _purpose(blocks, words) or _unselling(markup, words),
         "stage": "template" if has_fields else None,
         "direction": "inbound" if is_chat else _direction(blocks),
     }
@@ -169,6 +250,14 @@ def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -
     if guess.get("audience") == "consumer" and _TO_HOUSEHOLDS(words) and not _TO_BUSINESS(words):
         found |= {"audience", "subscriber"}
     return frozenset(found)
+
+
+def _products(words: str) -> tuple[str, ...]:
+    """What is sold; another product where a job is offered, or only another trade's is named and nothing of a line."""
+    if _JOB.count(words) > 1:
+        return ("other",)
+    found = tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words))
+    return found or (("other",) if _OTHER_TRADES(words) and not _OF_LINES(words) else ())
 
 
 def _title(blocks: Sequence[Block]) -> str:
@@ -215,9 +304,9 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
 
 def _is_chat(text: str, blocks: Sequence[Block], words: str) -> bool:
     """Whether what looks like a call is typed: its title says so, or nobody but a bot answers the customer."""
-    if _RUNG(words):
+    if IS_RUNG(words):
         return False
-    if _CHAT.match(next((block.text for block in blocks), "").strip().lower()):
+    if CHAT_TITLE.match(next((block.text for block in blocks), "").strip().lower()):
         return True
     from offerlint.reading.turns import labels
 
@@ -253,13 +342,21 @@ def _letter_of_complaint(opening: Sequence[str]) -> bool:
 
 def _audience(words: str) -> str:
     said = _TO_BUSINESS.count(words)
-    if said >= 2 or (said and _WITHOUT_VAT.search(words)):
+    if said >= 2 or (said and _WITHOUT_VAT.search(words)) or _ONLY_BUSINESS(words):
         return "large-business" if _TO_LARGE(words) else "small-business"
     return "consumer"
 
 
+def _unselling(markup: str, words: str) -> str | None:
+    """The purpose of what says enough, and neither sells nor speaks of a complaint; of a call that is not told."""
+    is_told = len(words.split()) >= _ENOUGH and "£" not in words and "press 1" not in words
+    return "service" if is_told and markup not in CALLS else None
+
+
 def _purpose(blocks: Sequence[Block], words: str) -> str | None:
     opening = [block.text.lower() for block in blocks[:_FIRST]]
+    if _JOB.count(words) > 1 or _PRESS("\n".join(opening)):
+        return "service"
     if _COMPLAINT(_title(blocks)) or _letter_of_complaint(opening):
         return "complaint"
     return "marketing" if _PRICED.search(words) or _SELLS(words) else None

@@ -18,10 +18,12 @@ _SAID = late(
     r"|\b(?:i'll|i can|let me|we'll|to|i will) (?:just )?"
     r"(?:put|transfer|connect|pass) you (?:through|over|on|to|now|back)\b"
     r"|\bwhile (?:we|i) (?:connect|transfer) you\b"
-    r"|\b(?:this|the|your|all|our) calls? (?:is|are|may be|will be|might be|can be) (?:being )?(?:recorded|monitored)\b"
+    r"|(?:\b(?:this|the|your|all|our) calls?|(?<=[.!?\"“] )calls) (?:is|are|may be|will be|might be|can be) (?:being )?"
+    r"(?:recorded|monitored)\b"
     r"|\b(?:please|stay on the|hold the) (?:hold|line)\b"
     r"|\bpress (?:\d|one|two|three|four|star|hash)\b"
     r"|\b(?!generally|strictly|broadly|roughly|technically|honestly|legally)[a-z]+ speaking(?=[.,!?\"”])"
+    r"|[\]}>] speaking\b"
     r"|\b(?:call|ring|phone) you back\b|\bbetter time to (?:call|ring|speak|talk)\b|\bcan you hear me\b",
     re.IGNORECASE,
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from offerlint.model.block import Block
-from offerlint.reading.script_line import is_quoted
-from offerlint.reading.turns import turns
+from offerlint.reading.script_line import is_denied, is_quoted
+from offerlint.reading.turns import is_bad_example, turns
 from offerlint.text.late import late
 
 _AGENT = late(
@@ -140,9 +140,11 @@ def speaker_named(text: str) -> str:
 
 
 def _column(cell: Block, *, later: bool) -> str:
-    """Who says a cell, by the head of its column; under other heads only words in quotation marks are said."""
+    """Who says a cell, by the head of its column; under other heads only quoted words are said, under bad ones none."""
     head = _plain(cell.attributes.get("column", ""))
     if cell.attributes.get("row", "0") == "0":
+        return ""
+    if is_bad_example(head) or is_denied(head):
         return ""
     if _CUSTOMER.fullmatch(head):
         return "customer"

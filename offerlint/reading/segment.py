@@ -71,8 +71,9 @@ def speakers(segments: Sequence[Segment], agents: Collection[str] = ()) -> Mappi
     found = {label: role for label in labels if (role := "agent" if label in sellers else role_of(label))}
     played = {label: "agent" for label in labels if label not in found and _PLAYED.fullmatch(label)}
     unknown = [label for label in labels if label not in found and label not in played]
-    if "agent" in found.values():
-        return found | played | dict.fromkeys((one for one in unknown if one.lower() not in _MACHINES), "customer")
+    for role, other in (("agent", "customer"), ("customer", "agent")):
+        if role in found.values():
+            return found | played | dict.fromkeys((one for one in unknown if one.lower() not in _MACHINES), other)
     words = {one: " ".join(segment.view.text for segment in segments if segment.label == one) for one in unknown}
     selling = {one: len(_SELLS.findall(said)) - len(_BUYS.findall(said)) for one, said in words.items()}
     seller = max(unknown, key=lambda one: (selling[one], len(words[one])), default="")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from offerlint.model.block import Block, Mark
 from offerlint.model.document import Problem
+from offerlint.reading.chat import is_chat
 from offerlint.reading.disfluency import fluent, is_murmur
 from offerlint.reading.markup import NO_FIELDS, Comment, Reading
 from offerlint.reading.script_cue import cues, deeds
@@ -24,6 +25,13 @@ from offerlint.text.view import View, ViewBuilder
 _JSON = late(r"\s*(?:\{|\[\s*[\[{])")
 DECLARED: Mapping[str, str] = {"channel": "call", "recorded": "true", "complete": "true", "stage": "final"}
 """What a transcript shows of its call: there is a recording of it, and it was held to its end."""
+_CHAT: Mapping[str, str] = {
+    "channel": "web",
+    "direction": "inbound",
+    "recorded": "false",
+    "complete": "true",
+    "stage": "final",
+}
 
 
 def read_transcript(
@@ -66,7 +74,8 @@ def reading_of(
     graph, _ = flow(lines, view)
     blocks = tuple(line.block for line in lines)
     placed = tuple(replace(comment, block=_first(firsts, comment, len(blocks))) for comment in comments)
-    return Reading(blocks, (0,) * len(blocks), placed, graph, tuple(problems), DECLARED)
+    shown = _CHAT if is_chat(view.text) else DECLARED
+    return Reading(blocks, (0,) * len(blocks), placed, graph, tuple(problems), shown)
 
 
 def _first(firsts: Mapping[int, int], comment: Comment, count: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from offerlint.model.document import Problem
+from offerlint.reading.chat import is_chat
 from offerlint.reading.json_scan import JsonError, Value, scan, string_view
 from offerlint.reading.markup import Comment
 from offerlint.reading.segment import KNOWN, NEUTRAL, Segment
@@ -20,6 +21,8 @@ SPEAKER = (
     "party", "role", "channelTag", "channel",
 )  # fmt: skip
 """The keys that say who speaks, the surest first."""
+_WRITER = ("from", "sender", "author")
+"""Those that say who writes, in a chat."""
 WORDS = (
     "text",
     "transcript",
@@ -51,6 +54,7 @@ _NUMBER = late(r"\"?(\d+(?:\.\d+)?)")
 _SEEN = late(
     rf"\"(?:{'|'.join(SPEAKER)})\"\s*:\s*(?:\"(?:{KNOWN}|{NEUTRAL}|[a-h]|\d{{1,2}})\"|\d{{1,2}}\b)", re.IGNORECASE
 )
+_WROTE = late(rf"\"(?:{'|'.join(_WRITER)})\"\s*:\s*\"(?:{KNOWN})\"", re.IGNORECASE)
 _SAID = late(rf"\"(?:{'|'.join(WORDS)})\"\s*:\s*\"")
 _CHAT = late(r"\"role\"\s*:\s*\"(?:assistant|user|system)\"")
 _TIMED = late(rf"\"(?:{'|'.join(_START)}|time|timestamp|secondsFromStart)\"\s*:")
@@ -61,7 +65,8 @@ def is_transcript_json(head: str) -> bool:
     """Whether JSON shows speakers as services name them, and what they say; a chat with a bot has no times."""
     if _CHAT.search(head) and not _TIMED.search(head):
         return False
-    return len(_SEEN.findall(head)) > 1 and _SAID.search(head) is not None
+    seen = len(_SEEN.findall(head)) + (len(_WROTE.findall(head)) if is_chat(head) else 0)
+    return seen > 1 and _SAID.search(head) is not None
 
 
 def json_segments(view: View) -> tuple[list[Segment], list[Comment], list[Problem]]:
@@ -129,7 +134,7 @@ def _segments(view: View, items: tuple[Value, ...], roles: Mapping[str, str]) ->
 
 def _segment(view: View, item: Value, roles: Mapping[str, str]) -> Iterator[Segment]:
     """What one object says, if it has a speaker and words."""
-    label = next((name for key in SPEAKER if (name := _name(item.at(key)))), "")
+    label = next((name for key in (*SPEAKER, *_WRITER) if (name := _name(item.at(key)))), "")
     said = _said(view, item)
     if label and said is not None and said.text.strip():
         start = next((number for key in _START if (number := _number(view.text, item.at(key))) is not None), None)

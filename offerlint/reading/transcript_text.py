@@ -17,14 +17,16 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _CLOCK = rf"(?:[\[(<]{_TIME}(?: ?(?:-->?|[-–]|to) ?{_TIME})?[\])>]|{_TIME}(?: ?(?:-->?|[-–]|to) ?{_TIME})?)"
 _LABELS = rf"(?:{KNOWN})(?:[ _-]?\d{{1,3}}(?![\d:])| [a-z])?|{NEUTRAL}"
 _NAME = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})"
+_FIRM = r" \([^()\r\n:]{1,40}\)"
 _OPENING = late(
     rf"[ \t]*(?:(?P<before>{_CLOCK})[ \t]*[-–|:]?[ \t]*)?(?:\*\*|__)?"
     rf"(?P<bracket>[\[(<])?(?P<label>{_LABELS}|{_NAME})(?P<close>[\])>])?(?:\*\*|__)?"
-    rf"(?:[ \t]*[-–|,]?[ \t]*(?P<after>{_CLOCK}))?[ \t]*(?:\*\*|__)?(?P<colon>:)?(?:\*\*|__)?[ \t]*(?:{_CLOCK}[ \t]*)?",
+    rf"(?:{_FIRM}(?=[ \t]*[-–|,]?[ \t]*{_TIME}))?(?:[ \t]*[-–|,]?[ \t]*(?P<after>{_CLOCK}))?[ \t]*"
+    rf"(?P<bold>\*\*|__)?(?P<colon>:)?(?:\*\*|__)?[ \t]*(?:{_CLOCK}[ \t]*)?",
     re.IGNORECASE,
 )
 _NAMED = late(
-    rf"[ \t]*(?:\*\*|__)?(?P<label>(?i:{PLAYED})|{_NAME}(?: \([^()\r\n:]{{1,40}}\))?)"
+    rf"[ \t]*(?:\*\*|__)?(?P<label>(?i:{PLAYED})|{_NAME}(?:{_FIRM})?)"
     r"(?::(?:\*\*|__)|(?:\*\*|__)?:)[ \t]*",
     re.MULTILINE,
 )
@@ -42,7 +44,7 @@ _FEWEST = 3
 
 
 def _opening(words: str) -> re.Match[str] | None:
-    """The label that a line opens with: one that is known, or any name with a time beside it.
+    """The label that a line opens with: one that is known, or any name with a time beside it, in bold or not.
 
     After a time, what stands alone and is not known is a name where it has two words, as `0:05 Okay` is said.
     """
@@ -52,7 +54,8 @@ def _opening(words: str) -> re.Match[str] | None:
     timed, label = match["before"] or match["after"], match["label"]
     known = _LABEL.fullmatch(label) is not None
     is_name = known or match["after"] or (" " in label and not label.endswith("."))
-    ended = match["colon"] or (timed and (match["close"] or (is_name and not words[match.end() :].strip())))
+    closed = match["close"] or (match["after"] and match["bold"])
+    ended = match["colon"] or (timed and (closed or (is_name and not words[match.end() :].strip())))
     return match if ended and (known or timed) else None
 
 

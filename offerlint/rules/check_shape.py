@@ -113,10 +113,11 @@ def _control(writing: Writing) -> Shape:
         "label": Key(Many(PhraseText(writing)), absent=(), about="what its label says"),
         "question": Key(Many(PhraseText(writing)), absent=(), about="what the question says that it answers"),
         "unless": Key(guards(writing), absent=(), about="what excuses it"),
+        "sign_ups": Key(YesNo(), absent=True, about="no: forms that only put people on a list are left alone"),
     }
 
     def make(read: Mapping[str, Any], node: Table) -> FormControl:
-        if not node.nodes.keys() - {"unless"}:
+        if not node.nodes.keys() - {"unless", "sign_ups"}:
             raise wrong(node, "control needs one of kind, checked, required and label")
         test = ControlTest(read["kind"], read["checked"], read["required"])
         label = Saying(
@@ -127,7 +128,8 @@ def _control(writing: Writing) -> Shape:
             control=test,
             unless=read["unless"],
         )
-        return FormControl(label, Saying(read["question"], within="block") if read["question"] else None)
+        question = Saying(read["question"], within="block") if read["question"] else None
+        return FormControl(label, question, read["sign_ups"])
 
     return Record("control", keys, make)
 

@@ -16,7 +16,7 @@ from offerlint.rules.yaml_tree import Node, Table
 
 SAME = ("sentence", "block", "section", "document")
 AROUND = ("heading", "lead-in", "next-head", "next-block")
-MARKS = ("quoted", "struck", "link", "small", "strong", "code")
+MARKS = ("quoted", "struck", "link", "small", "strong", "code", "by-turn")
 MOST_WORDS = 60
 
 

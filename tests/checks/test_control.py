@@ -97,3 +97,23 @@ def test_a_box_that_shows_what_somebody_chose_is_not_ticked_beforehand(condition
 def test_a_ticked_box_that_is_shown_only_on_a_condition_is_ticked_beforehand(flagged):
     box = "{% if prefs.shown %}<label><input type=checkbox name=e checked> Send me offers</label>{% endif %}"
     assert len(flagged(TICKED, f"<form>{box}</form>", "jinja+html")) == 1
+
+
+LISTED = 'control: {kind: checkbox, required: yes, label: "news", sign_ups: no}'
+TICK = "<label><input type=checkbox name=ok required> Send me news</label>"
+
+
+@pytest.mark.parametrize(
+    ("form", "count"),
+    [
+        (f"<label>E-mail <input name=e></label>{TICK}<button>Sign me up</button>", 0),
+        (f"<label>Your e-mail address <input name=e></label>{TICK}<button>Subscribe</button>", 0),
+        (f"<label>E-mail <input name=e></label>{TICK}<button>Send my order</button>", 1),
+        (f"<label>Postcode <input name=p></label>{TICK}<button>Subscribe</button>", 1),
+        (f"<label><input type=checkbox name=t> Terms</label>{TICK}<button>Sign up</button>", 1),
+        (f"<label>Size <select name=s><option>S</option></select></label>{TICK}<button>Sign up</button>", 1),
+        (TICK, 1),
+    ],
+)
+def test_a_form_that_only_puts_people_on_a_list_may_be_left_alone(form, count, flagged):
+    assert len(flagged(LISTED, f"<form>{form}</form>", "html")) == count

@@ -249,3 +249,46 @@ def test_what_excuses_always_stands_though_a_template_decides_the_rest_of_its_pa
     assert run(spec, f"free\n\n{PARTS}", "jinja+text") == []
     (hit,) = run(spec, "free\n\n" + PARTS.replace(" maybe ", " so ").replace("3", "maybe"), "jinja+text")
     assert hit.exposed_by == ({"b": "no"},)
+
+
+TURNS = 'forbid: {phrase: "{price} until {date}", unless: [{mark: by-turn}]}'
+UNTIL = "£{{ s.price }} until {{ s.end_date }}"
+BOUND = "{% for s in steps %}<p>£{{ s.price }}{% if IT %} until {{ s.end_date }}{% endif %}</p>{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (f"<p>{UNTIL}</p>", 1),
+        (f"{{% for s in steps %}}<p>{UNTIL}</p>{{% endfor %}}", 1),
+        (BOUND.replace("IT", "s.end_date"), 0),
+        (BOUND.replace("IT", "not loop.last"), 0),
+        (BOUND.replace("IT", "vip"), 1),
+    ],
+)
+def test_words_that_only_some_turns_of_a_loop_say(text, count, flagged):
+    assert bool(flagged(TURNS, text, "jinja+html")) == bool(count)
+
+
+TERMS = 'forbid: {phrase: "no exit charge", unless: [{phrase: "^ monthly plan $", around: lead-in}]}'
+
+
+@pytest.mark.parametrize(
+    ("terms", "count"),
+    [
+        ("<dt>In a contract</dt><dd>A charge.</dd><dt>Monthly plan</dt><dd>No exit charge.</dd>", 0),
+        ("<dt>Monthly plan</dt><dd><p>No exit charge.</p></dd>", 0),
+        ("<dt>Monthly plan</dt><dd>30 days.</dd><dt>In a contract</dt><dd>No exit charge.</dd>", 1),
+    ],
+)
+def test_a_term_leads_what_is_said_of_it(terms, count, flagged):
+    assert len(flagged(TERMS, f"<dl>{terms}</dl>", "html")) == count
+
+
+HEADED = 'forbid: {phrase: "gone at five", where: [script], unless: ["@quoted-as-bad"]}'
+
+
+@pytest.mark.parametrize(("head", "count"), [("Never say", 0), ("Say", 1)])
+def test_the_head_of_a_column_counts_in_a_script_too(head, count, flagged):
+    text = f'| They say | {head} | Adviser says |\n|---|---|---|\n| "I will think" | "It is gone at five." | "Do." |'
+    assert len(flagged(HEADED, text, "script")) == count

@@ -147,6 +147,20 @@ INFERRED = {
     "complaint": ("# Your complaint\n\nWe are sorry.", {"purpose": "complaint"}),
     "tick box": ("- [ ] I agree to marketing by email", {"kind": "form"}),
     "subject": ("---\nsubject: Hello\n---\nHello", {"channel": "email"}),
+    "a job": (
+        "# Adviser\n\n37 hours a week, permanent. 25 days' holiday plus bank holidays. Staff broadband is £8 a month.",
+        {"products": ("other",), "purpose": "service"},
+    ),
+    "news for the press": ("PRESS RELEASE\n\n# Complaints fall\n\nFewer about broadband.", {"purpose": "service"}),
+    "another trade": ("# Tea room\n\nA pot of tea at our café is £3.", {"products": ("other",)}),
+    "another trade by telephone": ("# Café\n\nUnlimited data for £8 a month.", {"products": ()}),
+    "for companies only": ("For VAT-registered companies. £90 a month plus VAT.", {"audience": "small-business"}),
+    "for large firms": ("For companies with 50 staff. Not sold to households.", {"audience": "large-business"}),
+    "notes of a coach": ("Coach's notes\n\nCall 1 went well.", {"kind": "internal"}),
+    "terms for a service": ("# Terms for home broadband\n\nYou may leave.", {"kind": "contract"}),
+    "enough, and nothing sold": (
+        "Your engineer comes on Tuesday between eight and one, so please be at home then.", {"purpose": "service"},
+    ),
     "nothing": ("Hello", {"kind": "copy", "channel": None, "products": (), "purpose": None, "stage": None}),
 }  # fmt: skip
 

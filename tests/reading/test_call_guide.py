@@ -162,3 +162,20 @@ def test_short_lines_of_a_script_without_labels_are_titles_and_objections_are_he
 )
 def test_scripts_of_the_doorstep_and_menus_are_known(text: str) -> None:
     assert recognise("a.md", text) == "script"
+
+
+CARD = """\
+# Gadget cover, inbound calls
+
+**Opening.** "Larkline, this is [name]. Calls are recorded for training. What would you like to know?"
+
+**If it fits.** "It's £7.50 a month. Would you like to buy it?"
+"""
+
+
+def test_a_card_of_bold_cues_is_a_script() -> None:
+    assert recognise("card.md", CARD) == "script"
+
+
+def test_that_calls_are_recorded_makes_no_page_a_script() -> None:
+    assert recognise("page.md", "# Contact us\n\nRing us on 0808 157 0100. Calls are recorded.\n") == "markdown"

@@ -264,3 +264,46 @@ def test_people_who_take_turns_by_name_are_speakers() -> None:
 def test_a_name_met_once_is_nobody() -> None:
     blocks = read(Source("call.txt", "Agent: Hello.\nTotal: £3\nCustomer: Hi.\n"), "transcript").variants[0].blocks
     assert [block.speaker for block in blocks] == ["agent", "customer"]
+
+
+BOLD = """\
+**Web chat transcript 12**
+
+**Customer 14:02** how much
+
+**Bex (Larkline) 14:02** It's £12 a month.
+
+**Customer 14:03** ok
+
+**Bex 14:04** Anything else?
+"""
+CHAT = {
+    "chat_id": "c-1",
+    "messages": [{"from": "customer", "text": "how much"}, {"from": "Ife", "text": "It is £12."}] * 2,
+}
+
+
+def test_a_chat_has_its_names_and_times_in_bold() -> None:
+    assert turns("chat.md", BOLD) == [
+        ("", "**Web chat transcript 12**"),
+        ("customer", "how much"),
+        ("agent", "It's £12 a month."),
+        ("customer", "ok"),
+        ("agent", "Anything else?"),
+    ]
+    about = document("chat.md", BOLD).about
+    assert (about.kind, about.channel, about.direction, about.recorded) == ("transcript", "web", "inbound", False)
+
+
+def test_a_chat_in_json_says_who_writes() -> None:
+    assert [who for who, _ in turns("log.json", json.dumps(CHAT))] == ["customer", "agent"] * 2
+    assert document("log.json", json.dumps(CHAT)).about.channel == "web"
+
+
+def test_who_writes_is_no_speaker_where_nothing_says_that_it_is_a_chat() -> None:
+    assert recognise("log.json", json.dumps({"messages": CHAT["messages"]})) != "transcript"
+
+
+def test_all_but_the_customer_are_the_firms() -> None:
+    said = turns("chat.md", BOLD.replace("**Bex 14:04**", "**Jo 14:04**"))
+    assert [who for who, _ in said if who] == ["customer", "agent", "customer", "agent"]
