@@ -14,6 +14,7 @@ from offerlint.checks.agreement.offer import STATED
 from offerlint.checks.agreement.over import over
 from offerlint.checks.agreement.same import same_offer
 from offerlint.checks.agreement.saving import percent_off, saving
+from offerlint.checks.agreement.term import same_term
 from offerlint.checks.agreement.total import total
 from offerlint.checks.agreement.vat import vat
 from offerlint.checks.agreement.weekday import weekday
@@ -32,6 +33,7 @@ AGREEMENTS: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {
     "sum weekday": weekday,
     "sum notice": notice,
     "sum same-offer": same_offer,
+    "sum same-term": same_term,
     "sum over": over,
     "sum vat": vat,
 }
