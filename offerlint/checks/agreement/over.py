@@ -29,7 +29,9 @@ _DO = (
 )
 _UNTIL = r"(?:by|before|until|till|up to|to|no later than|on or before)"
 _WHEN = r"(?:[ ,:]+(?:only|at|on|by|before|until|til|till|up to|to|through|the|end|of|midnight|noon|tonight|today|us|online|in store))*"
-_TIME = r"(?:[ ,]+\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)?(?:[ ,]+(?:on|the|(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?))*"
+_TIME = (
+    r"(?:[ ,]+\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)?(?:[ ,]+(?:on|the|(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?))*"
+)
 _LAST = late(
     rf"(?:\b{_OFFER}\b[^.;]{{0,40}}\b{_ENDS}|(?:^|[.!?:;(,] ?){_ENDS}"
     rf"|\b{_DO}\b[^.;]{{0,40}}\b{_UNTIL}|\b{_OFFER}\b[^.;]{{0,20}}\b(?:until|till|to)"
