@@ -97,3 +97,19 @@ def test_a_box_that_shows_what_somebody_chose_is_not_ticked_beforehand(condition
 def test_a_ticked_box_that_is_shown_only_on_a_condition_is_ticked_beforehand(flagged):
     box = "{% if prefs.shown %}<label><input type=checkbox name=e checked> Send me offers</label>{% endif %}"
     assert len(flagged(TICKED, f"<form>{box}</form>", "jinja+html")) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "format", "expected"),
+    [
+        ("{{ old('care', true) ? 'checked' : '' }}", "blade+html", 1),
+        ("{{ old('care') ? 'checked' : '' }}", "blade+html", 0),
+        ("{{ $order->hasCare() ? 'checked' : '' }}", "blade+html", 0),
+        ("{{ 'checked' if form.care|default(true) else '' }}", "jinja+html", 1),
+        ("{{ 'checked' if form.care|default(false) else '' }}", "jinja+html", 0),
+        ("{{ 'checked' if form.care == 'yes' else '' }}", "jinja+html", 0),
+    ],
+)
+def test_what_stands_in_for_a_choice_is_no_choice(state, format, expected, flagged):
+    box = f'<form><label><input type="checkbox" name="care" {state}> Our offers</label></form>'
+    assert len(flagged("control: {kind: checkbox, checked: yes, label: offers}", box, format)) == expected

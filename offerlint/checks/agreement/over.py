@@ -19,24 +19,27 @@ _OFFER = (
     r"|competition|draw|giveaway|event|week(?:end)?|friday|monday|data|free|half[- ]price|orders?|% off|£\d+ off)"
 )
 _ENDS = (
-    r"(?:(?:must )?(?:ends?|expires?|closes?|finish(?:es)?|stops?(?: dead)?|runs? out|disappears?|vanish(?:es)?|goes)|ending|expiring|closing|over"
-    r"|(?:is |are |only |both )*(?:valid|available|live|on|open|good|yours|here|redeemable|runs?|running|lasts?|stands?)"
+    r"(?:(?:must )?(?:ends?|expires?|closes?|finish(?:es)?|stops?(?: dead)?|runs? out|disappears?|vanish(?:es)?|goes)"
+    r"|ending|expiring|closing|over"
+    r"|(?:is |are |only |both )*(?:valid|available|live|on|open|good|yours|here|redeemable|runs?|running)"
     r"|(?:made|placed|received|valid|on orders)(?= (?:up to|by|before|until|to|from)))"
 )
 _DO = (
-    r"(?:(?:order|buy|join|sign|book|claim|redeem)s?(?: up)?|switch(?:es)?|apply|enter|get (?:it|in|yours)|take (?:it|one)"
-    r"|use|act|hurry|upgrades?)"
+    r"(?:(?:order|buy|join|sign|book|claim|redeem)s?(?: up)?|switch(?:es)?|apply|enter"
+    r"|get (?:it|in|yours)|take (?:it|one)|use|act|hurry|upgrades?)"
 )
 _UNTIL = r"(?:by|before|until|till|up to|to|no later than|on or before)"
-_WHEN = r"(?:[ ,:]+(?:only|at|on|by|before|until|til|till|up to|to|through|the|end|of|midnight|noon|tonight|today|us|online|in store))*"
-_TIME = (
-    r"(?:[ ,]+\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)?(?:[ ,]+(?:on|the|(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?))*"
+_WHEN = (
+    r"(?:[ ,:]+(?:only|at|on|by|before|until|til|till|up to|to|through|the|end|of|midnight|noon|tonight|today|us|online"
+    r"|in store))*"
 )
+_TIME = r"(?:[ ,]+\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)?(?:[ ,]+(?:on|the|(?:mon|tues|wednes|thurs|fri|satur|sun)day))*"
 _LAST = late(
     rf"(?:\b{_OFFER}\b[^.;]{{0,40}}\b{_ENDS}|(?:^|[.!?:;(,] ?){_ENDS}"
     rf"|\b{_DO}\b[^.;]{{0,40}}\b{_UNTIL}|\b{_OFFER}\b[^.;]{{0,20}}\b(?:until|till|to)"
     rf"|'s (?:still )?on (?:until|till)|\byou(?:'ve| have)(?: only| just)?(?: got)? (?:until|till)"
-    rf"|\b(?:offer|deal|sale|promotion|closing|end|last|final) (?:date|day|period|orders?|entries)(?: (?:for|to) [a-z]+)?"
+    rf"|\b(?:offer|deal|sale|promotion|closing|end|last|final) (?:date|day|period|orders?|entries)"
+    rf"(?: (?:for|to) [a-z]+)?"
     rf"(?: is|:)*)"
     rf"(?: (?:from |between )?(?:\d{{1,2}}[a-z]{{0,2}}|[\w/]{{1,12}} [\w/]{{1,12}}(?: \d{{4}})?|\d[\d/]{{5,9}})"
     rf" (?:to|and|until|-))?{_WHEN}{_TIME}[,:]? ?$"

@@ -17,7 +17,7 @@ _LEAST = 3
 _TIES = late(
     r"\b(?:with us|tied in|locked in|signed up|signing up|sign up|signing|commit(?:ted|ting)?|stay(?:ing)?|in contract"
     r"|minimum|minimum (?:term|period|stay|contract)|(?:contract|agreement|plan|term) (?:is|lasts|runs|length|of))"
-    r"(?: (?:is|of|for|to|with|us|at least|only|just|a|an|the|term|period|stay|contract|length|minimum|full|first|whole)|:)*"
+    r"(?: (?:is|of|for|to|with|us|at least|only|just|a|an|the|term|period|stay|contract|length|minimum|full|first)|:)*"
     r" ?$|\b(?:leave|leaving|cancel|cancelling|exit|go) (?:it |us |early )?(?:before|within|inside)"
     r"(?: (?:the|your|those|first|full|end|of))* $"
 )

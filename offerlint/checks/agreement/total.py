@@ -38,13 +38,14 @@ _FIRST_BILL = late(
 )
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
 _WHOLE_OF_IT = late(
-    r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total|over the whole"
-    r"|by the (?:end|time)|when (?:it|the contract|the term) ends|end to end|(?:over|for|across) (?:the|your|all)"
+    r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total"
+    r"|over the whole|by the (?:end|time)|when (?:it|the contract|the term) ends|end to end"
+    r"|(?:over|for|across) (?:the|your|all)"
     r" (?:whole |full |entire )?(?:\d{1,2} months|contract|term|year|two years))\b"
 )
 _OF_OTHERS = late(
-    r"\b(?:others?|elsewhere|rivals?|they|average|typical|usual|instead|off|we (?:gave|spent|paid|raised)|people|customers"
-    r"|households?|if|was|were|would have|rather than|less|more|extra|cheaper|cashback)\b"
+    r"\b(?:others?|elsewhere|rivals?|they|average|typical|usual|instead|off|we (?:gave|spent|paid|raised)|people"
+    r"|customers|households?|if|was|were|would have|rather than|less|more|extra|cheaper|cashback)\b"
 )
 _ABOUT = Decimal("0.25")
 """So far, as a share, a total may be from months times price and still be meant for it."""
