@@ -20,7 +20,8 @@ from offerlint.text.late import late
 
 _CHOSEN = late(
     r"pref(?:s|erences?)?\b|consent|permission|setting|opt(?:s|ed)?[_-]?(?:in|out)|optin|subscri|opted|agreed|chosen|choice"
-    r"|saved|stored|previous|ticked|(?:^|[._])(?:is_)?(?:checked|selected)\b|wants|accepts|\bold\(",
+    r"|saved|stored|previous|ticked|(?:^|[._])(?:is_)?(?:checked|selected)\b|wants|accepts|\bold\("
+    r"|\b(?:form|params|request|session)(?:[.(\[]|->|::)|(?-i:\.has[A-Z]\w*\()",
     re.IGNORECASE,
 )
 """What the name of data holds that keeps what somebody chose."""
@@ -30,7 +31,13 @@ _WHO = late(
     re.IGNORECASE,
 )
 """What somebody fills in to be on a list, and no more."""
-_BEFOREHAND = late("default|preset|auto", re.IGNORECASE)
+_BEFOREHAND = late(
+    r"default(?!\s*\(\s*(?:false|0|none|null|''|\"\")\s*\))|preset|auto|(?:\?\?|\|\||\bor)\s*(?:true|1)\b"
+    r"|\bold\([^(),]*,\s*(?!(?:false|0|null|none|''|\"\")\s*\))",
+    re.IGNORECASE,
+)
+"""What it holds where something stands in for a choice that nobody has made."""
+_YES = (True, 1, "1", "on", "yes", "true", "y")
 
 
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
@@ -86,8 +93,9 @@ def _shows_a_choice(block: Block) -> bool:
 
 def _is_kept(literal: Literal) -> bool:
     name = literal.name
-    is_truth = literal.value == "yes" and test_of(name).sign == "truth"
-    return is_truth and bool(_CHOSEN.search(name)) and not _BEFOREHAND.search(name)
+    test = test_of(name)
+    is_yes = test.sign == "truth" or (test.sign == "==" and all(one in _YES for one in test.constants))
+    return literal.value == "yes" and is_yes and bool(_CHOSEN.search(name)) and not _BEFOREHAND.search(name)
 
 
 def _asked(spec: FormControl, lens: Lens) -> set[int]:

@@ -204,7 +204,10 @@ def _around(guard: Guard, lens: Lens, layer: Layer) -> Sequence[tuple[int, ...]]
 
 
 def _column_heads(layer: Layer) -> list[int | None]:
-    """For each passage that is a cell of a table the head of its column: the cell of that name, or of the first row."""
+    """For each passage that is a cell of a table the head of its column: the cell of that name, or of the first row.
+
+    A caption, or a row of one cell at the head, is no row of heads.
+    """
     heads: dict[str, int] = {}
     first: list[int] = []
     row: list[int] = []
@@ -219,6 +222,8 @@ def _column_heads(layer: Layer) -> list[int | None]:
             row.append(i)
         else:
             first, row = first or row, [i]
+        if len(first) == 1 < len(row):
+            first = []
         if not column and (block.scope == "body.table" or block.attributes.get("row") == "0"):
             heads[block.text] = i
         if first and len(row) <= len(first):

@@ -70,10 +70,10 @@ def _note(notes: Notes, name: str, mark: Item) -> Place | None:
 
 
 def _single(item: Item, notes: Notes) -> list[Item]:
-    """A mark as one item, or one an item each where "¹²" means notes 1 and 2."""
+    """A mark as one item, or one an item each where "¹²" means notes 1 and 2; "**" is one of its own."""
     name, span = str(item.fact.value), item.fact.span
     chained = item.fact.kind == "mark" and len(name) > 1 and span.end - span.start == len(name) and name not in notes
-    if not chained or not all(one in notes for one in name):
+    if not chained or len(set(name)) < len(name) or not all(one in notes for one in name):
         return [item]
     parts = [replace(item.fact, value=one, span=Span(span.start + i, span.start + i + 1)) for i, one in enumerate(name)]
     return [Item(item.number, fact, {}, [], fact.value) for fact in parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -284,3 +285,53 @@ def test_the_rate_of_payments_worth_the_credit_is_found_again(count: int, monthl
 
 def test_payments_below_the_credit_cost_nothing() -> None:
     assert rate(Plan(10, Decimal(100)), Decimal(1000)) == 0
+
+
+@pytest.mark.parametrize(
+    ("sum_", "text", "words"),
+    [
+        ("vat", "Line £35.00 + VAT at 20% (£43.00 inc VAT).", "£43.00 inc VAT"),
+        ("vat", "Line £60 inc VAT (£45 ex VAT).", "£60 inc VAT"),
+        ("same-term", "12-month contract, £28 a month.\n\nYou're with us for at least 18 months.", "18 months"),
+        ("total", "£18 a month, 24-month contract. £442 start to finish.", "£442"),
+        (
+            "total",
+            "£29 a month, 24-month contract, £20 set-up. The first bill is £49, and the contract comes to £706 in all.",
+            "£706",
+        ),
+    ],
+)
+def test_a_figure_beside_others_is_told(sum_: str, text: str, words: str) -> None:
+    assert [said.removesuffix(")") for said, _ in sums(sum_, text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "text"),
+    [
+        ("vat", "SIM £9.99 + VAT (£11.99 inc VAT)."),
+        ("vat", "Oil £100 + VAT at 5% (£105 inc VAT)."),
+        ("vat", "£24.50 ex VAT (£29 inc VAT)."),
+        ("vat", "£10 + VAT a month, then set-up £24 inc VAT."),
+        ("same-term", "24-month contract, £28 a month. A 12-month contract is available."),
+        ("same-term", "24-month contract, £28 a month. The handset agreement is for a minimum of 36 months."),
+        ("total", "£30 a month, 12-month contract. Others pay £400 over the year."),
+    ],
+)
+def test_figures_of_several_things_are_left_alone(sum_: str, text: str) -> None:
+    assert sums(sum_, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Half-price SIMs. Ends 11.59pm, Sunday 4 October 2026.", ["4 October 2026"]),
+        ("Promotion period: 1 September 2026 to 4 October 2026.", ["4 October 2026"]),
+        ("Half-price SIMs. Ends 5 October 2026.", []),
+        ("£20 a month until 4 October 2026, then £24.", []),
+        ("Reviews to 4 October 2026.", []),
+    ],
+)
+def test_an_offer_is_over_after_its_last_day(text: str, words: list[str]) -> None:
+    lens = replace(look(read(Source("copy", text), "markdown", {"kind": "copy"})), as_of=date(2026, 10, 5))
+    hits = [hit for hit in CHECKS["agree"](Agree(sum="over"), lens) if isinstance(hit, Hit)]
+    assert [p.block.text[p.span.start : p.span.end] for hit in hits for p in hit.places if p.span] == words

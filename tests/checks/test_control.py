@@ -117,3 +117,19 @@ TICK = "<label><input type=checkbox name=ok required> Send me news</label>"
 )
 def test_a_form_that_only_puts_people_on_a_list_may_be_left_alone(form, count, flagged):
     assert len(flagged(LISTED, f"<form>{form}</form>", "html")) == count
+
+
+@pytest.mark.parametrize(
+    ("state", "format", "expected"),
+    [
+        ("{{ old('care', true) ? 'checked' : '' }}", "blade+html", 1),
+        ("{{ old('care') ? 'checked' : '' }}", "blade+html", 0),
+        ("{{ $order->hasCare() ? 'checked' : '' }}", "blade+html", 0),
+        ("{{ 'checked' if form.care|default(true) else '' }}", "jinja+html", 1),
+        ("{{ 'checked' if form.care|default(false) else '' }}", "jinja+html", 0),
+        ("{{ 'checked' if form.care == 'yes' else '' }}", "jinja+html", 0),
+    ],
+)
+def test_what_stands_in_for_a_choice_is_no_choice(state, format, expected, flagged):
+    box = f'<form><label><input type="checkbox" name="care" {state}> Our offers</label></form>'
+    assert len(flagged("control: {kind: checkbox, checked: yes, label: offers}", box, format)) == expected

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from offerlint.facts import look
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.lens import Lens
+from offerlint.model.source import Source
+from offerlint.reading.reader import read
 
 CASES: list[tuple[tuple[str, ...], list[str]]] = [
     (("£30", "a month"), ['price "£30" 30 period=month role=headline <- "a month"']),
@@ -163,3 +166,14 @@ def test_a_block_without_words_has_no_passage(lens: Callable[..., Lens], block: 
     seen = lens(block(" \u200b"), block("Yes"), sections=(3, 4))
     assert [passage.block.text for passage in seen.passages] == ["Yes"]
     assert seen.layers[0].sections == (4,)
+
+
+def test_a_doubled_mark_is_one_of_its_own(says: Callable[..., list[str]]) -> None:
+    assert says("FREE HELP**", "*UK only.", kinds=("mark",)) == ['mark "**" **']
+
+
+def test_a_price_under_a_day_begins_on_it_where_it_differs() -> None:
+    rows = ("| A | £24 a month | £24 a month |", "| B | £36 a month | £39 a month |")
+    table = "\n".join(("| Plan | Now | From 1 April 2027 |", "|---|---|---|", *rows))
+    facts = [fact for passage in look(read(Source("copy", table), "markdown")).passages for fact in passage.facts]
+    assert [fact.qualifiers.get("start", "") for fact in facts if fact.kind == "price"] == ["", "", "", "2027-04-01"]

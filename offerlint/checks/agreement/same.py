@@ -37,7 +37,8 @@ _NO_NAME = late(
 _OTHER_TERMS = late(
     r"\b(?:existing|new customers|members?|students?|business|extra|add-?ons?|more|off|per line|was|were|used to|last"
     r"|previous(?:ly)?|old|next|first|when|if you|with|without|bundle|plus|online|in store|after|then|instead"
-    r"|new to us|no (?:contract|fixed|minimum) term)\b"
+    r"|new to us|you(?:'re)? (?:currently )?pay(?:ing)? now|new (?:\d{1,2}-month )?(?:contract|deal|plan)"
+    r"|no (?:contract|fixed|minimum) term)\b"
 )
 _TERMS = ("contract", "rolling")
 

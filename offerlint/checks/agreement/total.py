@@ -37,6 +37,18 @@ _FIRST_BILL = late(
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
+_WHOLE_OF_IT = late(
+    r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total"
+    r"|over the whole|by the (?:end|time)|when (?:it|the contract|the term) ends|end to end"
+    r"|(?:over|for|across) (?:the|your|all)"
+    r" (?:whole |full |entire )?(?:\d{1,2} months|contract|term|year|two years))\b"
+)
+_OF_OTHERS = late(
+    r"\b(?:others?|elsewhere|rivals?|they|average|typical|usual|instead|off|we (?:gave|spent|paid|raised)|people"
+    r"|customers|households?|if|was|were|would have|rather than|less|more|extra|cheaper|cashback)\b"
+)
+_ABOUT = Decimal("0.25")
+"""So far, as a share, a total may be from months times price and still be meant for it."""
 _NOT_OF_TERM = late(r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b")
 _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 
@@ -125,7 +137,7 @@ def _given_back(stretch: Stretch) -> set[Decimal]:
 def _is_total(stated: Stated) -> bool:
     """Whether a price is what the whole term comes to."""
     near = stated.sentence()
-    if _NOT_OF_TERM.search(near) or _EACH.match(stated.rest) or re.search(r"\d ?x ?$", stated.lead):
+    if _NOT_OF_TERM.search(_own_words(stated)) or _EACH.match(stated.rest) or re.search(r"\d ?x ?$", stated.lead):
         return False
     if stated.says("role") == "total":
         return not stated.lead.rstrip().endswith("=")
@@ -135,7 +147,27 @@ def _is_total(stated: Stated) -> bool:
         return True
     if _ALONE.search(stated.lead) and (over := _MONTHS.match(stated.rest)):
         return any(one.value == int(over["months"]) for one in Stretch((stated.passage,)).facts("duration", "contract"))
+    if _WHOLE_OF_IT.search(_own_words(stated)) and not _OF_OTHERS.search(near):
+        return _is_of_such_size(stated)
     return bool(_WHOLE.search(stated.lead[-40:]) and _OF_TERM.search(near))
+
+
+def _is_of_such_size(stated: Stated) -> bool:
+    """Whether a price is about what the one monthly price of its block comes to over the one term there."""
+    own = Stretch((stated.passage,))
+    prices = {one.value for one in _monthly(own)}
+    terms = _terms(own, "contract") or _terms(own)
+    usual = prices.pop() * terms.pop() if len(prices) == len(terms) == 1 else Decimal(0)
+    return bool(usual) and abs(stated.value / usual - 1) < _ABOUT
+
+
+def _own_words(stated: Stated) -> str:
+    """The words of its sentence that are about this price: none that stand before the price ahead of it."""
+    before = [one for one in Stretch((stated.passage,)).facts("price") if one.end <= stated.start]
+    ahead = [one for one in before if one.shares_sentence(stated)]
+    if not ahead:
+        return stated.sentence()
+    return stated.passage.folded.text[ahead[-1].end : stated.start] + stated.rest.partition(".")[0]
 
 
 def _monthly(stretch: Stretch) -> list[Stated]:

@@ -13,7 +13,7 @@ from offerlint.reading.template.code_string import Shown, filled_in
 from offerlint.reading.template.component import html_name, is_copy
 from offerlint.reading.template.jsx_parse import Parsed
 from offerlint.reading.template.nest import Nest
-from offerlint.reading.template.sfc import starts_true
+from offerlint.reading.template.sfc import is_true_at_first, starts_true
 from offerlint.reading.template.tree import Field, Spelt, Text
 from offerlint.text.late import late
 
@@ -153,7 +153,7 @@ class Tags:
         code, end = self._parsed.text(node), self._parsed.end(place)
         is_string = node.type in ("string", "template_string")
         if name in _SWITCHES:
-            if code == "true" or code in self._checked:
+            if is_true_at_first(code) or code in self._checked:
                 self._nest.add(Spelt(f" {name}", start, end))
         elif name == "style" and node.type == "object":
             looks = "".join(self._looks(node)).replace('"', "'")

@@ -17,6 +17,7 @@ _PART = late(r"<!--.*?-->|<(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:[^<>\"']|\"
 _LANG = late(r"\blang\s*=\s*[\"']?(?P<lang>[\w-]+)")
 _LOCALE = late(r"\blocale\s*=\s*[\"']?(?P<lang>[\w-]+)")
 _LANGUAGE = late(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_TRUE_AT_FIRST = late(r"(?:^|\?\?\s*|\|\|\s*)true$")
 _TRUE = late(
     r"""(?<![\w$])(?P<name>[\w$]+)["']?\s*(?::\s*boolean\s*)?[=:]\s*(?:(?:\$state|ref)(?:<\w+>)?\(\s*)?true\b
       | \[\s*(?P<state>[\w$]+)\s*,[^\]\n]{0,100}\]\s*=\s*(?:React\.)?useState(?:<\w+>)?\(\s*true\b""",
@@ -103,3 +104,8 @@ def _strings(source: str, value: Value, by: int) -> Iterator[Node]:
 def starts_true(source: str) -> frozenset[str]:
     """The names that the script of a component gives the value true at first."""
     return frozenset(match["name"] or match["state"] for match in _TRUE.finditer(source))
+
+
+def is_true_at_first(code: str) -> bool:
+    """Whether an expression is true as long as nobody has chosen: `true`, `extra ?? true`."""
+    return bool(_TRUE_AT_FIRST.search(code))

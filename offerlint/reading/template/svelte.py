@@ -11,7 +11,7 @@ from offerlint.reading.template.code import condition, end_of_template, named, p
 from offerlint.reading.template.code_string import Shown
 from offerlint.reading.template.component import begun, ended, html_name, is_copy
 from offerlint.reading.template.nest import Make, Nest, Tag, choice, plain, repeat
-from offerlint.reading.template.sfc import starts_true
+from offerlint.reading.template.sfc import is_true_at_first, starts_true
 from offerlint.reading.template.sfc_script import add_copy
 from offerlint.reading.template.tree import Field, NotFollowed, Spelt, Text, Tree
 from offerlint.reading.template.vue import SCRIPT
@@ -170,7 +170,7 @@ class Reader:
         text = self.source[value:end]
         if name in ("checked", "bind:checked") and "{" in text:
             code = text.strip("\"'{} ")
-            if code == "true" or code.rpartition(".")[2] in self._checked:
+            if is_true_at_first(code) or code.rpartition(".")[2] in self._checked:
                 self.nest.add(Spelt(" checked", start, end))
         elif "{" not in text:
             self.nest.add(Spelt(" ", start, start + 1), Text(start, end))

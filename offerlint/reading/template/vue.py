@@ -14,7 +14,7 @@ from offerlint.reading.template.code import Language, condition, named, printed
 from offerlint.reading.template.code_string import Shown, javascript_string
 from offerlint.reading.template.component import begun, ended, html_name, is_copy
 from offerlint.reading.template.nest import Nest, Tag, choice, repeat
-from offerlint.reading.template.sfc import Part, messages, parts, starts_true
+from offerlint.reading.template.sfc import Part, is_true_at_first, messages, parts, starts_true
 from offerlint.reading.template.sfc_script import add_copy
 from offerlint.reading.template.tree import Fault, NotFollowed, Spelt, Text, Tree
 from offerlint.text.late import late
@@ -172,7 +172,7 @@ class Reader:
                 words = printed(self.source, low, high, (low, high), SCRIPT, Shown.ATTRIBUTE)
                 self.nest.add(*nodes, Spelt(f'{bound}="', begin, low), *words, Spelt('"', max(low, high - 1), stop))
             else:
-                is_true = code == "true" or code.rpartition(".")[2] in self._checked
+                is_true = is_true_at_first(code) or code.rpartition(".")[2] in self._checked
                 self.nest.add(*nodes, *([Spelt("checked", begin, stop)] if is_true else []))
             at = stop
         if at < end:
