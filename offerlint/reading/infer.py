@@ -178,13 +178,14 @@ _REPLY = late(r"\b[Rr]eply (?:with )?[\"“']?[A-Z]{2,}\b")
 _NAMED_CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
-    "ivr": "automated-call",
+    "ivr": "automated-call", "whatsapp": "sms",
 }  # fmt: skip
 _MAILED = ("mjml", "email")
 _HEADED = ("head.subject", "head.preheader")
 _PAGES = ("html", "mjml", "email")
 _LONGEST_SMS = 480
-_WE_COME = ("outbound", "doorstep", "door-to-door", "door to door")
+_AT_THE_DOOR = ("doorstep", "door-to-door", "door to door")
+_WE_COME = ("outbound", *_AT_THE_DOOR)
 """What a script is titled by which the firm comes to the customer."""
 _THEY_RING = Mention(
     "(?:customers?|people|they) (?:who )?(?:ring|call|phone|dial) (?:us|in|the line|this line)",
@@ -322,7 +323,7 @@ def _direction(blocks: Sequence[Block]) -> str | None:
     """Who rang whom, where a call says so in its title, in the notes above it or as it opens, and does not say both."""
     opening = [block.text for block in blocks if block.scope == "script.agent"][:_OPENING]
     if not opening:
-        return None
+        return "outbound" if any(word in _title(blocks) for word in _AT_THE_DOOR) else None
     title, words = f"{_title(blocks)}\n{_preface(blocks)}", "\n".join(opening).lower()
     inbound = "inbound" in title or _THEY_RING(title) or _ANSWERED(words)
     outbound = any(word in title for word in _WE_COME) or _DIALLED(words)
