@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby, takewhile
 
 from offerlint.reading import bounds
 from offerlint.reading.cells import Cell, Cells, letters
-from offerlint.reading.deck import HEADS_WITHIN, read_deck
+from offerlint.reading.deck import read_deck
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import Opened
 from offerlint.reading.script_cells import open_script
+from offerlint.reading.table_voice import HEADS_WITHIN, Told, told
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
 _SIGNS = ",;\t|"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WEIGHED = 400
+"""Rows whose words tell what a table holds."""
 _SAID = re.compile(r"sep=(.)(?:\r\n|\n|\r)")
 
 
@@ -41,6 +46,20 @@ def heads(text: str) -> list[list[str]]:
     except ReadError:
         pass
     return list(rows.values())
+
+
+def has_words(rows: list[list[str]]) -> bool:
+    """Whether two words stand in one cell below the first of some rows, or nothing does."""
+    return len(rows) < 2 or any(len(_WORD.findall(words)) > 1 for row in rows[1:] for words in row)
+
+
+def told_by_words(text: str, path: str) -> Told | None:
+    """What a table holds as its cells tell, as far as they can be told apart."""
+    first = takewhile(lambda cell: cell.row < _WEIGHED, table(text))
+    try:
+        return told([list(row) for _, row in groupby(first, key=lambda cell: cell.row)], path)
+    except ReadError:
+        return None
 
 
 def table(text: str) -> Iterator[Cell]:

@@ -128,7 +128,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if _OF_WORDS.fullmatch(name):
         return "jsx+html"
     if last in TABLES:
-        return _table(head, kind)
+        return _table(path, head, kind)
     found = TEXTS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head or (found in _OF_DOCS and _OF_SOFTWARE.search(head) and not _PRICED.search(head)):
         return None
@@ -162,10 +162,10 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     return format
 
 
-def _table(head: str, kind: str | None) -> str | None:
-    """The format of a table in text, if its heads show that it holds a call, or copy."""
+def _table(path: str, head: str, kind: str | None) -> str | None:
+    """The format of a table in text, if its heads or its words show that it holds a call, copy or what staff are told."""
     from offerlint.reading.columns import is_deck
-    from offerlint.reading.csv_table import heads
+    from offerlint.reading.csv_table import has_words, heads, told_by_words
     from offerlint.reading.script_cells import is_script_table
     from offerlint.reading.script_table import has_ways
     from offerlint.reading.transcript_csv import is_transcript_csv
@@ -173,7 +173,8 @@ def _table(head: str, kind: str | None) -> str | None:
     rows = heads(head)
     if kind == "transcript" or (is_transcript_csv(head) and not any(map(has_ways, rows))):
         return "transcript"
-    return "csv" if any(map(is_deck, rows)) or is_script_table(rows) else None
+    is_known = any(is_deck(row) and has_words(rows[at:]) for at, row in enumerate(rows)) or is_script_table(rows)
+    return "csv" if is_known or told_by_words(head, path) else None
 
 
 def _is_flow(head: str) -> bool:

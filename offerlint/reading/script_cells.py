@@ -1,53 +1,95 @@
-"""A call script in a spreadsheet: a row a step or an objection, with columns for who speaks and where the call goes."""
+"""A call script in a spreadsheet, a row a step or an objection; and a table of what staff are told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from offerlint.model.block import Block
 from offerlint.model.source import Source
 from offerlint.reading.cells import Cell
 from offerlint.reading.columns import is_deck
-from offerlint.reading.deck import HEADS_WITHIN
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.script import script_of
 from offerlint.reading.script_table import has_ways, is_script, speaker_named, spoken
+from offerlint.reading.table_voice import HEADS_WITHIN, SCRIPT, STAFF, Told, is_remark, told
+from offerlint.text.late import late
+
+_Row = list[Cell]
+_WORD = late(r"[^\W\d_]{2,}")
+_PRESSED = late(r"\bpress (?:\d|one|two|three|star|hash)\b", re.IGNORECASE)
+"""What is said by a machine."""
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
-    """The script that the `cells` of one or several sheets are; None where the heads of none show one."""
+    """The script that the `cells` of one or several sheets are, or what staff are told; None where they show neither."""
     blocks: list[Block] = []
     sections: list[int] = []
+    of_staff = False
     for number, (_, own) in enumerate(groupby(cells, key=lambda cell: cell.sheet)):
         shown = [cell for cell in own if not cell.is_hidden]
         grid = [list(row) for _, row in groupby(shown, key=lambda cell: cell.row)]
         rows = ([cell.words.text for cell in row] for row in grid[:HEADS_WITHIN])
         top = next((at for at, words in enumerate(rows) if _is_head(words)), None)
-        if top is None:
+        by_words = told(grid, source.path) if top is None and not _has_deck(grid) else None
+        if by_words and by_words.what in (SCRIPT, STAFF):
+            of_staff = of_staff or by_words.what == STAFF
+            found = list(_told(grid, by_words))
+        elif top is not None:
+            found = list(_headed(grid, top))
+        else:
             continue
-        heads = {cell.column: " ".join(cell.words.text.split()) for cell in grid[top]}
-        said_by = spoken(list(heads.values()))
-        who, words = map(list(heads).__getitem__, said_by) if said_by else (None, None)
-        for at, row in enumerate(grid[top + 1 :], 1):
-            named = next((speaker_named(cell.words.text) for cell in row if cell.column == who), "")
-            for cell in row:
-                if cell.column == who:
-                    continue
-                head = named if cell.column == words else heads.get(cell.column, "")
-                attributes = {"row": str(at), "column": head}
-                blocks.append(Block(cell.words, "body.table", attributes=attributes))
-                sections.append(number)
+        blocks += found
+        sections += [number] * len(found)
     if not blocks:
         return None
-    reading = script_of(identity(source.text), Reading(tuple(blocks), tuple(sections)))
+    page = Reading(tuple(blocks), tuple(sections))
+    if of_staff:
+        return Opened(source, Reading(page.blocks, page.sections, declared={"kind": "internal"}), markup="table")
+    reading = script_of(identity(source.text), page)
+    if any(map(_PRESSED.search, (block.text for block in reading.blocks if block.speaker == "agent"))):
+        reading = replace(reading, declared={"channel": "automated-call", "direction": "inbound", **reading.declared})
     return Opened(source, reading, markup="script")
+
+
+def _headed(grid: Sequence[_Row], top: int) -> Iterator[Block]:
+    """The cells below the heads of a script, each with its head; that of words said names who says them."""
+    heads = {cell.column: " ".join(cell.words.text.split()) for cell in grid[top]}
+    said_by = spoken(list(heads.values()))
+    who, words = map(list(heads).__getitem__, said_by) if said_by else (None, None)
+    for at, row in enumerate(grid[top + 1 :], 1):
+        named = next((speaker_named(cell.words.text) for cell in row if cell.column == who), "")
+        for cell in row:
+            if cell.column != who:
+                head = named if cell.column == words else heads.get(cell.column, "")
+                yield Block(cell.words, "body.table", attributes={"row": str(at), "column": head})
+
+
+def _told(grid: Sequence[_Row], found: Told) -> Iterator[Block]:
+    """The cells below the heads of a table whose words tell what it is; of what is said the head is who says it."""
+    heads = {cell.column: " ".join(cell.words.text.split()) for cell in grid[found.head]}
+    if found.what == SCRIPT:
+        heads |= found.columns
+    for at, row in enumerate(grid[found.head + 1 :], 1):
+        for cell in () if is_remark(row) else filter(_says, row):
+            yield Block(cell.words, "body.table", attributes={"row": str(at), "column": heads.get(cell.column, "")})
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell holds a word, and not a number or a sign alone."""
+    return _WORD.search(cell.words.text) is not None
 
 
 def is_script_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether one of the first rows of a table heads a call script."""
     return any(map(_is_head, rows[:HEADS_WITHIN]))
+
+
+def _has_deck(grid: Sequence[_Row]) -> bool:
+    return any(is_deck([cell.words.text for cell in row]) for row in grid[:HEADS_WITHIN])
 
 
 def _is_head(words: Sequence[str]) -> bool:
