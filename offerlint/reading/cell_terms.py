@@ -55,9 +55,11 @@ def said_of_row(key: str, text: str) -> dict[str, str]:
     word = " ".join(text.split())
     if key not in CLOSED:
         return {one: found for one in _OF_PEOPLE if (found := _phrase(one, word))} if not key else {key: word}
-    if own := _named(key, word) or _phrase(key, word):
+    own = _named(key, word) or _phrase(key, word)
+    if own and own == word.lower().replace(" ", "-"):
         return {key: own}
-    return {one: found for one in _ELSEWHERE.get(key, ()) if (found := _named(one, word) or _phrase(one, word))}
+    keys = (*((key,) if own else ()), *_ELSEWHERE.get(key, ()))
+    return {one: found for one in keys if (found := _named(one, word) or _phrase(one, word))}
 
 
 def _named(key: str, word: str) -> str:

@@ -21,7 +21,9 @@ from offerlint.text.view import View, ViewBuilder
 
 _SIGNS = ",;\t|"
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WEIGHED = 400
+_PROSE = re.compile(r"(?:[A-Za-z'’]{2,}[,.]? ){3}[A-Za-z]{2,}")
+_SOUGHT_WITHIN = 100_000
+_WEIGHED = 150
 """Rows whose words tell what a table holds."""
 _SAID = re.compile(r"sep=(.)(?:\r\n|\n|\r)")
 
@@ -49,12 +51,14 @@ def heads(text: str) -> list[list[str]]:
 
 
 def has_words(rows: list[list[str]]) -> bool:
-    """Whether two words stand in one cell below the first of some rows, or nothing does."""
-    return len(rows) < 2 or any(len(_WORD.findall(words)) > 1 for row in rows[1:] for words in row)
+    """Whether two words stand in one cell below the first of some rows, or they are too few to tell."""
+    return len(rows) < 3 or any(len(_WORD.findall(words)) > 1 for row in rows[1:] for words in row)
 
 
 def told_by_words(text: str, path: str) -> Told | None:
     """What a table holds as its cells tell, as far as they can be told apart."""
+    if _PROSE.search(text, 0, _SOUGHT_WITHIN) is None:
+        return None
     first = takewhile(lambda cell: cell.row < _WEIGHED, table(text))
     try:
         return told([list(row) for _, row in groupby(first, key=lambda cell: cell.row)], path)

@@ -12,7 +12,7 @@ _SAID = late(
     r"|\b(?:am i|can i|could i|may i|i'd like to|i was hoping to) speak(?:ing)? (?:to|with)\b"
     r"|\byou(?:'re| are|'ve come) through to\b"
     r"|\b(?:i'm|i am|it's|we're|we are|this is \w+(?: \w+)?,?) (?:just )?(?:calling|ringing|phoning)\b"
-    r"|\b(?:it's|it is|this is|my name is|i'm) [a-z]+ (?:here )?(?:(?:call|ring|phon)ing )?(?:from|at|with) [A-Z{\[]"
+    r"|\b(?:it's|it is|this is|my name is|i'm) (?:[a-z]+|[{\[<]{1,2} ?[\w. ]{2,30}[}\]>]{1,2}) (?:here )?(?:(?:call|ring|phon)ing )?(?:from|at|with) [A-Z{\[]"
     r"|\b(?:thanks?|thank you) (?:very much )?for "
     r"(?:calling|ringing|phoning|your call|taking (?:my|the|this) call|holding)\b"
     r"|\b(?:i'll|i can|let me|we'll|to|i will) (?:just )?"

@@ -120,7 +120,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return _catalogue(path, head, last)
     name = PurePosixPath(path).name.lower()
     if last == ".properties":
-        return "properties" if _MESSAGES.fullmatch(name) else None
+        return "properties" if _MESSAGES.fullmatch(name) or _speaks(path, head, last) else None
     if last == ".php":
         return _php(name, head)
     if name == "strings.xml":
@@ -230,9 +230,18 @@ def _catalogue(path: str, head: str, suffix: str) -> str | None:
     name = PurePosixPath(path).name.lower()
     of_words = locale(path) or _MESSAGES.fullmatch(name)
     is_one = suffix in _CATALOGUES and (
-        of_words or _SAYS.search(head) or (name not in _OTHER_DATA and holds_copy(head, suffix, path))
+        of_words
+        or _SAYS.search(head)
+        or (name not in _OTHER_DATA and (holds_copy(head, suffix, path) or _speaks(path, head, suffix)))
     )
     return _CATALOGUES[suffix] if is_one else None
+
+
+def _speaks(path: str, head: str, suffix: str) -> bool:
+    """Whether the words of data, whatever their keys, are for customers or for staff who deal with them."""
+    from offerlint.reading.data_voice import told_of
+
+    return bool(told_of(head, suffix, path))
 
 
 def _tool(head: str) -> str | None:

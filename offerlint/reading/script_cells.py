@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from offerlint.model.block import Block
@@ -20,8 +18,6 @@ from offerlint.text.late import late
 
 _Row = list[Cell]
 _WORD = late(r"[^\W\d_]{2,}")
-_PRESSED = late(r"\bpress (?:\d|one|two|three|star|hash)\b", re.IGNORECASE)
-"""What is said by a machine."""
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
@@ -49,10 +45,7 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
     page = Reading(tuple(blocks), tuple(sections))
     if of_staff:
         return Opened(source, Reading(page.blocks, page.sections, declared={"kind": "internal"}), markup="table")
-    reading = script_of(identity(source.text), page)
-    if any(map(_PRESSED.search, (block.text for block in reading.blocks if block.speaker == "agent"))):
-        reading = replace(reading, declared={"channel": "automated-call", "direction": "inbound", **reading.declared})
-    return Opened(source, reading, markup="script")
+    return Opened(source, script_of(identity(source.text), page), markup="script")
 
 
 def _headed(grid: Sequence[_Row], top: int) -> Iterator[Block]:
@@ -75,6 +68,8 @@ def _told(grid: Sequence[_Row], found: Told) -> Iterator[Block]:
         heads |= found.columns
     for at, row in enumerate(grid[found.head + 1 :], 1):
         for cell in () if is_remark(row) else filter(_says, row):
+            if found.columns.get(cell.column) == "":
+                continue
             yield Block(cell.words, "body.table", attributes={"row": str(at), "column": heads.get(cell.column, "")})
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from offerlint.reading.cells import Cell
 from offerlint.reading.columns import ROLES, plain, role_of
 from offerlint.reading.on_call import is_said_on_a_call
-from offerlint.reading.voice import Voice, is_addressed, is_own, is_sure, sounds_heard, voice
+from offerlint.reading.voice import Voice, is_addressed, is_first, is_order, is_sure, sounds_heard, voice
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
@@ -16,20 +16,24 @@ COPY, SCRIPT, STAFF = "copy", "script", "staff"
 """What a table may hold: copy a row, a call, what staff are told."""
 HEADS_WITHIN = 10
 """Rows from the top among which those are looked for that say what the columns hold."""
-_LOOKED_AT = 400
+_LOOKED_AT = 150
 """Rows of which the words are weighed."""
 _LONGEST_HEAD = 40
 _OF_OTHERS = late(
     r"(?:.* )?(?:sentiment|polarity|rating|stars?|reviews?|reviewers?|tweets?|retweets?|likes|followers?|upvotes|"
     r"user ?names?|screen names?|subreddit|nps(?: score)?|csat|verbatims?|feedback|toxic\w*|helpful(?:ness)?|"
-    r"respondents?|utterances?|emotions?|airline)(?: .*)?"
+    r"respondents?|utterances?|emotions?|airline|issue (?:key|id|type)|assignee|sprint|story points)(?: .*)?"
 )
 """What heads a column of a table of what others wrote: reviews, posts, answers to a survey."""
+_LABELS = frozenset("ham spam positive negative neutral pos neg toxic sadness joy anger".split())
+"""What texts are sorted into by which machines are taught."""
+_BAD = late(r"(?:what )?(?:never|don'?t|do not|not to|bad|poor|wrong|avoid)(?: .*)?")
+"""What heads what nobody may say or do."""
 _FOR_STAFF = late(
     r"(?:.* )?(?:points?|marks?|scores?|scoring|weight(?:ing)?|max|pass|fail|auto ?fail|criteri(?:on|a)|evidence|standards?|"
     r"behaviou?rs?|listeners?|guidance|instructions?|do(?:nt| not|n't)?|dont|what good looks like|good looks like|best practice|"
     r"coach(?:ing)?(?: .*)?|checks?|tests?|assessors?|trainer|module|topic|rule|policy|disposition|outcome|dial\w*|"
-    r"attempts?|agent action|action|must|should|expect(?:ed|ation)s?)(?: .*)?\??"
+    r"attempts?|agent action|action|look(?:ing)? for|never|worth|always|skill|coach says|must|should|expect(?:ed|ation)s?)(?: .*)?\??"
 )
 _FOR_STAFF_NAMED = late(
     r"(?:^|[^a-z])(?:qa|quality|score-?_?cards?|listening|coach\w*|train\w*|dialler|dialer|guidance|playbook|onboarding|monitoring|"
@@ -42,15 +46,18 @@ _ASIDE = late(
 """What heads words about the copy."""
 _CUSTOMER = late(
     r"(?:.* )?(?:heard|objections?|concerns?|they(?:'ll)? (?:say|said|ask)s?|(?:customer|caller|client|prospect|guest|patient)s?"
-    r"(?:'s)?(?: (?:says?|said|line|words|asks?|objection))?|if they .*|pushbacks?|you hear|we hear)"
+    r"(?:'s)?(?: (?:says?|said|line|words|asks?|objection|message|query|quer(?:y|ies)|enquiry|complaint|comment))?|pushbacks?|you hear|we hear)"
 )
 _WRITTEN = late(r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|whatsapp|posts?|ads?|adverts?|offers?|letters?|banners?)(?![a-z])")
-_CALLED = late(r"(?:^|[^a-z])(?:ivr|calls?|scripts?|phone|voice|prompts?|switchboard|hold|queue|telesales|menu)(?![a-z])")
+_CALLED = late(r"(?:^|[^a-z])(?:ivr|calls?|scripts?|phone|voice|prompts?|switchboard|hold|queue|telesales|menu|pitch|door|canvass\w*)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a table holds, below which row, and the columns: of copy with their roles, or of a call with who speaks."""
+    """What a table holds, below which row, and the columns: of copy with their roles, or of a call with who speaks.
+
+    The role of a column of what nobody may say or do is empty.
+    """
 
     what: str
     head: int
@@ -79,7 +86,7 @@ class _Column:
         if _CUSTOMER.fullmatch(self.head):
             return True
         heard = sum(map(sounds_heard, self.texts))
-        return heard * 4 >= len(self.texts) * 3 and any(map(is_own, self.texts)) and not any(map(is_sure, self.texts))
+        return heard * 4 >= len(self.texts) * 3 and any(map(is_first, self.texts)) and not any(map(is_sure, self.texts))
 
 
 def told(grid: Sequence[Sequence[Cell]], path: str) -> Told | None:
@@ -88,11 +95,17 @@ def told(grid: Sequence[Sequence[Cell]], path: str) -> Told | None:
     if top is None or len(grid) <= top + 1:
         return None
     columns = _columns(grid[top], grid[top + 1 : top + 1 + _LOOKED_AT])
-    if any(_OF_OTHERS.fullmatch(column.head) for column in columns):
+    if any(_OF_OTHERS.fullmatch(column.head) or _sorts(column) for column in columns):
         return None
     name = PurePosixPath(path).name.lower()
     prose = [column for column in columns if column.is_prose]
     return _call(prose, columns, top, name) or _staff(prose, columns, top, name) or _copy(prose, columns, top, name)
+
+
+def _sorts(column: _Column) -> bool:
+    """Whether a column sorts texts for a machine, by two words or more."""
+    found = {text.lower() for text in column.texts}
+    return 1 < len(found) and found <= _LABELS
 
 
 def is_remark(row: Sequence[Cell]) -> bool:
@@ -146,12 +159,14 @@ def _staff(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name:
     """A table of what staff are told: what is marked, what to do."""
     whole = voice([text for column in prose for text in column.texts])
     heads = [column for column in columns if _FOR_STAFF.fullmatch(column.head)]
-    shown = len(heads) > 1 or (heads and _FOR_STAFF_NAMED.search(name)) or (heads and not whole.is_to_customers)
+    orders = sum(is_order(text) for column in prose for text in column.texts)
+    shown = len(heads) + orders > 1 or (heads and _FOR_STAFF_NAMED.search(name)) or (heads and not whole.is_to_customers)
     if not (shown or _FOR_STAFF_NAMED.search(name)) or not whole.is_about_customers:
         return None
     if any(one.is_spoken and one.voice.is_to_customers and not _is_aside(one) for one in prose):
         return None
-    return Told(STAFF, top, {column.number: "body" for column in prose})
+    bad = {column.number: "" for column in columns if _BAD.fullmatch(column.head)}
+    return Told(STAFF, top, {column.number: "body" for column in prose} | bad)
 
 
 def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: str) -> Told | None:
@@ -161,6 +176,7 @@ def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: 
         one
         for one in prose
         if not _is_aside(one)
+        and not _CUSTOMER.fullmatch(one.head)
         and one.voice.own * 2 <= one.voice.prose
         and (one.voice.is_to_customers or (named and one.is_spoken and one.voice.prose > 1))
     ]

@@ -230,7 +230,7 @@ def test_near_terms_are_no_values_and_lead_to_values() -> None:
 
 
 def test_what_is_said_beside_a_wrong_value_stands() -> None:
-    found = document("---\nofferlint: {kind: notice, channel: sms, products: [mobile]}\n---\nHello")
+    found = document("---\nofferlint: {kind: poem, channel: sms, products: [mobile]}\n---\nHello")
     assert (found.about.channel, found.about.products) == ("sms", ("mobile",))
     assert [problem.fatal for problem in found.problems] == [True]
 
