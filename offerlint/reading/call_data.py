@@ -33,7 +33,8 @@ _NAMED = late(
 _CHAT = late(r"(?:^|[^a-z])(?:web|live)?[-_]?(?:chat(?:bot)?s?|bots?)(?![a-z])")
 _CHAT_REMARK = late(r"\s*#[^\n]*\b(?:web ?|live ?)?chat(?:bot)?\b", re.IGNORECASE)
 _TYPED = late(
-    r"^.{0,60}?[\"']?\b(?:chat_?)?bot(?:_\w+)?[\"']?[ \t]*:|\b[Tt]ype [A-Z]{3,}\b|\b(?:here in|in|on) (?:the|this) chat\b",
+    r"^.{0,60}?[\"']?\b(?:chat_?)?bot(?:_\w+)?[\"']?[ \t]*:|\b[Tt]ype [A-Z]{3,}\b|"
+    r"\b(?:here in|in|on) (?:the|this) chat\b",
     re.MULTILINE,
 )
 """What shows a chat: a bot that speaks, words to type."""
@@ -54,7 +55,9 @@ _SHAPED = late(
     re.IGNORECASE,
 )
 """Keys of what leads on, or is said in turn."""
-_LINES = late(r"turns?|dialogue|conversation|(?:call_|chat_|phone_)?(?:script|flow|lines|prompts)(?:_(?:blocks|lines|steps|parts))?")
+_LINES = late(
+    r"turns?|dialogue|conversation|(?:call_|chat_|phone_)?(?:script|flow|lines|prompts)(?:_(?:blocks|lines|steps|parts))?"
+)
 _WRITTEN = late(r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|posts?|ads?|adverts?|letters?|banners?|pages?)(?![a-z])")
 """Names of files of what is written to customers, who may be thanked for a call."""
 _WHO = late(

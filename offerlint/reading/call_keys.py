@@ -85,12 +85,15 @@ DEEDS: Mapping[str, str] = {
 }
 """What steps are said to do, in the words of call flows."""
 APART: tuple[tuple[str, str], ...] = (
-    ("voicemail", r"voice_?mails?|(?:voice_?|ringless_)?drops|answer(?:ing)?_?(?:phone|machine)|ansaphone|machine(?:_detected)?|amd|leave_message"),
+    (
+        "voicemail",
+        r"voice_?mails?|(?:voice_?|ringless_)?drops|answer(?:ing)?_?(?:phone|machine)|ansaphone|machine(?:_detected)?|amd|leave_message",
+    ),
     ("automated-call", r"no_agent|abandon(?:ed|ment)?|dropped_call|silent_call|information_message|overflow_message"),
     ("sms", r"sms|text_message|send_(?:sms|text)"),
     ("email", r"e_?mail|send_e?mail"),
 )
-"""Channels of messages that a call leaves behind it, or a machine says in its stead, by a word in the names of what holds them."""
+"""Channels of what a call leaves behind it, or a machine says in its stead, by a word in the names of what holds it."""
 BRANCHES = frozenset(
     "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes "
     "cases faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say "

@@ -35,4 +35,4 @@ def _is_pair(item: Value) -> bool:
 def _turn(item: Value) -> Value:
     who, words = item.items
     members = {"speaker": who, "text": words}
-    return Value("object", item.start, item.end, members=members, keys={name: who for name in members})
+    return Value("object", item.start, item.end, members=members, keys=dict.fromkeys(members, who))

@@ -22,7 +22,8 @@ from offerlint.text.late import late
 
 _FILE = late(r"\S*(?:_|/|\.(?:wav|mp3|ogg|ulaw))\S*", re.IGNORECASE)
 _ORDERED = late(
-    r"\W*(?:log|try|pass|note|tick|code|close|end|record|transfer|put|wait|go|skip|do not|don['’]t|never|mark|flag|book|hang up|"
+    r"\W*(?:log|try|pass|note|tick|code|close|end|record|transfer|put|wait|go|skip|do not|"
+    r"don['’]t|never|mark|flag|book|hang up|"
     r"diary|offer|move|use|open|select|set|escalate|refer|apologise|explain|tell|read|ask)\b(?! (?:me|us)\b)",
     re.IGNORECASE,
 )
@@ -141,9 +142,7 @@ class Steps:
             self.flow.answer(value, draft)
         elif name in keys.ASKED:
             self.say(draft, value, "ask", apart)
-        elif name in keys.SAID or name in keys.TEXTS:
-            self.say(draft, value, "say", apart)
-        elif self.is_spoken(name, value):
+        elif name in keys.SAID or name in keys.TEXTS or self.is_spoken(name, value):
             self.say(draft, value, "say", apart)
         elif is_prose(value) and (name not in keys.NAMES or is_sentence(value)):
             rest.append(value)

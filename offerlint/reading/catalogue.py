@@ -39,6 +39,7 @@ _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _HANDLES = frozenset("id key slug sku ref".split())
 _HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
 """What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
+_NAME = late(r"[a-z0-9]+")
 _LEFT_OUT = late(
     r"(?:^|\.)(?:notes?[_-](?:for|to)[_-](?:translators?|copywriters?|editors?|writers?|designers?|developers?|devs?|reviewers?)|"
     r"(?:internal|copywriters?|editors?|translators?)[_-](?:notes?|comments?)|"
@@ -47,7 +48,7 @@ _LEFT_OUT = late(
     r"donts?|never|patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|(?:user|customer|caller)_says|heard(?:[_-]as)?|"
     r"triggers|keywords|examples|synonyms)(?:\.|$)"
 )
-"""Keys of what customers say to a chatbot, of notes to those who write, and of what is wrong to say, which are no copy."""
+"""Keys of what customers say to a bot, of notes to those who write, and of what is wrong to say: no copy."""
 _LONGEST_KEY = 60
 _LONGEST_TERM = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
@@ -126,7 +127,7 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
             continue
         known.add(one.key)
         above, _, last = one.key.rpartition(".")
-        if last.lower() in _HANDLES and (above.rpartition(".")[2].isdigit() or _HANDLE.fullmatch(one.words.text)):
+        if last.lower() in _HANDLES and (_HANDLE.fullmatch(one.words.text) or _NAME.fullmatch(one.words.text)):
             continue
         if above != parent:
             writer.next_section()

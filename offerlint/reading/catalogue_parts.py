@@ -16,7 +16,8 @@ _CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email",
 }  # fmt: skip
 _APART = frozenset(
-    "articles posts news stories adverts ads creatives banners letters notices templates campaigns notifications macros "
+    "articles posts news stories adverts ads creatives banners letters notices templates "
+    "campaigns notifications macros "
     "canned_responses canned_replies snippets".split()
 )
 """Lists of which each item is read by itself."""

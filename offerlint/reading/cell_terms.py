@@ -21,25 +21,47 @@ _CHANNELS: Mapping[str, str] = {
 }  # fmt: skip
 """What marketing calls channels, in our words."""
 
-_SERVICE = r"service|servicing|transactional|notices?|required(?: by law)?|contract(?:ual)?|legal duty|operational|admin"
 _PHRASES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "basis": (
         (late(r"\bsoft[- ]?opt"), "soft-opt-in"),
-        (late(r"\b(?:no|not|never|without|un|withdr\w+|refused)\b[^,;]{0,24}\b(?:consent\w*|opt\w*|permission|said yes|agreed)"), ""),
-        (late(r"\b(?:consent\w*|opt(?:ed|s)?[- ]?in|said yes|permission|subscribed|subscribers?|ticked|agreed to (?:texts?|e-?mails?|calls|marketing|hear|be))\b"), "consent"),
+        (
+            late(
+                r"\b(?:no|not|never|without|un|withdr\w+|refused)\b[^,;]{0,24}"
+                r"\b(?:consent\w*|opt\w*|permission|said yes|agreed)"
+            ),
+            "",
+        ),
+        (
+            late(
+                r"\b(?:consent\w*|opt(?:ed|s)?[- ]?in|said yes|permission|subscribed|subscribers?|ticked|"
+                r"agreed to (?:texts?|e-?mails?|calls|marketing|hear|be))\b"
+            ),
+            "consent",
+        ),
         (late(r"\blegitimate interests?\b"), "legitimate-interest"),
     ),
     "purpose": (
-        (late(rf"\b(?:{_SERVICE})\b"), "service"),
+        (
+            late(
+                r"\b(?:service|servicing|transactional|notices?|required(?: by law)?|contract(?:ual)?|legal duty|"
+                r"operational|admin)\b"
+            ),
+            "service",
+        ),
         (late(r"\b(?:marketing|promo\w*|sales|upsell|winback|win-back|acquisition)\b"), "marketing"),
         (late(r"\b(?:collections?|arrears)\b"), "payment"),
     ),
     "audience": (
         (late(r"\b(?:residential|household\w*|consumers?|personal)\b"), "consumer"),
-        (late(r"\bbusiness\w*\b.{0,6}\b(?:1[1-9]|[2-9]\d|\d{3,}|10\s*\+)|\b10\s*\+|\b(?:large|enterprise|corporate)\b"), "large-business"),
+        (
+            late(
+                r"\bbusiness\w*\b.{0,6}\b(?:1[1-9]|[2-9]\d|\d{3,}|10\s*\+)|\b10\s*\+|\b(?:large|enterprise|corporate)\b"
+            ),
+            "large-business",
+        ),
         (late(r"\b(?:small|sole|micro|sme|smb|up to 10|under 10|1-10|1 to 10)\b"), "small-business"),
     ),
-}  # fmt: skip
+}
 """By which words in a longer text the value of a key is known; an empty one says that nothing is."""
 _ELSEWHERE: Mapping[str, tuple[str, ...]] = {"basis": ("purpose",), "kind": ("purpose",), "purpose": ("basis",)}
 """What people write in a column that is called by the first key, and say by it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
 from offerlint.reading import bounds
 from offerlint.reading.cells import Cell, Cells, letters
+from offerlint.reading.columns import ROLES, is_deck, role_of
 from offerlint.reading.deck import read_deck
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
@@ -37,22 +38,24 @@ def open_csv(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     return script or read_deck(source, cells, said)
 
 
-def heads(text: str) -> list[list[str]]:
+def first_rows(text: str) -> list[list[Cell]]:
     """The first rows of a table, as far as they can be told from the beginning of its text."""
-    rows: dict[int, list[str]] = {}
+    rows: dict[int, list[Cell]] = {}
     try:
-        for cell in table(text):
-            if cell.row >= HEADS_WITHIN:
-                break
-            rows.setdefault(cell.row, []).append(cell.words.text)
+        for cell in takewhile(lambda cell: cell.row < HEADS_WITHIN, table(text)):
+            rows.setdefault(cell.row, []).append(cell)
     except ReadError:
         pass
     return list(rows.values())
 
 
-def has_words(rows: list[list[str]]) -> bool:
-    """Whether two words stand in one cell below the first of some rows, or they are too few to tell."""
-    return len(rows) < 3 or any(len(_WORD.findall(words)) > 1 for row in rows[1:] for words in row)
+def heads_deck(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first of some rows heads a copy deck, in which words stand below, or nothing does."""
+    if not rows or not is_deck([cell.words.text for cell in rows[0]]):
+        return False
+    copy = {cell.column for cell in rows[0] if role_of(cell.words.text) in ROLES}
+    below = [cell for row in rows[1:] for cell in row if cell.column in copy]
+    return not below or any(_WORD.search(cell.words.text) for cell in below)
 
 
 def told_by_words(text: str, path: str) -> Told | None:

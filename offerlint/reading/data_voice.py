@@ -63,7 +63,7 @@ def addressee(pairs: Iterable[Pair], path: str) -> str:
 
 
 def is_for_staff(texts: Sequence[str], keys: Iterable[str], path: str) -> bool:
-    """Whether texts are of work with customers, and the name of their file, keys or orders show that staff read them."""
+    """Whether texts are of work with customers, and their file's name, keys or orders show that staff read them."""
     own = {key for key in keys if _FOR_STAFF.fullmatch(key)}
     named = _FOR_STAFF_NAMED.search(PurePosixPath(path).name.lower()) is not None
     shown = named or len(own) + sum(map(is_order, set(texts))) >= _FEWEST_SIGNS
@@ -100,13 +100,17 @@ def _keys_of(value: Value) -> Iterable[str]:
 
 def _may_speak(text: str, path: str) -> bool:
     """Whether some words of a file could be for customers or staff, before it is taken apart."""
-    return is_sure(text) or _FOR_STAFF_NAMED.search(PurePosixPath(path).name.lower()) is not None or _WORK(text)
+    named = _FOR_STAFF_NAMED.search(PurePosixPath(path).name.lower())
+    return is_sure(text) or named is not None or _WORK(text) is not None
 
 
 _WORK = late(r"\b(?:customers?|callers?|account holder)\b", re.IGNORECASE).search
 _PAIR = {
-    ".toml": late(r"^[ \t]*(?P<key>[A-Za-z][\w.-]*)[ \t]*=[ \t]*\[?\s*(?:\"\"\"\s*|\"|')(?P<words>[^\"\n]{1,2000})", re.MULTILINE),
-    ".properties": late(r"^[ \t]*(?P<key>[A-Za-z][\w.\-]*)[ \t]*[=:][ \t]*(?P<words>(?:\\\r?\n|.){1,2000})", re.MULTILINE),
+    ".toml": late(
+        r"^[ \t]*(?P<key>[A-Za-z][\w.-]*)[ \t]*=[ \t]*\[?\s*(?:\"\"\"\s*|\"|')(?P<words>[^\"\n]{1,2000})", re.MULTILINE
+    ),
+    ".properties": late(
+        r"^[ \t]*(?P<key>[A-Za-z][\w.\-]*)[ \t]*[=:][ \t]*(?P<words>(?:\\\r?\n|.){1,2000})", re.MULTILINE
+    ),
 }
 _ESCAPE = late(r"\\u([0-9a-fA-F]{4})")
-

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from offerlint.model.about import CLOSED
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.document import Problem
 from offerlint.model.source import Source
-from offerlint.model.about import CLOSED
 from offerlint.reading import bounds
 from offerlint.reading.about import declare
 from offerlint.reading.cell_terms import said_of_row
@@ -163,9 +163,14 @@ class _Table:
             one = column(role_of(cell.words.text) or "none")
             if cell.column not in found and one and one.key:
                 found[cell.column] = one
-            elif cell.column not in found and is_for_rows(cell.words.text):
+            elif cell.column not in found and (is_for_rows(cell.words.text) or self._says_consent(cell.column)):
                 found[cell.column] = _ROW
         return found, self._channel(found)
+
+    def _says_consent(self, number: int) -> bool:
+        """Whether some cell of a column says on what consent its row is sent."""
+        cells = (cell for row in self.grid for cell in row if cell.column == number)
+        return any("basis" in said_of_row("", cell.words.text) for cell in cells)
 
     def _channel(self, columns: Mapping[int, Column]) -> dict[str, str]:
         """The channel of a table of texts, as its name tells, or a number that some of them are answered to."""

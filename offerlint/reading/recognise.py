@@ -38,7 +38,8 @@ _CATALOGUES: Mapping[str, str] = {
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
 TOLD_BY_WORDS = (
-    *_FLOWS, *TABLES, ".toml", ".php", *(ending for ending, language in LANGUAGES.items() if language in FOR_PROGRAMS)
+    *_FLOWS, *TABLES, ".toml", ".properties", ".php",
+    *(ending for ending, language in LANGUAGES.items() if language in FOR_PROGRAMS)
 )  # fmt: skip
 """Endings of files that hold copy or any other data, as their words tell."""
 
@@ -163,17 +164,17 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
 
 
 def _table(path: str, head: str, kind: str | None) -> str | None:
-    """The format of a table in text, if its heads or its words show that it holds a call, copy or what staff are told."""
-    from offerlint.reading.columns import is_deck
-    from offerlint.reading.csv_table import has_words, heads, told_by_words
+    """The format of a table in text, if its heads or words show that it is a call, copy or what staff are told."""
+    from offerlint.reading.csv_table import first_rows, heads_deck, told_by_words
     from offerlint.reading.script_cells import is_script_table
     from offerlint.reading.script_table import has_ways
     from offerlint.reading.transcript_csv import is_transcript_csv
 
-    rows = heads(head)
+    cells = first_rows(head)
+    rows = [[cell.words.text for cell in row] for row in cells]
     if kind == "transcript" or (is_transcript_csv(head) and not any(map(has_ways, rows))):
         return "transcript"
-    is_known = any(is_deck(row) and has_words(rows[at:]) for at, row in enumerate(rows)) or is_script_table(rows)
+    is_known = any(heads_deck(cells[at:]) for at in range(len(cells))) or is_script_table(rows)
     return "csv" if is_known or told_by_words(head, path) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from offerlint.model.block import Block
@@ -21,10 +22,10 @@ _WORD = late(r"[^\W\d_]{2,}")
 
 
 def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
-    """The script that the `cells` of one or several sheets are, or what staff are told; None where they show neither."""
+    """The script that the `cells` of sheets are, or what staff are told; None where they show neither."""
     blocks: list[Block] = []
     sections: list[int] = []
-    of_staff = False
+    of_staff, is_whole = False, True
     for number, (_, own) in enumerate(groupby(cells, key=lambda cell: cell.sheet)):
         shown = [cell for cell in own if not cell.is_hidden]
         grid = [list(row) for _, row in groupby(shown, key=lambda cell: cell.row)]
@@ -32,7 +33,7 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
         top = next((at for at, words in enumerate(rows) if _is_head(words)), None)
         by_words = told(grid, source.path) if top is None and not _has_deck(grid) else None
         if by_words and by_words.what in (SCRIPT, STAFF):
-            of_staff = of_staff or by_words.what == STAFF
+            of_staff, is_whole = of_staff or by_words.what == STAFF, False
             found = list(_told(grid, by_words))
         elif top is not None:
             found = list(_headed(grid, top))
@@ -45,7 +46,10 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
     page = Reading(tuple(blocks), tuple(sections))
     if of_staff:
         return Opened(source, Reading(page.blocks, page.sections, declared={"kind": "internal"}), markup="table")
-    return Opened(source, script_of(identity(source.text), page), markup="script")
+    script = script_of(identity(source.text), page)
+    if not is_whole:
+        script = replace(script, declared={"complete": "false", **script.declared})
+    return Opened(source, script, markup="script")
 
 
 def _headed(grid: Sequence[_Row], top: int) -> Iterator[Block]:

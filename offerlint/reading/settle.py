@@ -105,8 +105,8 @@ def _said(
 ) -> tuple[dict[str, object], list[Problem]]:
     """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
 
-    What a flow, a transcript, the script of a film or data for staff shows of itself is no declaration, so the config goes
-    before it.
+    What a flow, a transcript, the script of a film or data for staff shows of itself is no declaration, so the
+    config goes before it.
     """
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")

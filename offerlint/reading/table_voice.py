@@ -30,10 +30,13 @@ _LABELS = frozenset("ham spam positive negative neutral pos neg toxic sadness jo
 _BAD = late(r"(?:what )?(?:never|don'?t|do not|not to|bad|poor|wrong|avoid)(?: .*)?")
 """What heads what nobody may say or do."""
 _FOR_STAFF = late(
-    r"(?:.* )?(?:points?|marks?|scores?|scoring|weight(?:ing)?|max|pass|fail|auto ?fail|criteri(?:on|a)|evidence|standards?|"
-    r"behaviou?rs?|listeners?|guidance|instructions?|do(?:nt| not|n't)?|dont|what good looks like|good looks like|best practice|"
+    r"(?:.* )?(?:points?|marks?|scores?|scoring|weight(?:ing)?|max|pass|fail|auto ?fail|"
+    r"criteri(?:on|a)|evidence|standards?|"
+    r"behaviou?rs?|listeners?|guidance|instructions?|do(?:nt| not|n't)?|dont|"
+    r"what good looks like|good looks like|best practice|"
     r"coach(?:ing)?(?: .*)?|checks?|tests?|assessors?|trainer|module|topic|rule|policy|disposition|outcome|dial\w*|"
-    r"attempts?|agent action|action|look(?:ing)? for|never|worth|always|skill|coach says|must|should|expect(?:ed|ation)s?)(?: .*)?\??"
+    r"attempts?|agent action|action|look(?:ing)? for|never|worth|always|skill|coach says|"
+    r"must|should|expect(?:ed|ation)s?)(?: .*)?\??"
 )
 _FOR_STAFF_NAMED = late(
     r"(?:^|[^a-z])(?:qa|quality|score-?_?cards?|listening|coach\w*|train\w*|dialler|dialer|guidance|playbook|onboarding|monitoring|"
@@ -41,15 +44,22 @@ _FOR_STAFF_NAMED = late(
 )
 _ASIDE = late(
     r"(?:.* )?(?:notes?|comments?|internal|why|reasons?|sources?|rationale|brief|owner|status|then|next|actions?|do|"
-    r"when|trigger|triggered by|condition|segment|list|group|audience|sent when|send when|logic|check|checked by)(?: .*)?"
+    r"when|trigger|triggered by|condition|segment|list|group|audience|sent when|send when|"
+    r"logic|check|checked by)(?: .*)?"
 )
 """What heads words about the copy."""
 _CUSTOMER = late(
-    r"(?:.* )?(?:heard|objections?|concerns?|they(?:'ll)? (?:say|said|ask)s?|(?:customer|caller|client|prospect|guest|patient)s?"
-    r"(?:'s)?(?: (?:says?|said|line|words|asks?|objection|message|query|quer(?:y|ies)|enquiry|complaint|comment))?|pushbacks?|you hear|we hear)"
+    r"(?:.* )?(?:heard|objections?|concerns?|they(?:'ll)? (?:say|said|ask)s?|(?:customer|"
+    r"caller|client|prospect|guest|patient)s?"
+    r"(?:'s)?(?: (?:says?|said|line|words|asks?|objection|message|query|quer(?:y|ies)|"
+    r"enquiry|complaint|comment))?|pushbacks?|you hear|we hear)"
 )
-_WRITTEN = late(r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|whatsapp|posts?|ads?|adverts?|offers?|letters?|banners?)(?![a-z])")
-_CALLED = late(r"(?:^|[^a-z])(?:ivr|calls?|scripts?|phone|voice|prompts?|switchboard|hold|queue|telesales|menu|pitch|door|canvass\w*)(?![a-z])")
+_WRITTEN = late(
+    r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|whatsapp|posts?|ads?|adverts?|offers?|letters?|banners?)(?![a-z])"
+)
+_CALLED = late(
+    r"(?:^|[^a-z])(?:ivr|calls?|scripts?|phone|voice|prompts?|switchboard|hold|queue|telesales|menu|pitch|door|canvass\w*)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def told(grid: Sequence[Sequence[Cell]], path: str) -> Told | None:
 def _sorts(column: _Column) -> bool:
     """Whether a column sorts texts for a machine, by two words or more."""
     found = {text.lower() for text in column.texts}
-    return 1 < len(found) and found <= _LABELS
+    return len(found) > 1 and found <= _LABELS
 
 
 def is_remark(row: Sequence[Cell]) -> bool:
@@ -160,7 +170,9 @@ def _staff(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name:
     whole = voice([text for column in prose for text in column.texts])
     heads = [column for column in columns if _FOR_STAFF.fullmatch(column.head)]
     orders = sum(is_order(text) for column in prose for text in column.texts)
-    shown = len(heads) + orders > 1 or (heads and _FOR_STAFF_NAMED.search(name)) or (heads and not whole.is_to_customers)
+    shown = (
+        len(heads) + orders > 1 or (heads and _FOR_STAFF_NAMED.search(name)) or (heads and not whole.is_to_customers)
+    )
     if not (shown or _FOR_STAFF_NAMED.search(name)) or not whole.is_about_customers:
         return None
     if any(one.is_spoken and one.voice.is_to_customers and not _is_aside(one) for one in prose):
@@ -213,4 +225,6 @@ def is_for_rows(head: str) -> bool:
     return _ROWS.fullmatch(plain(head)) is not None
 
 
-_ROWS = late(r"(?:.* )?(?:list|group|segment|sent (?:to|when)|send (?:to|when)|trigger|type|occasion|when|who|recipients?)")
+_ROWS = late(
+    r"(?:.* )?(?:list|group|segment|sent (?:to|when)|send (?:to|when)|trigger|type|occasion|when|who|recipients?)"
+)

@@ -18,7 +18,8 @@ _SURE = late(
     r"\b(?:reply|text|txt|send|say|type|tap) ?\\?[\"'“]?[A-Z]{2,}\b[^.\n]{0,20}\bto \d{4,}|"
     r"\b(?:reply|text|txt|send|tap|opt[- ]?out)[: ]{1,2}(?:with )?\\?[\"'“]?(?:stop|end)\b|\bstop to \d{4,}|"
     r"\bt(?:&|and )cs? apply|\bterms apply|\bsubject to status|\bwhile stocks last|\b\d% APR\b|"
-    r"\bthank(?:s| you) for (?:calling|ringing|phoning|your call)\b|\bpress (?:\d|one|two|three|star|hash) (?:for|to)\b|"
+    r"\bthank(?:s| you) for (?:calling|ringing|phoning|your call)\b|\bpress (?:\d|one|two|"
+    r"three|star|hash) (?:for|to)\b|"
     r"\bcalls? (?:is|are|may be) (?:being )?(?:recorded|monitored)|"
     r"\b(?:Dear|Hi|Hello|Hiya),? ?[{\[<*%]|"
     r"(?<![\w:./+-])0(?:800|808|3\d{2}|1\d{2,3}|20)[ )-]{0,2}\d{3} ?\d{2,4}(?: ?\d{1,4})?(?![\w:/-])|"
@@ -29,7 +30,9 @@ _SURE = late(
 )
 """Words that nothing but what is sent or said to customers in the United Kingdom has."""
 _ADDRESSED = late(
-    r"^\W*(?:hi|hiya|hello|dear)\b|\b(?:ring|call|text|phone|message|e-?mail) me\b|\b(?:you|your|yours|you[’']\w+|we|we[’']\w+|us|our|ours)\b|\b(?:order|shop|buy|book|join|sign up|switch|upgrade|save)\b"
+    r"^\W*(?:hi|hiya|hello|dear)\b|\b(?:ring|call|text|phone|message|e-?mail) me\b|"
+    r"\b(?:you|your|yours|you[’']\w+|we|we[’']\w+|us|our|ours)\b|\b(?:order|shop|buy|book|"
+    r"join|sign up|switch|upgrade|save)\b"
     r"[^.]{0,30}\b(?:now|today|online|in store|by \d)",
     re.IGNORECASE,
 )
@@ -39,7 +42,8 @@ _THIRD = late(
 )
 """Words for those who are spoken of."""
 _ORDER = late(
-    r"\b(?:tell|ask|offer|give|advise|inform|remind|read|send|call|ring|put|pass|transfer|thank|greet|let|get|say to|apologise to|"
+    r"\b(?:tell|ask|offer|give|advise|inform|remind|read|send|call|ring|put|pass|transfer|"
+    r"thank|greet|let|get|say to|apologise to|"
     r"chase|warn)\b(?: back)? (?:(?:the |a )?(?:customer|caller|client|account holder|prospect|householder)s?|them)\b|"
     r"\b(?:the|an) (?:advis[eo]r|agent|rep|colleague|handler)\b",
     re.IGNORECASE,
@@ -47,7 +51,8 @@ _ORDER = late(
 _I = late(r"\b(?:I|I[’']\w+|my|me|mine)\b")
 _OWN = late(
     r"\bmy (?!name\b|manager\b|system\b|screen\b|team\b|colleague)|\bmine\b|"
-    r"\bI (?:was|had|have been|want|wanted|need|tried|got|took|paid|pay|bought|can[’']?t|cannot|love|loved|hate|am paying|ordered)\b|"
+    r"\bI (?:was|had|have been|want|wanted|need|tried|got|took|paid|pay|bought|can[’']?t|"
+    r"cannot|love|loved|hate|am paying|ordered)\b|"
     r"\bI[’']m paying\b"
 )
 """What somebody says who bought, and nobody who sells."""
@@ -70,9 +75,9 @@ _MATTERS: Sequence[re.Pattern[str]] = tuple(
         r"\bprices?\b|£ ?\d|\bset-?up\b|\bcosts?\b|\bcharges?\b|\bfees?\b",
         r"\b(?:contract|summary|terms|cooling[- ]off|14 days|notice)\b",
         r"\bcards?\b|\bpasswords?\b|\bpin\b|\bdirect debits?\b|\bpayments?\b|\bsecurity questions?\b",
-        r"\b(?:do[- ]not[- ]call|dnc|tps|stop ?list|opt(?:s|ed)?[- ]?outs?|suppress\w*|off the list|off our list|call ?backs?)\b",
+        r"\b(?:do[- ]not[- ]call|dnc|tps|stop ?list|opt(?:s|ed)?[- ]?outs?|suppress\w*|off (?:the|our) list|call ?backs?)\b",
         r"\bcomplain\w*|\bombudsman\b|\bvulnerab\w+|\bdistress\w*|\bstruggl\w+|\bempath\w+",
-        r"\b(?:script|greet\w*|objections?|intro(?:duction|duces)?|rapport|tone|recap\w*|name(?:s|d)? (?:themsel\w+|the firm))\b",
+        r"\b(?:script|greet\w*|objections?|intro(?:duction|duces)?|rapport|tone|recap\w*|names? the firm)\b",
     )
 )
 """What the words of those are about who tell staff how to deal with customers."""
@@ -115,7 +120,10 @@ def sounds_heard(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How many of some texts are prose, sure, sure and whole, addressed, of somebody's own, of third parties, of work, and on how many matters."""
+    """How many of some texts are prose, and how many of these are what each name says.
+
+    `told` are those that are sure and whole, `own` somebody's own, `third` of third parties; `matters` counts subjects.
+    """
 
     prose: int
     sure: int
@@ -132,14 +140,14 @@ class Voice:
         if not self.prose or self.own * 5 > self.prose * 2:
             return False
         few = self.prose <= _FEW and self.told > 0
-        return (few or self.sure > 1 or (self.sure > 0 and self.addressed > 2)) and self.addressed * 10 >= self.prose * 3
+        return (
+            few or self.sure > 1 or (self.sure > 0 and self.addressed > 2)
+        ) and self.addressed * 10 >= self.prose * 3
 
     @property
     def is_about_customers(self) -> bool:
         """Whether the texts are of what staff do with customers; more must tell that they are for staff."""
-        return (
-            self.third * 5 >= self.prose and self.matters > 2 and self.of_work > 2 and self.of_work * 3 >= self.prose
-        )
+        return self.third * 5 >= self.prose and self.matters > 2 and self.of_work > 2 and self.of_work * 3 >= self.prose
 
 
 def _is_whole(text: str) -> bool:
