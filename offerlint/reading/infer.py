@@ -116,9 +116,6 @@ _DIALLED = Mention(
 )
 _CHAT = late(r"(?:(?:live|web|online|support|sales|help|customer)[ -]?)?chat(?:[ -]?(?:bot|log)s?)?\b(?![ -]up\b)")
 """How the title of a chat begins."""
-_CHAT_LOG = late(r"(?<![a-z])(?:web|live)?chats?(?![a-z])|\"chat_?\w*\"\s*:", re.IGNORECASE)
-_OPENS = 500
-"""Characters at the beginning of a file in which it tells what it is."""
 _BOTS = late(r"(?:chat)?bot|(?:virtual |digital |ai )?assistant", re.IGNORECASE)
 _RUNG = Mention(
     "(?:calling|ringing|phoning) (?:you|from|about|on behalf|because)", "for (?:calling|ringing|phoning)",
@@ -133,7 +130,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
     `markup` is a format without its template language; `text` the source, `blocks` those of a variant.
     """
     words = "\n".join(block.text for block in blocks).lower()
-    is_chat = markup in ("script", "transcript") and _is_chat(path, markup, text, blocks, words)
+    is_chat = markup in ("script", "transcript") and _is_chat(text, blocks, words)
     found: dict[str, object] = {
         "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
@@ -188,12 +185,10 @@ def _channel(path: str, markup: str, text: str, blocks: Sequence[Block], words: 
     return "contract" if _CONTRACT(_title(blocks)) else None
 
 
-def _is_chat(path: str, markup: str, text: str, blocks: Sequence[Block], words: str) -> bool:
+def _is_chat(text: str, blocks: Sequence[Block], words: str) -> bool:
     """Whether what looks like a call is typed: its title says so, or nobody but a bot answers the customer."""
     if _RUNG(words):
         return False
-    if markup == "transcript" and _CHAT_LOG.search(PurePosixPath(path).name.lower() + text[:_OPENS]):
-        return True
     if _CHAT.match(next((block.text for block in blocks), "").strip().lower()):
         return True
     from offerlint.reading.turns import labels

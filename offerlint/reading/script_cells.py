@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from offerlint.model.block import Block
 from offerlint.model.source import Source
-from offerlint.reading.cells import Cell
+from offerlint.reading.cells import Cell, letters
 from offerlint.reading.columns import is_deck
 from offerlint.reading.markup import Reading, identity
 from offerlint.reading.opener import Opened
 from offerlint.reading.script import script_of
 from offerlint.reading.script_table import has_ways, is_script, speaker_named, spoken
-from offerlint.reading.table_voice import HEADS_WITHIN, SCRIPT, STAFF, Told, is_remark, told
+from offerlint.reading.table_voice import COPY, HEADS_WITHIN, OPTION, QUIZ, RIGHT, SCRIPT, Told, is_remark, told
 from offerlint.text.late import late
 
 _Row = list[Cell]
@@ -31,9 +31,9 @@ def open_script(source: Source, cells: Sequence[Cell]) -> Opened | None:
         grid = [list(row) for _, row in groupby(shown, key=lambda cell: cell.row)]
         rows = ([cell.words.text for cell in row] for row in grid[:HEADS_WITHIN])
         top = next((at for at, words in enumerate(rows) if _is_head(words)), None)
-        by_words = told(grid, source.path) if top is None and not _has_deck(grid) else None
-        if by_words and by_words.what in (SCRIPT, STAFF):
-            of_staff, is_whole = of_staff or by_words.what == STAFF, False
+        by_words = told(grid, source.path) if top is None else None
+        if by_words and (by_words.what == QUIZ or (by_words.what != COPY and not _has_deck(grid))):
+            of_staff, is_whole = of_staff or by_words.what != SCRIPT, False
             found = list(_told(grid, by_words))
         elif top is not None:
             found = list(_headed(grid, top))
@@ -71,10 +71,21 @@ def _told(grid: Sequence[_Row], found: Told) -> Iterator[Block]:
     if found.what == SCRIPT:
         heads |= found.columns
     for at, row in enumerate(grid[found.head + 1 :], 1):
+        right = _right(row, found.columns) if found.what == QUIZ else None
         for cell in () if is_remark(row) else filter(_says, row):
-            if found.columns.get(cell.column) == "":
+            role = found.columns.get(cell.column)
+            if role in ("", RIGHT) or (role == OPTION and cell is not right):
                 continue
             yield Block(cell.words, "body.table", attributes={"row": str(at), "column": heads.get(cell.column, "")})
+
+
+def _right(row: _Row, columns: Mapping[int, str]) -> Cell | None:
+    """The right answer of a row of a quiz, which is named by its letter, its number or its words."""
+    options = [cell for cell in row if columns.get(cell.column) == OPTION]
+    said = next((cell.words.text.strip().lower() for cell in row if columns.get(cell.column) == RIGHT), "")
+    names = ((letters(number).lower(), str(number + 1)) for number in range(len(options)))
+    chosen = (cell for cell, own in zip(options, names, strict=True) if said in (*own, cell.words.text.strip().lower()))
+    return next(chosen, None)
 
 
 def _says(cell: Cell) -> bool:

@@ -12,8 +12,10 @@ from offerlint.reading.voice import Voice, is_addressed, is_first, is_order, is_
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
-COPY, SCRIPT, STAFF = "copy", "script", "staff"
-"""What a table may hold: copy a row, a call, what staff are told."""
+COPY, SCRIPT, STAFF, QUIZ = "copy", "script", "staff", "quiz"
+"""What a table may hold: copy a row, a call, what staff are told, what they are asked with answers to choose from."""
+OPTION, RIGHT = "option", "right"
+"""What the columns of a quiz hold: an answer to choose, and which is right."""
 HEADS_WITHIN = 10
 """Rows from the top among which those are looked for that say what the columns hold."""
 _LOOKED_AT = 150
@@ -25,6 +27,9 @@ _OF_OTHERS = late(
     r"respondents?|utterances?|emotions?|airline|issue (?:key|id|type)|assignee|sprint|story points)(?: .*)?"
 )
 """What heads a column of a table of what others wrote: reviews, posts, answers to a survey."""
+_OPTION = late(r"(?:answer|option|choice|opt) ?(?:[a-f]|\d)|[a-f]")
+_RIGHT = late(r"correct(?: (?:answer|option))?|right(?: answer)?|answer(?: key)?|key")
+_FEWEST_OPTIONS = 2
 _LABELS = frozenset("ham spam positive negative neutral pos neg toxic sadness joy anger".split())
 """What texts are sorted into by which machines are taught."""
 _BAD = late(r"(?:what )?(?:never|don'?t|do not|not to|bad|poor|wrong|avoid)(?: .*)?")
@@ -105,11 +110,23 @@ def told(grid: Sequence[Sequence[Cell]], path: str) -> Told | None:
     if top is None or len(grid) <= top + 1:
         return None
     columns = _columns(grid[top], grid[top + 1 : top + 1 + _LOOKED_AT])
+    if quiz := _quiz(columns):
+        return Told(QUIZ, top, quiz)
     if any(_OF_OTHERS.fullmatch(column.head) or _sorts(column) for column in columns):
         return None
     name = PurePosixPath(path).name.lower()
     prose = [column for column in columns if column.is_prose]
     return _call(prose, columns, top, name) or _staff(prose, columns, top, name) or _copy(prose, columns, top, name)
+
+
+def _quiz(columns: Sequence[_Column]) -> dict[int, str]:
+    """The columns of a quiz, the question without a role; none where there are no answers with the right one."""
+    options = [one.number for one in columns if _OPTION.fullmatch(one.head)]
+    right = [one.number for one in columns if _RIGHT.fullmatch(one.head)]
+    if len(options) < _FEWEST_OPTIONS or len(right) != 1:
+        return {}
+    asked = {one.number: "" for one in columns if one.head in ("question", "q", "scenario", "stem")}
+    return asked | dict.fromkeys(options, OPTION) | {right[0]: RIGHT}
 
 
 def _sorts(column: _Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,11 @@ from offerlint.text.view import View, ViewBuilder
 _JSON = late(r"\s*(?:\{|\[\s*[\[{])")
 DECLARED: Mapping[str, str] = {"channel": "call", "recorded": "true", "complete": "true", "stage": "final"}
 """What a transcript shows of its call: there is a recording of it, and it was held to its end."""
+TYPED: Mapping[str, str] = {"channel": "web", "direction": "inbound", "complete": "true", "stage": "final"}
+"""What it shows where it is the log of a chat."""
+_CHAT = late(r"\"(?:live_?|web_?)?chat(?:_?id|_?log|_?ref)?\"\s*:|:\s*\"(?:live |web)?chat\"", re.IGNORECASE)
+_OPENS = 500
+"""Characters at the beginning of a file in which it tells that it is a chat."""
 
 
 def read_transcript(
@@ -41,7 +47,8 @@ def read_transcript(
         segments, comments, problems = csv_segments(view), [], []
     else:
         segments, comments, problems = text_segments(view)
-    return reading_of(segments, comments, problems, view, agents)
+    reading = reading_of(segments, comments, problems, view, agents)
+    return replace(reading, declared=TYPED) if _CHAT.search(view.text[:_OPENS]) else reading
 
 
 def reading_of(

@@ -75,7 +75,7 @@ _MATTERS: Sequence[re.Pattern[str]] = tuple(
         r"\bprices?\b|£ ?\d|\bset-?up\b|\bcosts?\b|\bcharges?\b|\bfees?\b",
         r"\b(?:contract|summary|terms|cooling[- ]off|14 days|notice)\b",
         r"\bcards?\b|\bpasswords?\b|\bpin\b|\bdirect debits?\b|\bpayments?\b|\bsecurity questions?\b",
-        r"\b(?:do[- ]not[- ]call|dnc|tps|stop ?list|opt(?:s|ed)?[- ]?outs?|suppress\w*|off (?:the|our) list|call ?backs?)\b",
+        r"\b(?:do[- ]not[- ]call|dnc|tps|stop ?list|opted[- ]out|opts?[- ]outs?|suppress\w*|off (?:the|our) list)\b",
         r"\bcomplain\w*|\bombudsman\b|\bvulnerab\w+|\bdistress\w*|\bstruggl\w+|\bempath\w+",
         r"\b(?:script|greet\w*|objections?|intro(?:duction|duces)?|rapport|tone|recap\w*|names? the firm)\b",
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from offerlint.model.document import Document
+from offerlint.model.source import Source
 from offerlint.reading.opener import open_data
+from offerlint.reading.reader import read as open_text
 from offerlint.reading.recognise import recognise
 
 OBJECTIONS = """\
@@ -195,5 +197,18 @@ def test_a_chat_log_names_its_speakers_by_from() -> None:
         ' {"from": "Sal", "text": "No, by £2.00 on 1 April 2027."}, {"from": "customer", "text": "ok"},'
         ' {"from": "Sal", "text": "Thanks for asking us."}]}'
     )
-    format = recognise("log.json", text)
-    assert format == "transcript"
+    assert recognise("log.json", text) == "transcript"
+    assert open_text(Source("log.json", text), "transcript").about.channel == "web"
+
+
+def test_of_a_quiz_only_the_right_answers_are_read() -> None:
+    text = (
+        "no,question,answer_a,answer_b,correct,explained\n"
+        "1,May we ring somebody on the TPS?,Yes after a month,No unless they said they don't mind,b,Both lists count\n"
+        "2,When is the summary sent?,Before they agree,After the first bill,Before they agree,-\n"
+    )
+    document = read(text, "test.csv")
+    assert document.about.kind == "internal"
+    assert [words for _, words in said(document)] == [
+        "No unless they said they don't mind", "Both lists count", "Before they agree",
+    ]  # fmt: skip
