@@ -60,6 +60,9 @@ _LINES = late(
 )
 _WRITTEN = late(r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|posts?|ads?|adverts?|letters?|banners?|pages?)(?![a-z])")
 """Names of files of what is written to customers, who may be thanked for a call."""
+_FIRST = late(r":[ \t]*[\"'“]?(?:I|I['’]\w+|My)\b")
+"""Words of somebody who speaks of himself."""
+_REBUTTED = late(r"(?:^|[^a-z])(?:objections?|rebuttals?|push-?backs?|come-?backs?|handling)(?![a-z])")
 _WHO = late(
     r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE
 )
@@ -78,7 +81,9 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     is_heard = is_said_on_a_call(text[:_HEARD_WITHIN])
     has_who = _WHO.search(text) is not None
     is_shaped = _SHAPED.search(text) is not None and is_sure(text)
-    shows = is_named or is_objected or is_heard or has_who or is_shaped or _STATED.search(text)
+    name = path.lower().rpartition("/")[2]
+    may_reply = len(_FIRST.findall(text)) > 1 and (_REBUTTED.search(name) is not None or is_sure(text))
+    shows = is_named or is_objected or is_heard or has_who or is_shaped or may_reply or _STATED.search(text)
     if not (shows or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
@@ -86,6 +91,7 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     except ReadError:
         return False
     said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
+    is_objected = is_objected or (may_reply and any(key == "objection" for key, _ in scalars(root)))
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
     spoken += is_objected and any(key in _REPLIED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected

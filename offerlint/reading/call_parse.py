@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from offerlint.reading.call_nested import unnested
-from offerlint.reading.call_paired import paired
+from offerlint.reading.call_paired import answered, paired
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import JsonError, Value, scan
 from offerlint.reading.json_script import FIELDS
@@ -42,7 +42,7 @@ class Parsed(ToolFlow):
 
 def _shaped(root: Value) -> Value:
     """The tree with steps and turns in the shape that most have."""
-    return paired(unnested(root))
+    return answered(paired(unnested(root)))
 
 
 def parsed(text: str) -> Parsed:

@@ -39,6 +39,7 @@ _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _HANDLES = frozenset("id key slug sku ref".split())
 _HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
 """What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
+_TYPED = late(r"\b(?:i|i'm|my|me)\b")
 _NAME = late(r"[a-z0-9]+")
 _LEFT_OUT = late(
     r"(?:^|\.)(?:notes?[_-](?:for|to)[_-](?:translators?|copywriters?|editors?|writers?|designers?|developers?|devs?|reviewers?)|"
@@ -107,6 +108,8 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
     problems: list[Problem] = []
     parent = None
     known: set[str] = set()
+    found = list(found)
+    heard = _heard(found)
     for one in found:
         if isinstance(one, Fault):
             problems.append(Problem("", one.message, source.lines.position(one.at).line))
@@ -123,7 +126,7 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
         if one.key.startswith(_OURS):
             said.setdefault(one.key.split(".")[1], []).append(one)
             continue
-        if _LEFT_OUT.search(one.key.lower()):
+        if _LEFT_OUT.search(one.key.lower()) or _name_of(one.key) in heard:
             continue
         known.add(one.key)
         above, _, last = one.key.rpartition(".")
@@ -165,6 +168,25 @@ def _stated(entries: Sequence[Entry], path: str) -> dict[str, str]:
         if addressee([*pairs, *texts], path) == STAFF:
             found["kind"] = "internal"
     return found
+
+
+def _heard(found: Sequence[Entry | Fault]) -> frozenset[str]:
+    """The names of keys of what customers type to a bot: in small letters, no sentences, and some of themselves."""
+    texts: dict[str, list[str]] = {}
+    for one in found:
+        if isinstance(one, Entry):
+            texts.setdefault(_name_of(one.key), []).append(one.words.text.strip())
+    return frozenset(name for name, own in texts.items() if len(own) > 1 and _are_typed(own))
+
+
+def _are_typed(texts: Sequence[str]) -> bool:
+    small = all(text[:1].islower() and not text.endswith((".", "!")) for text in texts)
+    return small and any(_TYPED.search(text) for text in texts)
+
+
+def _name_of(key: str) -> str:
+    """The last name in a key, in which the numbers of items do not count."""
+    return next((name for name in reversed(key.split(".")) if not name.isdigit()), "")
 
 
 def told(path: str) -> Mapping[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from offerlint.reading.cell_terms import said_of_row
+from offerlint.reading.data_voice import is_to_staff
 from offerlint.reading.markup import Reading
 from offerlint.text.key import plain
-from offerlint.text.late import late
 
 _CHANNELS: Mapping[str, str] = {
     "sms": "sms", "sms_messages": "sms", "text_messages": "sms",
@@ -26,11 +26,6 @@ _OF_ITEM = frozenset("channel medium sku gtin mpn trigger sent_when send_when se
 _OF_PEOPLE = frozenset("list segment group trigger type occasion when sent_when send_when send_to recipients".split())
 """Keys that may say why something is sent, and on what consent."""
 _STAFF = "staff"
-_TO_STAFF = late(
-    r"notes?_(?:for|to)_\w*(?:staff|team|agents?|advis[eo]rs?|reps?|supervisors?|colleagues|handlers?|tills?|store|sales)|"
-    r"(?:agents?|advis[eo]rs?|staff|reps?|team|supervisors?)_(?:notes?|guidance|instructions?|tips?|actions?)"
-)
-"""Keys of what staff are told beside the copy, which is read as such."""
 _BY = frozenset("by author account handle".split())
 _CHOICES = frozenset("preferences prefs settings form forms consent options labels fields errors".split())
 """Keys under which a page speaks of messages, and sends none."""
@@ -64,7 +59,7 @@ def parts(whole: Reading, keys: Sequence[str], known: Collection[str]) -> tuple[
 def _item(key: str, known: Collection[str]) -> tuple[str, str] | None:
     """The outermost object around a string that is sent or sold by itself, as keys beside it show; None for no such."""
     names = key.split(".")
-    if any(map(_TO_STAFF.fullmatch, map(plain, names))):
+    if any(map(is_to_staff, map(plain, names))):
         return _STAFF, key
     for depth in range(1, len(names)):
         above = ".".join(names[:depth])

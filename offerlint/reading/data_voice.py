@@ -47,6 +47,11 @@ _FOR_STAFF = late(
     r"dos?|donts?|do_not|must|should|module|trainer|agents?|advis[eo]rs?|pacing|dispositions?|wrap_?up|pass_mark)(?:_.*)?"
 )
 """Names and keys of what staff are told."""
+_TO_STAFF = late(
+    r"notes?_(?:for|to)_\w*(?:staff|team|agents?|advis[eo]rs?|reps?|supervisors?|colleagues|handlers?|tills?|store|sales)|"
+    r"(?:agents?|advis[eo]rs?|staff|reps?|team|supervisors?)_(?:notes?|guidance|instructions?|tips?|actions?)"
+)
+"""Keys of what staff are told."""
 _FEWEST_SIGNS = 2
 
 
@@ -57,9 +62,16 @@ def addressee(pairs: Iterable[Pair], path: str) -> str:
     if any(map(_OF_OTHERS.fullmatch, keys)):
         return ""
     whole = voice([text for key, text in found if not _ABOUT.fullmatch(key)])
+    if any(is_to_staff(key) and voice([text]).matters > 1 for key, text in found) and not whole.sure:
+        return STAFF
     if is_for_staff([text for _, text in found], keys, path):
         return STAFF
     return CUSTOMERS if whole.is_to_customers else ""
+
+
+def is_to_staff(key: str) -> bool:
+    """Whether what stands under a plain key is told to staff."""
+    return _TO_STAFF.fullmatch(key) is not None
 
 
 def is_for_staff(texts: Sequence[str], keys: Iterable[str], path: str) -> bool:

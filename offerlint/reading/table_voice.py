@@ -201,13 +201,14 @@ def _staff(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name:
 def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: str) -> Told | None:
     """A table of messages or offers, a row each."""
     named = _WRITTEN.search(name) is not None
+    whole = voice([text for one in prose if not _is_aside(one) for text in one.texts])
     found = [
         one
         for one in prose
         if not _is_aside(one)
         and not _CUSTOMER.fullmatch(one.head)
         and one.voice.own * 2 <= one.voice.prose
-        and (one.voice.is_to_customers or (named and one.is_spoken and one.voice.prose > 1))
+        and (_is_shown(one, whole) or (named and one.is_spoken and one.voice.prose > 1))
     ]
     if not found:
         return None
@@ -221,6 +222,12 @@ def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: 
 
 
 _PRODUCT = late(r"(?:product|plan|tariff|item|package|bundle|deal)(?: name| title)?|(?:product )?name")
+
+
+def _is_shown(column: _Column, whole: Voice) -> bool:
+    """Whether a column speaks to customers, by itself or beside the others."""
+    beside = whole.is_to_customers and column.voice.addressed * 10 >= column.voice.prose * 3
+    return column.voice.is_to_customers or beside
 
 
 def _role(head: str) -> str:

@@ -212,3 +212,27 @@ def test_of_a_quiz_only_the_right_answers_are_read() -> None:
     assert [words for _, words in said(document)] == [
         "No unless they said they don't mind", "Both lists count", "Before they agree",
     ]  # fmt: skip
+
+
+def test_what_customers_say_and_what_is_replied_are_known_by_their_words() -> None:
+    text = (
+        '[{"they": "I can\'t afford it", "us": "It\'s £9.00 a month, and you can leave whenever you like."},'
+        ' {"they": "I\'ll think about it", "us": "Of course. We\'ll send you the summary."}]'
+    )
+    document = read(text, "bank.json")
+    assert said(document)[:2] == [
+        ("customer", "I can't afford it"),
+        ("agent", "It's £9.00 a month, and you can leave whenever you like."),
+    ]
+
+
+def test_what_customers_type_to_a_bot_is_no_copy() -> None:
+    text = (
+        "topics:\n"
+        "  - {people_type: [can i use it abroad, roaming], rowan: 'Yes, you can, up to 25GB. Then it is £3.00 a GB.'}\n"
+        "  - {people_type: [am i free to go], rowan: 'Text INFO to 85075 and we will tell you.'}\n"
+    )
+    assert [words for _, words in said(read(text, "bot.yaml"))] == [
+        "Yes, you can, up to 25GB. Then it is £3.00 a GB.",
+        "Text INFO to 85075 and we will tell you.",
+    ]
