@@ -86,7 +86,8 @@ def told_of(text: str, suffix: str, path: str) -> str:
     """To whom the text of a file with this ending speaks, customers or staff; empty where to neither."""
     if suffix == ".properties":
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if len(text) > bounds.LARGEST_SOUGHT or _OF_PROGRAMS.search(text) or not _may_speak(text, path):
+    most = bounds.LARGEST_SOUGHT if suffix == ".json" else bounds.LARGEST_WEIGHED
+    if len(text) > most or _OF_PROGRAMS.search(text) or not _may_speak(text, path):
         return ""
     if suffix in (".toml", ".properties"):
         pattern = _PAIR[suffix]
