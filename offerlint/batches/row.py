@@ -8,7 +8,8 @@ from offerlint.batches.columns import FORMAT
 from offerlint.batches.rows import Row, Words
 from offerlint.disk import within
 from offerlint.model.document import Document, Variant
-from offerlint.reading.deck import blocks_of, channel_named
+from offerlint.reading.cell_terms import said_of_row
+from offerlint.reading.deck import blocks_of
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import identity
@@ -28,7 +29,7 @@ def open_row(row: Row, says: Mapping[str, object], known: Known) -> Document | N
     """
     declared = {**says, **row.says}
     if isinstance(channel := declared.get("channel"), str):
-        declared["channel"] = channel_named(channel)
+        declared |= said_of_row("channel", channel)
     fields = [(name, scope, words) for name, scope, words in row.fields if words is not None]
     if not fields:
         raise ReadError("there is no text in this row")

@@ -71,7 +71,7 @@ def _value(key: str, value: object) -> object:
         return {str(name): _word(fact) for name, fact in value.items()}
     words = [word for item in _items(value) for word in _split(key, item)]
     if key in CLOSED:
-        words = [_closed(key, word) for word in words]
+        words = [one for word in words for one in _closed(key, word)]
     if key in _LISTS:
         return tuple(dict.fromkeys(words))
     if len(words) != 1:
@@ -94,12 +94,16 @@ def _single(key: str, word: str) -> object:
     return word.replace("_", "-") if key == "lang" else word
 
 
-def _closed(key: str, word: str) -> str:
-    """A word of the closed list of `key`; case and underscores do not matter."""
-    meant = word.lower().replace("_", "-").replace(" ", "-")
-    if meant not in CLOSED[key]:
-        near = instead(key, meant)
-        remedy = f" (write {near})" if near else _instead(meant, CLOSED[key])
+def _closed(key: str, word: str) -> list[str]:
+    """The word of the closed list of `key` that is written or meant, in a few cases two of them.
+
+    Case and underscores do not matter. What may mean one thing or another is not taken.
+    """
+    said = word.lower().replace("_", "-").replace(" ", "-")
+    near = instead(key, said)
+    meant = [said] if said in CLOSED[key] else near.split(", ")
+    if not set(meant) <= set(CLOSED[key]):
+        remedy = f" (write {near})" if near else _instead(said, CLOSED[key])
         raise WrongValueError(f"{key} cannot be “{word}”{remedy}; it takes {', '.join(CLOSED[key])}")
     return meant
 

@@ -36,6 +36,8 @@ LARGEST_CODE = 2_000_000
 """Bytes of a script, which is parsed whole."""
 LARGEST_SOUGHT = 3_000_000
 """Characters of JSON or YAML in which a call is looked for though its name tells of none."""
+LARGEST_WEIGHED = 300_000
+"""Characters of YAML, TOML or .properties whose words are weighed where its keys tell nothing."""
 MOST_TURNS = 200
 """Turns of a template's loop over a list that stands written out, with those of the loops around it."""
 MOST_PAGES = 1_000

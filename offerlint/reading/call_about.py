@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from offerlint.model.about import CLOSED
 from offerlint.reading.call_keys import CALLED, SPEAKERS, UNSAID
 from offerlint.reading.call_shape import is_prose, ordered, scalars
+from offerlint.reading.cell_terms import said_of_row
 from offerlint.reading.json_scan import Value
-from offerlint.reading.near_terms import instead
 from offerlint.reading.turns import speaker
 from offerlint.text.key import plain
 from offerlint.text.late import late
@@ -36,8 +36,9 @@ def declared(root: Value) -> dict[str, str]:
     dials = False
     for name, value in _stated(root, 0):
         word = plain(value.text).replace("_", "-")
-        if name in CLOSED and name not in ("kind", "direction", "products"):
-            found.setdefault(name, word if word in CLOSED[name] else instead(name, word))
+        if name in CLOSED and name not in ("direction", "products") and value.text:
+            for key, said in said_of_row(name, value.text).items():
+                found.setdefault(key, said)
         if _WAYS.fullmatch(name) and (ways := [way for way in CLOSED["direction"] if way in word]):
             found.setdefault("direction", ways[0])
         if _RECORDED.fullmatch(name) and value.text.lower() in (*_ON, *_OFF):
@@ -89,6 +90,11 @@ def is_call(root: Value) -> bool:
         if _DIALS.fullmatch(name) or (name == "kind" and plain(value.text) in ("script", "call_script")):
             return True
     return False
+
+
+def dials(root: Value) -> bool:
+    """Whether a file holds the settings of a dialler: the number that is shown, when it rings."""
+    return any(_DIALS.fullmatch(name) for name, _ in _stated(root, 0))
 
 
 def notes(root: Value, apart: Sequence[Value]) -> Iterator[Value]:

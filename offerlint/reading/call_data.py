@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from offerlint.reading import bounds
 from offerlint.reading import call_keys as keys
-from offerlint.reading.call_about import has_campaign, has_turns, is_call
+from offerlint.reading.call_about import dials, has_campaign, has_turns, is_call
 from offerlint.reading.call_keyed import Keyed
 from offerlint.reading.call_parse import Parsed, parsed
 from offerlint.reading.call_shape import Graph, graph, is_prose, is_sentence, ordered, scalars, speaks, targets
 from offerlint.reading.call_step import Steps
+from offerlint.reading.data_voice import CUSTOMERS, told_of_root
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import Value
@@ -21,6 +22,7 @@ from offerlint.reading.markup import Reading
 from offerlint.reading.on_call import is_said_on_a_call
 from offerlint.reading.opener import Opened
 from offerlint.reading.tool_flow import Draft
+from offerlint.reading.voice import is_addressed, is_sure
 from offerlint.text.key import plain
 from offerlint.text.late import late
 
@@ -29,6 +31,13 @@ _NAMED = late(
 )
 """Names of files that hold what is said to customers."""
 _CHAT = late(r"(?:^|[^a-z])(?:web|live)?[-_]?(?:chat(?:bot)?s?|bots?)(?![a-z])")
+_CHAT_REMARK = late(r"\s*#[^\n]*\b(?:web ?|live ?)?chat(?:bot)?\b", re.IGNORECASE)
+_TYPED = late(
+    r"^.{0,60}?[\"']?\b(?:chat_?)?bot(?:_\w+)?[\"']?[ \t]*:|\b[Tt]ype [A-Z]{3,}\b|"
+    r"\b(?:here in|in|on) (?:the|this) chat\b",
+    re.MULTILINE,
+)
+"""What shows a chat: a bot that speaks, words to type."""
 _SAID = "|".join(sorted(keys.SAID | keys.ASKED)).replace("_", "_?")
 _SPOKEN = late(rf"\b(?:{_SAID})[\"']?[ \t]*:[ \t]*(?:[\[>|\r\n]|[\"'“]?[A-Z])", re.IGNORECASE)
 _STATED = late(
@@ -41,6 +50,19 @@ _STATED = late(
 )
 """What may show a call, in a text that is not taken apart for it alone."""
 _OBJECTED = late(r"\bobjection[\"']?[ \t]*:", re.IGNORECASE)
+_SHAPED = late(
+    r"\b(?:next|go_?to|options|buttons|quick_replies|turns?|dialogue|conversation|lines|branches|bot)[\"']?[ \t]*:",
+    re.IGNORECASE,
+)
+"""Keys of what leads on, or is said in turn."""
+_LINES = late(
+    r"turns?|dialogue|conversation|(?:call_|chat_|phone_)?(?:script|flow|lines|prompts)(?:_(?:blocks|lines|steps|parts))?"
+)
+_WRITTEN = late(r"(?:^|[^a-z])(?:texts?|sms|e-?mails?|push|posts?|ads?|adverts?|letters?|banners?|pages?)(?![a-z])")
+"""Names of files of what is written to customers, who may be thanked for a call."""
+_FIRST = late(r":[ \t]*[\"'“]?(?:I|I['’]\w+|My)\b")
+"""Words of somebody who speaks of himself."""
+_REBUTTED = late(r"(?:^|[^a-z])(?:objections?|rebuttals?|push-?backs?|come-?backs?|handling)(?![a-z])")
 _WHO = late(
     r"\b(?:who|speaker|role|actor)[\"']?[ \t]*:[ \t]*[\"']?(?:agent|advis[eo]r|caller|rep|operator)\b", re.IGNORECASE
 )
@@ -58,13 +80,18 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
     is_objected = _OBJECTED.search(text) is not None
     is_heard = is_said_on_a_call(text[:_HEARD_WITHIN])
     has_who = _WHO.search(text) is not None
-    if not (is_named or is_objected or is_heard or has_who or _STATED.search(text) or len(_SPOKEN.findall(text)) > 1):
+    is_shaped = _SHAPED.search(text) is not None and is_sure(text)
+    name = path.lower().rpartition("/")[2]
+    may_reply = len(_FIRST.findall(text)) > 1 and (_REBUTTED.search(name) is not None or is_sure(text))
+    shows = is_named or is_objected or is_heard or has_who or is_shaped or may_reply or _STATED.search(text)
+    if not (shows or len(_SPOKEN.findall(text)) > 1):
         return False
     try:
         root = parsed(text).root
     except ReadError:
         return False
     said = [key for key, value in scalars(root) if is_prose(value) and is_sentence(value)]
+    is_objected = is_objected or (may_reply and any(key == "objection" for key, _ in scalars(root)))
     spoken = sum(key in keys.SAID or key in keys.ASKED for key in said)
     spoken += is_objected and any(key in _REPLIED for key in said)
     is_known = kind == "script" or is_call(root) or is_objected
@@ -72,10 +99,30 @@ def is_call_data(path: str, text: str, kind: str | None = None) -> bool:
         return True
     if said and has_turns(root) and (is_known or is_named or is_heard or has_campaign(root)):
         return True
-    if len(said) < 2 or not (is_known or is_named or is_heard or spoken > 1):
+    if dials(root) and any(is_prose(one) and is_sure(one.text) and is_addressed(one.text) for _, one in scalars(root)):
+        return True
+    is_spoken = len(said) > 1 and told_of_root(root, path) == CUSTOMERS
+    if is_spoken and (is_call(root) or is_heard or has_turns(root) or _has_lines(root)):
+        return not _WRITTEN.search(path.lower().rpartition("/")[2])
+    if len(said) < 2 or not (is_known or is_named or is_heard or spoken > 1 or (is_shaped and is_spoken)):
         return False
     found = _spoken_graph(root)
     return found is not None and sum(speaks(node) for _, node in found.nodes) * 2 >= len(found.nodes)
+
+
+def _is_typed(text: str, path: str) -> bool:
+    """Whether what is said is written in a chat, as the file is called, its first remark says, or a bot's words do."""
+    if _CHAT.search(path.lower().rpartition("/")[2]):
+        return True
+    return not is_said_on_a_call(text) and (_CHAT_REMARK.match(text) is not None or _TYPED.search(text) is not None)
+
+
+def _has_lines(root: Value) -> bool:
+    """Whether words stand under a key of what is said in turn, not deep."""
+    return any(
+        _LINES.fullmatch(plain(name)) and len([one for _, one in scalars(value) if is_prose(one)]) > 1
+        for name, value in ordered(root)
+    )
 
 
 def _spoken_graph(root: Value) -> Graph | None:
@@ -96,7 +143,7 @@ def open_call_data(data: bytes, path: str, said: Mapping[str, object]) -> Opened
     found = _spoken_graph(flow.root)
     call = _Nodes(flow, found) if found else Keyed(flow)
     reading = call.read()
-    if _CHAT.search(path.lower().rpartition("/")[2]) and "channel" not in reading.declared:
+    if "channel" not in reading.declared and _is_typed(source.text, path):
         reading = replace(reading, declared={"direction": "inbound", **reading.declared, "channel": "web"})
     if not reading.blocks and not reading.problems:
         raise ReadError("no step with words is here; say with script: in offerlint.yaml which keys hold them")

@@ -50,7 +50,7 @@ class Keyed(Steps):
         if value.kind != "object" or (path and name == "offerlint"):
             return
         channel = self.channel(path)
-        own = [(key, one) for key, one in ordered(value) if one is not label and _is_words(plain(key), one)]
+        own = [(key, one) for key, one in ordered(value) if one is not label and self._is_words(plain(key), one)]
         if own and not self._fills(own[0][1]):
             if channel:
                 self.apart.append((channel, []))
@@ -67,6 +67,15 @@ class Keyed(Steps):
                 self._case(value.keys[key], one, path)
             elif one.kind in ("object", "array"):
                 self._keyed(one, (*path, value.keys[key]))
+
+    def _is_words(self, name: str, value: Value) -> bool:
+        """Whether a key of an object holds what is said, asked or done in it, as a text or texts."""
+        known = name in keys.SAID or name in keys.TEXTS or name in keys.ASKED or name in keys.DONE
+        if name == "script" and not is_prose(value) and not value.items:
+            return False
+        if not known and not keys.EVENT.fullmatch(name):
+            known = any(self.is_spoken(name, one) for one in (value, *value.items))
+        return known and (value.kind == "string" or (bool(value.items) and all(one.is_text for one in value.items)))
 
     def _listed(self, value: Value, path: tuple[Value, ...], name: str) -> None:
         """The items of a list: turns, which are one step, or cases, or what follows one another."""
@@ -86,7 +95,7 @@ class Keyed(Steps):
         for item in value.items:
             who = speaker_of(item)
             for key, one in ordered(item):
-                if _is_words(plain(key), one):
+                if self._is_words(plain(key), one):
                     self.member(draft, item.keys[key], one, plain(key), False, rest, who)
 
     def _case(self, key: Value, value: Value, path: tuple[Value, ...], label: Value | None = None) -> None:
@@ -153,14 +162,6 @@ def _spaced(block: Block) -> Block:
         else:
             builder.copy(number, number + 1)
     return replace(block, view=builder.build().then(view.map))
-
-
-def _is_words(name: str, value: Value) -> bool:
-    """Whether a key of an object holds what is said, asked or done in it, as a text or texts."""
-    known = name in keys.SAID or name in keys.TEXTS or name in keys.ASKED or name in keys.DONE
-    if name == "script" and not is_prose(value) and not value.items:
-        return False
-    return known and (value.kind == "string" or (bool(value.items) and all(one.is_text for one in value.items)))
 
 
 def _holds_words(value: Value) -> bool:

@@ -15,7 +15,7 @@ SAID = frozenset(
     "what_to_say talk_track voice_prompt greeting reprompt agent_reply agent_response agent_answer agent_words "
     "agent_then then_say adviser_reply adviser_response adviser_script adviser_line adviser_text adviser_words "
     "advisor_says advisor_reply rebuttal rebuttals comeback suggested_reply suggested_response our_reply "
-    "our_response play plays".split()
+    "our_response play plays rep rep_says rep_script rep_line canvasser seller_says come_back_with".split()
 )
 """Keys of words that are spoken, which show by themselves that somebody speaks."""
 TEXTS = frozenset(
@@ -32,7 +32,8 @@ NOTED = frozenset(
 )
 """Keys of words for the agent alone."""
 UNSAID = late(
-    r"(?:(?:what|things|words|lines|phrases)_)?(?:never|dont|do_not|not_to|must_not)_(?:say|use|ask|promise)|avoid|banned_\w+"
+    r"(?:(?:what|things|words|lines|phrases)_)?(?:never|dont|do_not|not_to|must_not)_(?:say|use|ask|promise)|avoid|banned_\w+|"
+    r"(?:\w+_)?(?:not_allowed|disallowed|forbidden|prohibited|banned)"
 )
 """Keys of words that nobody may say, which are no part of the call."""
 DONE = frozenset("do does action actions act acts type kind event function command then_do".split())
@@ -71,15 +72,28 @@ DEEDS: Mapping[str, str] = {
     **dict.fromkeys(("transfer", "handover", "hand_over", "escalate", "transfer_call", "warm_transfer"), "transfer"),
     **dict.fromkeys(("record_start", "start_recording", "resume_recording", "recording_on"), "resume_recording"),
     **dict.fromkeys(("pause_recording", "stop_recording", "recording_off"), "pause_recording"),
+    **dict.fromkeys(
+        ("place_order", "submit_order", "confirm_order", "create_order", "order", "sign_up", "accept_contract"),
+        "agree_contract",
+    ),
+    **dict.fromkeys(
+        ("send_documents", "send_docs", "send_summary", "send_contract", "email_summary", "email_documents"),
+        "send_contract_summary",
+    ),
+    **dict.fromkeys(("do_not_call", "add_to_dnc", "dnc", "suppress", "opt_out"), "record_do_not_call"),
     **dict.fromkeys(("take_payment", "payment", "card_payment", "capture_payment"), "take_payment"),
 }
 """What steps are said to do, in the words of call flows."""
 APART: tuple[tuple[str, str], ...] = (
-    ("voicemail", r"voice_?mail|answer(?:ing)?_?(?:phone|machine)|ansaphone|machine(?:_detected)?|amd|leave_message"),
+    (
+        "voicemail",
+        r"voice_?mails?|(?:voice_?|ringless_)?drops|answer(?:ing)?_?(?:phone|machine)|ansaphone|machine(?:_detected)?|amd|leave_message",
+    ),
+    ("automated-call", r"no_agent|abandon(?:ed|ment)?|dropped_call|silent_call|information_message|overflow_message"),
     ("sms", r"sms|text_message|send_(?:sms|text)"),
     ("email", r"e_?mail|send_e?mail"),
 )
-"""Channels of messages that a call leaves behind it, by a word in the names of what holds them."""
+"""Channels of what a call leaves behind it, or a machine says in its stead, by a word in the names of what holds it."""
 BRANCHES = frozenset(
     "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes "
     "cases faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say "

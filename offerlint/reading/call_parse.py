@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from offerlint.reading.call_nested import unnested
+from offerlint.reading.call_paired import answered, paired
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import JsonError, Value, scan
 from offerlint.reading.json_script import FIELDS
@@ -39,12 +40,17 @@ class Parsed(ToolFlow):
         return scalar_view(self.view.text, node)
 
 
+def _shaped(root: Value) -> Value:
+    """The tree with steps and turns in the shape that most have."""
+    return answered(paired(unnested(root)))
+
+
 def parsed(text: str) -> Parsed:
     """The tree of a text; raises ReadError where it is neither JSON nor YAML."""
     view = identity(text)
     if text.lstrip()[:1] in ("{", "["):
         try:
-            return Parsed(view, unnested(scan(text, len(text) - len(text.lstrip()))), None, None)
+            return Parsed(view, _shaped(scan(text, len(text) - len(text.lstrip()))), None, None)
         except JsonError as error:
             line = text.count("\n", 0, error.offset) + 1
             raise ReadError(f"this is not JSON: {error} was expected here; mend it", line) from error
@@ -54,7 +60,7 @@ def parsed(text: str) -> Parsed:
 
     try:
         root, node, scalars = values(text)
-        return Parsed(view, unnested(root), node, scalars)
+        return Parsed(view, _shaped(root), node, scalars)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ReadError(f"this is not YAML: {error.problem}; mend it", mark.line + 1 if mark else None) from error

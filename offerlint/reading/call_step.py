@@ -16,10 +16,17 @@ from offerlint.reading.json_scan import Value
 from offerlint.reading.json_script import CUSTOMER, NOTE
 from offerlint.reading.markup import Comment, Reading
 from offerlint.reading.tool_flow import Draft
+from offerlint.reading.voice import is_addressed
 from offerlint.text.key import plain
 from offerlint.text.late import late
 
 _FILE = late(r"\S*(?:_|/|\.(?:wav|mp3|ogg|ulaw))\S*", re.IGNORECASE)
+_ORDERED = late(
+    r"\W*(?:log|try|pass|note|tick|code|close|end|record|transfer|put|wait|go|skip|do not|"
+    r"don['’]t|never|mark|flag|book|hang up|"
+    r"diary|offer|move|use|open|select|set|escalate|refer|apologise|explain|tell|read|ask)\b(?! (?:me|us)\b)",
+    re.IGNORECASE,
+)
 
 
 class Steps:
@@ -30,6 +37,10 @@ class Steps:
         self.apart: list[tuple[str, list[Block]]] = []
         self._taken: set[int] = set()
         self.ways: frozenset[str] = frozenset()
+        self.by_words = not any(
+            (key in keys.SAID or key in keys.ASKED) and is_prose(value) for key, value in scalars(flow.root)
+        )
+        """Whether no key tells what is said, so that the words do."""
 
     def messages(self) -> Iterator[Reading]:
         """What the call leaves behind, each message by itself."""
@@ -125,16 +136,23 @@ class Steps:
                 self.flow.note(draft, value)
         elif not value.is_text or name in keys.SPEAKERS or _FILE.fullmatch(value.text):
             return
-        elif name in keys.NOTED or NOTE.fullmatch(speaker):
+        elif name in keys.NOTED or NOTE.fullmatch(speaker) or (keys.EVENT.fullmatch(plain(speaker)) and _orders(value)):
             self.flow.note(draft, value)
         elif CUSTOMER.fullmatch(name) or CUSTOMER.fullmatch(speaker):
             self.flow.answer(value, draft)
         elif name in keys.ASKED:
             self.say(draft, value, "ask", apart)
-        elif name in keys.SAID or name in keys.TEXTS:
+        elif name in keys.SAID or name in keys.TEXTS or self.is_spoken(name, value):
             self.say(draft, value, "say", apart)
         elif is_prose(value) and (name not in keys.NAMES or is_sentence(value)):
             rest.append(value)
+
+    def is_spoken(self, name: str, value: Value) -> bool:
+        """Whether words under an unknown key speak to somebody, where no key tells what is said."""
+        is_told = name in keys.NOTED or name in keys.NAMES or keys.UNSAID.fullmatch(name) is not None
+        if not self.by_words or is_told or not is_prose(value):
+            return False
+        return is_addressed(value.text) or "?" in value.text
 
     def say(self, draft: Draft, value: Value, kind: str, apart: bool) -> None:
         if not apart:
@@ -190,6 +208,11 @@ class Steps:
                 if re.search(rf"(?:^|_)(?:{pattern})(?:_|s?$)", plain(name.text)):
                     return channel
         return ""
+
+
+def _orders(value: Value) -> bool:
+    """Whether words tell the adviser what to do in a case, and are not said in it."""
+    return _ORDERED.match(value.text) is not None
 
 
 def at(place: Value, text: str) -> Value:

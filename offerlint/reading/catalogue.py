@@ -13,6 +13,8 @@ from offerlint.model.document import Problem
 from offerlint.model.source import PlaceWire, Source
 from offerlint.reading import bounds
 from offerlint.reading.catalogue_parts import parts
+from offerlint.reading.cell_terms import said_of_row
+from offerlint.reading.data_voice import STAFF, addressee
 from offerlint.reading.forms import form_shown
 from offerlint.reading.icu import IcuError, forms, is_icu
 from offerlint.reading.locale import locale
@@ -21,6 +23,7 @@ from offerlint.reading.merged import merged
 from offerlint.reading.opener import Opened
 from offerlint.reading.text import read_text
 from offerlint.text.fold import FIELD
+from offerlint.text.key import plain
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
@@ -36,12 +39,19 @@ _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _HANDLES = frozenset("id key slug sku ref".split())
 _HANDLE = late(r"[A-Za-z0-9]+(?:[_.:/-]+[A-Za-z0-9]+)+")
 """What programs know a string by (`offer_dec`), which nobody reads, and the keys it stands under."""
-_HEARD = late(
-    r"(?:^|\.)(?:notes?[_-](?:for|to)[_-]\w+|(?:internal|staff|copywriters?|editors?|translators?)[_-](?:notes?|comments?)|"
-    r"(?:never|dont|do[_-]not)[_-](?:say|use|write)|(?:bad|wrong)(?:[_-](?:examples?|lines?|wording|copy))?|patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|user_says|examples|synonyms)(?:\.|$)"
+_TYPED = late(r"\b(?:i|i'm|my|me)\b")
+_NAME = late(r"[a-z0-9]+")
+_LEFT_OUT = late(
+    r"(?:^|\.)(?:notes?[_-](?:for|to)[_-](?:translators?|copywriters?|editors?|writers?|designers?|developers?|devs?|reviewers?)|"
+    r"(?:internal|copywriters?|editors?|translators?)[_-](?:notes?|comments?)|"
+    r"(?:never|dont|do[_-]not)[_-](?:say|use|write)|(?:bad|wrong)(?:[_-](?:examples?|lines?|wording|copy))?|"
+    r"(?:auto(?:matic)?[_-]?)?fail(?:s|ures)?|(?:\w+[_-])?(?:not[_-]allowed|prohibited|forbidden|banned)|red[_-]flags|breaches|"
+    r"donts?|never|patterns|(?:sample|training)?[_-]?(?:utterances?|phrases)|(?:user|customer|caller)_says|heard(?:[_-]as)?|"
+    r"triggers|keywords|examples|synonyms)(?:\.|$)"
 )
-"""Keys of what customers say to a chatbot, of notes to those who write, and of bad examples, which are no copy."""
+"""Keys of what customers say to a bot, of notes to those who write, and of what is wrong to say: no copy."""
 _LONGEST_KEY = 60
+_LONGEST_TERM = 60
 _PRINTED = late(r"(?<![\d%])%(?:\d{1,2}\$|\(\w+\))?(?:\d?\.\d)?(?:l{0,2}[diu]|[@sdiuf])(?![a-zA-Z])")
 
 
@@ -97,6 +107,9 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
     entries: list[Entry] = []
     problems: list[Problem] = []
     parent = None
+    known: set[str] = set()
+    found = list(found)
+    heard = _heard(found)
     for one in found:
         if isinstance(one, Fault):
             problems.append(Problem("", one.message, source.lines.position(one.at).line))
@@ -113,10 +126,11 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
         if one.key.startswith(_OURS):
             said.setdefault(one.key.split(".")[1], []).append(one)
             continue
-        if _HEARD.search(one.key.lower()):
+        if _LEFT_OUT.search(one.key.lower()) or _name_of(one.key) in heard:
             continue
+        known.add(one.key)
         above, _, last = one.key.rpartition(".")
-        if last.lower() in _HANDLES and _HANDLE.fullmatch(one.words.text):
+        if last.lower() in _HANDLES and (_HANDLE.fullmatch(one.words.text) or _NAME.fullmatch(one.words.text)):
             continue
         if above != parent:
             writer.next_section()
@@ -134,8 +148,45 @@ def catalogue(source: Source, found: Iterable[Entry | Fault], declared: Mapping[
     for key, ones in said.items():
         words = ",".join(one.words.text for one in ones)
         writer.comment(f'offerlint: {key}="{words}"', ones[0].place.start, ones[-1].place.end)
-    reading = replace(writer.reading(), problems=tuple(problems), declared=declared)
-    return Opened(replace(source, locator=Keys(entries)), reading, parts=parts(reading, keys))
+    stated = _stated(entries, source.path) | dict(declared)
+    reading = replace(writer.reading(), problems=tuple(problems), declared=stated)
+    return Opened(replace(source, locator=Keys(entries)), reading, parts=parts(reading, keys, known))
+
+
+def _stated(entries: Sequence[Entry], path: str) -> dict[str, str]:
+    """What the keys at the top of data say that it is, and that it is for staff where its words and keys show it."""
+    found: dict[str, str] = {}
+    for one in entries:
+        key = plain(one.key)
+        if key in ("channel", "audience", "purpose", "basis", "kind") and len(one.words.text) <= _LONGEST_TERM:
+            found |= said_of_row(key, one.words.text)
+    if found.get("kind") not in ("internal", None):
+        del found["kind"]
+    if not locale(path):
+        pairs = [(plain(name), "") for one in entries for name in one.key.split(".")]
+        texts = [(plain(one.key.rpartition(".")[2]), one.words.text) for one in entries]
+        if addressee([*pairs, *texts], path) == STAFF:
+            found["kind"] = "internal"
+    return found
+
+
+def _heard(found: Sequence[Entry | Fault]) -> frozenset[str]:
+    """The names of keys of what customers type to a bot: in small letters, no sentences, and some of themselves."""
+    texts: dict[str, list[str]] = {}
+    for one in found:
+        if isinstance(one, Entry):
+            texts.setdefault(_name_of(one.key), []).append(one.words.text.strip())
+    return frozenset(name for name, own in texts.items() if len(own) > 1 and _are_typed(own))
+
+
+def _are_typed(texts: Sequence[str]) -> bool:
+    small = all(text[:1].islower() and not text.endswith((".", "!")) for text in texts)
+    return small and any(_TYPED.search(text) for text in texts)
+
+
+def _name_of(key: str) -> str:
+    """The last name in a key, in which the numbers of items do not count."""
+    return next((name for name in reversed(key.split(".")) if not name.isdigit()), "")
 
 
 def told(path: str) -> Mapping[str, str]:

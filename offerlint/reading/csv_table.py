@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, takewhile
 
 from offerlint.reading import bounds
 from offerlint.reading.cells import Cell, Cells, letters
-from offerlint.reading.deck import HEADS_WITHIN, read_deck
+from offerlint.reading.columns import ROLES, is_deck, role_of
+from offerlint.reading.deck import read_deck
 from offerlint.reading.decode import decode
 from offerlint.reading.errors import ReadError
 from offerlint.reading.opener import Opened
 from offerlint.reading.script_cells import open_script
+from offerlint.reading.table_voice import HEADS_WITHIN, Told, told
 from offerlint.text.lines import LineIndex
 from offerlint.text.span import Span
 from offerlint.text.view import View, ViewBuilder
 
 _SIGNS = ",;\t|"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PROSE = re.compile(r"(?:[A-Za-z'’]{2,}[,.]? ){3}[A-Za-z]{2,}")
+_SOUGHT_WITHIN = 100_000
+_WEIGHED = 150
+"""Rows whose words tell what a table holds."""
 _SAID = re.compile(r"sep=(.)(?:\r\n|\n|\r)")
 
 
@@ -30,17 +38,35 @@ def open_csv(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     return script or read_deck(source, cells, said)
 
 
-def heads(text: str) -> list[list[str]]:
+def first_rows(text: str) -> list[list[Cell]]:
     """The first rows of a table, as far as they can be told from the beginning of its text."""
-    rows: dict[int, list[str]] = {}
+    rows: dict[int, list[Cell]] = {}
     try:
-        for cell in table(text):
-            if cell.row >= HEADS_WITHIN:
-                break
-            rows.setdefault(cell.row, []).append(cell.words.text)
+        for cell in takewhile(lambda cell: cell.row < HEADS_WITHIN, table(text)):
+            rows.setdefault(cell.row, []).append(cell)
     except ReadError:
         pass
     return list(rows.values())
+
+
+def heads_deck(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first of some rows heads a copy deck, in which words stand below, or nothing does."""
+    if not rows or not is_deck([cell.words.text for cell in rows[0]]):
+        return False
+    copy = {cell.column for cell in rows[0] if role_of(cell.words.text) in ROLES}
+    below = [cell for row in rows[1:] for cell in row if cell.column in copy]
+    return not below or any(_WORD.search(cell.words.text) for cell in below)
+
+
+def told_by_words(text: str, path: str) -> Told | None:
+    """What a table holds as its cells tell, as far as they can be told apart."""
+    if _PROSE.search(text, 0, _SOUGHT_WITHIN) is None:
+        return None
+    first = takewhile(lambda cell: cell.row < _WEIGHED, table(text))
+    try:
+        return told([list(row) for _, row in groupby(first, key=lambda cell: cell.row)], path)
+    except ReadError:
+        return None
 
 
 def table(text: str) -> Iterator[Cell]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePosixPath
 
+from offerlint.model.about import CLOSED
 from offerlint.model.block import Block, Emphasis
 from offerlint.model.document import Problem
 from offerlint.model.source import Source
-from offerlint.model.vocabulary import CHANNELS
 from offerlint.reading import bounds
 from offerlint.reading.about import declare
+from offerlint.reading.cell_terms import said_of_row
 from offerlint.reading.cells import Cell, letters
 from offerlint.reading.columns import (
+    ROLES,
     Column,
     ad_role_of,
     are_ads,
@@ -30,24 +33,18 @@ from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import BlockWriter, Reading
 from offerlint.reading.merged import merged
 from offerlint.reading.opener import Opened
+from offerlint.reading.table_voice import COPY, HEADS_WITHIN, Told, is_for_rows, told
 from offerlint.reading.text import read_text
 from offerlint.text.late import late
 from offerlint.text.nearest import did_you_mean
 from offerlint.text.view import View
 
-HEADS_WITHIN = 10
-"""Rows from the top among which those are looked for that say what the columns hold."""
-
-_CHANNELS: Mapping[str, str] = {
-    "facebook": "social", "instagram": "social", "meta": "social", "linkedin": "social", "tiktok": "social",
-    "snapchat": "social", "paid social": "social", "organic social": "social", "google": "search",
-    "google ads": "search", "ppc": "search", "paid search": "search", "bing": "search", "text": "sms",
-    "text message": "sms", "website": "web", "web page": "web", "landing page": "web", "display": "web",
-    "banner": "web", "direct mail": "mail", "letter": "mail", "door drop": "mail", "outdoor": "poster", "ooh": "poster",
-    "billboard": "poster", "press": "print", "leaflet": "print", "push notification": "push", "edm": "email",
-    "newsletter": "email", "store": "in-store", "pos": "in-store",
-}  # fmt: skip
-"""What marketing calls channels, in our words."""
+_OF_ROW = "row"
+"""What stands for the key of a column of lists, groups or occasions, which may say several things of a row."""
+_ROW = Column(key=_OF_ROW)
+_ANSWERED = late(r"\bto \d{5}\b").search
+_TEXTS = late(r"(?:^|[^a-z])(?:texts?|sms|whatsapp)(?![a-z])").search
+_LONGEST_TEXT = 480
 _WORDS = late(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 _PROSE = ("body.paragraph", "footer.smallprint", "body.social-text")
 _HEADINGS = ("body.heading", "body.ad-headline", "body.ad-long-headline", "body.social-headline")
@@ -64,7 +61,7 @@ def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object])
     problems: list[Problem] = []
     missing: list[set[str]] = []
     for sheet, own in groupby(cells, key=lambda cell: cell.sheet):
-        table = _Table(sheet, list(own), wanted)
+        table = _Table(sheet, list(own), wanted, source.path)
         missing.append(table.missing)
         rows += table.rows()
         problems += table.problems
@@ -90,8 +87,8 @@ def read_deck(source: Source, cells: Sequence[Cell], said: Mapping[str, object])
 class _Table:
     """One sheet: the row that heads it, and what its columns hold."""
 
-    def __init__(self, sheet: str, cells: Sequence[Cell], wanted: Mapping[str, str]) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: str, cells: Sequence[Cell], wanted: Mapping[str, str], path: str) -> None:
+        self.sheet, self.path = sheet, path
         self.grid = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
         self.problems: list[Problem] = []
         self.missing: set[str] = set()
@@ -128,10 +125,14 @@ class _Table:
         return (is_deck([cell.words.text for cell in row]) for row in self.grid[:HEADS_WITHIN])
 
     def _by_heads(self) -> tuple[dict[int, Column], dict[str, str]]:
+        shown = [row for row in self.grid if not any(cell.is_hidden for cell in row)]
+        by_words = told(shown, self.path)
         heads = self._heads(self._decks())
         where = f"sheet “{self.sheet}”" if self.sheet else "this table"
         if not heads and all(cell.is_hidden for row in self.grid for cell in row):
             return {}, {}
+        if not heads and by_words and by_words.what == COPY:
+            return self._by_words(by_words, shown[by_words.head])
         if not heads:
             words = f"nothing at the heads of the columns of {where} shows which hold copy, so it is not read; "
             self.problems.append(Problem("", words + "say it with columns: in offerlint.yaml", fatal=False))
@@ -139,6 +140,10 @@ class _Table:
         words_of = [cell.words.text for cell in heads]
         tell = ad_role_of if are_ads(words_of) else social_role_of if are_social(words_of) else role_of
         found = {cell.column: one for cell in heads if (one := column(tell(cell.words.text) or "none"))}
+        found |= {cell.column: _ROW for cell in heads if cell.column not in found and is_for_rows(cell.words.text)}
+        for number, role in by_words.columns.items() if by_words and by_words.what == COPY else ():
+            if role == "body":
+                found.setdefault(number, Column(ROLES[role]))
         left = [
             cell
             for cell in heads
@@ -148,7 +153,32 @@ class _Table:
             named = ", ".join(f"{letters(cell.column)} (“{cell.words.text[:40]}”)" for cell in left[:12])
             words = f"columns of {where} that are not read: {named}; if they hold copy, "
             self.problems.append(Problem("", words + "say so with columns: in offerlint.yaml", fatal=False))
-        return found, channel_of(words_of)
+        return found, channel_of(words_of) or self._channel(found)
+
+    def _by_words(self, by_words: Told, heads: Sequence[Cell]) -> tuple[dict[int, Column], dict[str, str]]:
+        """The columns of a table that its cells show to hold copy, and what else its heads say."""
+        self.grid = self.grid[self.grid.index(list(heads)) + 1 :]
+        found = {number: Column(ROLES[role]) for number, role in by_words.columns.items()}
+        for cell in heads:
+            one = column(role_of(cell.words.text) or "none")
+            if cell.column not in found and one and one.key:
+                found[cell.column] = one
+            elif cell.column not in found and (is_for_rows(cell.words.text) or self._says_consent(cell.column)):
+                found[cell.column] = _ROW
+        return found, self._channel(found)
+
+    def _says_consent(self, number: int) -> bool:
+        """Whether some cell of a column says on what consent its row is sent."""
+        cells = (cell for row in self.grid for cell in row if cell.column == number)
+        return any("basis" in said_of_row("", cell.words.text) for cell in cells)
+
+    def _channel(self, columns: Mapping[int, Column]) -> dict[str, str]:
+        """The channel of a table of texts, as its name tells, or a number that some of them are answered to."""
+        if any(one.key == "channel" for one in columns.values()):
+            return {}
+        copy = [cell.words.text for row in self.grid for cell in row if columns.get(cell.column, Column()).scope]
+        answered = any(map(_ANSWERED, copy)) and all(len(text) <= _LONGEST_TEXT for text in copy)
+        return {"channel": "sms"} if answered or _TEXTS(PurePosixPath(self.path).name.lower()) else {}
 
     def _is_prose(self, number: int) -> bool:
         return any(cell.column == number and _WORDS.search(cell.words.text) for row in self.grid for cell in row)
@@ -168,18 +198,15 @@ class _Table:
     def _say(self, declared: dict[str, str], key: str, cell: Cell) -> None:
         """Takes what a cell says of its row."""
         value = " ".join(cell.words.text.split())
-        if key == "channel":
-            value = channel_named(value)
+        if key == _OF_ROW or key in CLOSED:
+            for one, found in said_of_row("" if key == _OF_ROW else key, value).items():
+                declared[one] = declared.get(one, found) if key == _OF_ROW or one != key else found
+            return
         faults = declare({key: value})[1]
         if not faults:
             declared[key] = value
         for fault in faults.values():
             self.problems.append(Problem("", f"cell {cell.name}: {fault}", fatal=False))
-
-
-def channel_named(word: str) -> str:
-    """The channel that marketing calls by this word; the word itself where that is not known."""
-    return word if word.lower().replace(" ", "-") in CHANNELS else _CHANNELS.get(word.lower(), word)
 
 
 def blocks_of(words: View, scope: str) -> Iterator[Block]:

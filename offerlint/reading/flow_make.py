@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
+from offerlint.model.vocabulary import DO_WORDS
 from offerlint.reading import call_keys as keys
 from offerlint.reading.call_parse import parsed
 from offerlint.reading.call_shape import is_end, is_prose
 from offerlint.reading.errors import ReadError
-from offerlint.reading.flow import ANSWER_KEYS, STEP_KEYS
+from offerlint.reading.flow import ANSWER_KEYS, FLOW_KEYS, STEP_KEYS
 from offerlint.reading.json_scan import Value
 from offerlint.text.key import plain
 
 _WORDS = keys.SAID | keys.TEXTS | keys.ASKED
+_FEWEST_STRANGE = 2
+_A_SLIP = 0.7
 _ONE = frozenset(("say", "ask", "note", "do", "next", "if", "go"))
 """Keys of ours that hold one text."""
 
@@ -20,10 +24,30 @@ _ONE = frozenset(("say", "ask", "note", "do", "next", "if", "go"))
 def is_of_another_make(text: str) -> bool:
     """Whether some step of the YAML or JSON `text` says or leads on by keys, or in shapes, that are not ours."""
     try:
-        steps = parsed(text).root.at("steps")
+        root = parsed(text).root
     except ReadError:
         return False
-    return any(_is_other(step, STEP_KEYS, steps.members) for step in steps.members.values())
+    steps = root.at("steps")
+    if any(_is_other(step, STEP_KEYS, steps.members) for step in steps.members.values()):
+        return True
+    return len(set(_strange(root, steps))) >= _FEWEST_STRANGE
+
+
+def _strange(root: Value, steps: Value) -> Iterator[str]:
+    """Keys above the steps and deeds in them that are none of ours, and no slip in one: two of them are no accident."""
+    for key, value in root.members.items():
+        if key not in FLOW_KEYS and value.kind == "string" and len(value.text.split()) > 1:
+            yield from _unlike(plain(key), FLOW_KEYS)
+    for step in steps.members.values():
+        for one in (step, *step.at("acts").items):
+            if one.at("do").is_text:
+                yield from _unlike(plain(one.at("do").text), DO_WORDS)
+
+
+def _unlike(word: str, known: Collection[str]) -> Iterator[str]:
+    """The word, if it is none that is known, nor nearly."""
+    if word not in known and not get_close_matches(word, known, 1, _A_SLIP):
+        yield word
 
 
 def _is_other(value: Value, ours: Collection[str], names: Collection[str]) -> bool:

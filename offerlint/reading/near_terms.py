@@ -7,9 +7,11 @@ from collections.abc import Mapping
 NEAR: Mapping[str, Mapping[str, str]] = {
     "kind": {
         "copy": "notice letter email ad advert marketing template page message leaflet post banner push sms",
-        "script": "call call-script flow ivr voicemail", "script or transcript": "chat", "transcript": "recording",
+        "script": "call call-script flow ivr voicemail chatbot bot chat-flow",
+        "script or transcript": "chat", "transcript": "recording",
         "contract": "terms t&cs contract-summary agreement", "form": "checkout sign-up order",
-        "internal": "training guidance briefing brief playbook", "internal or contract": "policy",
+        "internal": "training guidance briefing brief playbook coaching scorecard quiz knowledge-base notes",
+        "internal or contract": "policy",
     },
     "channel": {
         "push or web": "app in-app mobile-app", "push": "notification push-notification",

@@ -38,7 +38,8 @@ _CATALOGUES: Mapping[str, str] = {
 """What files in a folder of translations are."""
 TABLES = (".csv", ".tsv")
 TOLD_BY_WORDS = (
-    *_FLOWS, *TABLES, ".toml", ".php", *(ending for ending, language in LANGUAGES.items() if language in FOR_PROGRAMS)
+    *_FLOWS, *TABLES, ".toml", ".properties", ".php",
+    *(ending for ending, language in LANGUAGES.items() if language in FOR_PROGRAMS)
 )  # fmt: skip
 """Endings of files that hold copy or any other data, as their words tell."""
 
@@ -120,7 +121,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
         return _catalogue(path, head, last)
     name = PurePosixPath(path).name.lower()
     if last == ".properties":
-        return "properties" if _MESSAGES.fullmatch(name) else None
+        return "properties" if _MESSAGES.fullmatch(name) or _speaks(path, head, last) else None
     if last == ".php":
         return _php(name, head)
     if name == "strings.xml":
@@ -128,7 +129,7 @@ def recognise(path: str, head: str, declared_format: str | None = None, kind: st
     if _OF_WORDS.fullmatch(name):
         return "jsx+html"
     if last in TABLES:
-        return _table(head, kind)
+        return _table(path, head, kind)
     found = TEXTS.get(last) or _DATA.get(last) or _CODE.get(last)
     if NOT_LEGAL_ADVICE in head or (found in _OF_DOCS and _OF_SOFTWARE.search(head) and not _PRICED.search(head)):
         return None
@@ -162,18 +163,19 @@ def _by_its_look(format: str | None, head: str, kind: str | None) -> str | None:
     return format
 
 
-def _table(head: str, kind: str | None) -> str | None:
-    """The format of a table in text, if its heads show that it holds a call, or copy."""
-    from offerlint.reading.columns import is_deck
-    from offerlint.reading.csv_table import heads
+def _table(path: str, head: str, kind: str | None) -> str | None:
+    """The format of a table in text, if its heads or words show that it is a call, copy or what staff are told."""
+    from offerlint.reading.csv_table import first_rows, heads_deck, told_by_words
     from offerlint.reading.script_cells import is_script_table
     from offerlint.reading.script_table import has_ways
     from offerlint.reading.transcript_csv import is_transcript_csv
 
-    rows = heads(head)
+    cells = first_rows(head)
+    rows = [[cell.words.text for cell in row] for row in cells]
     if kind == "transcript" or (is_transcript_csv(head) and not any(map(has_ways, rows))):
         return "transcript"
-    return "csv" if any(map(is_deck, rows)) or is_script_table(rows) else None
+    is_known = any(heads_deck(cells[at:]) for at in range(len(cells))) or is_script_table(rows)
+    return "csv" if is_known or told_by_words(head, path) else None
 
 
 def _is_flow(head: str) -> bool:
@@ -229,9 +231,18 @@ def _catalogue(path: str, head: str, suffix: str) -> str | None:
     name = PurePosixPath(path).name.lower()
     of_words = locale(path) or _MESSAGES.fullmatch(name)
     is_one = suffix in _CATALOGUES and (
-        of_words or _SAYS.search(head) or (name not in _OTHER_DATA and holds_copy(head, suffix, path))
+        of_words
+        or _SAYS.search(head)
+        or (name not in _OTHER_DATA and (holds_copy(head, suffix, path) or _speaks(path, head, suffix)))
     )
     return _CATALOGUES[suffix] if is_one else None
+
+
+def _speaks(path: str, head: str, suffix: str) -> bool:
+    """Whether the words of data, whatever their keys, are for customers or for staff who deal with them."""
+    from offerlint.reading.data_voice import told_of
+
+    return bool(told_of(head, suffix, path))
 
 
 def _tool(head: str) -> str | None:

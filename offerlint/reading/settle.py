@@ -106,7 +106,8 @@ def _said(
 ) -> tuple[dict[str, object], list[Problem]]:
     """What was declared, the nearest to the words first: comments, front matter, the format itself, the config.
 
-    What a flow, a transcript or the script of a film shows of itself is no declaration, so the config goes before it.
+    What a flow, a transcript, the script of a film or data for staff shows of itself is no declaration, so the
+    config goes before it.
     """
     problems = list(_front_faults(source, front))
     ours = front.values.get("offerlint")
@@ -115,7 +116,7 @@ def _said(
     is_said = markup in kinds and not (markup == "email" and is_to_staff(source.text))
     said: dict[str, object] = {"kind": kinds[markup]} if is_said else {}
     below = [("config", config), ("format", stated)]
-    if markup == "fountain" or (markup in CALLS and markup != "flow"):
+    if markup == "fountain" or (markup in CALLS and markup != "flow") or stated.get("kind") == "internal":
         below.reverse()
     for where, pairs in (*below, ("front", own), ("comment", directives.said)):
         values, faults = declare(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -25,13 +26,7 @@ from offerlint.text.view import View, ViewBuilder
 _JSON = late(r"\s*(?:\{|\[\s*[\[{])")
 DECLARED: Mapping[str, str] = {"channel": "call", "recorded": "true", "complete": "true", "stage": "final"}
 """What a transcript shows of its call: there is a recording of it, and it was held to its end."""
-_CHAT: Mapping[str, str] = {
-    "channel": "web",
-    "direction": "inbound",
-    "recorded": "false",
-    "complete": "true",
-    "stage": "final",
-}
+_CHAT: Mapping[str, str] = {**DECLARED, "channel": "web", "direction": "inbound", "recorded": "false"}
 
 
 def read_transcript(

@@ -18,7 +18,7 @@ from offerlint.text.view import View, ViewBuilder
 SPEAKER = (
     "speaker", "speaker_label", "speakerLabel", "speakerTag", "speaker_tag", "speaker_id", "speakerId",
     "ParticipantRole", "participantRole", "participantPurpose", "ParticipantId", "participantId", "participant",
-    "party", "role", "channelTag", "channel",
+    "party", "role", "from", "sender", "channelTag", "channel",
 )  # fmt: skip
 """The keys that say who speaks, the surest first."""
 _WRITER = ("from", "sender", "author")

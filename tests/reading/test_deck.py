@@ -302,10 +302,34 @@ def test_what_is_not_read_is_told(format: str, make: Make) -> None:
 
 
 @both
-def test_a_channel_that_nobody_knows_is_told_with_its_cell(format: str, make: Make) -> None:
-    document = open_data(make([["Channel", "Headline"], ["Skywriting", "Hi"]]), f"a.{format}", format)
-    assert "A2: channel cannot be “Skywriting”" in document.problems[0].message
-    assert document.parts[0].about.channel is None
+@pytest.mark.parametrize(
+    ("head", "cell", "says"),
+    [
+        ("Channel", "Skywriting", {}),
+        ("Channel", "WhatsApp", {"channel": "sms"}),
+        ("Basis", "soft opt-in, own similar goods", {"basis": "soft-opt-in"}),
+        ("Basis", "service", {"purpose": "service", "basis": None}),
+        ("Basis", "withdrew consent in May", {"basis": None}),
+        ("Kind", "marketing", {"purpose": "marketing", "kind": "copy"}),
+        ("Audience", "business 10+", {"audience": "large-business"}),
+        ("List", "opted in on the form", {"basis": "consent"}),
+        ("List", "never opted in", {"basis": None}),
+        ("List", "regulars", {"basis": None}),
+    ],
+)
+def test_a_cell_says_what_its_row_is_in_any_words(
+    format: str, make: Make, head: str, cell: str, says: dict[str, str | None]
+) -> None:
+    document = open_data(make([[head, "Headline"], [cell, "Hi there"]]), f"a.{format}", format)
+    assert document.problems == ()
+    about = document.parts[0].about
+    assert {key: getattr(about, key) for key in says} == says
+
+
+@both
+def test_a_day_that_is_none_is_told_with_its_cell(format: str, make: Make) -> None:
+    document = open_data(make([["As of", "Headline"], ["soon", "Hi"]]), f"a.{format}", format)
+    assert "A2: as_of takes a date" in document.problems[0].message
 
 
 @both

@@ -357,7 +357,7 @@ TOML_TILES = '[tile]\nheading = "Fibre"\nsmall = "Fibre for £30.00 a month for 
         ("x.json", '{"m1": "Fibre is £30 a month from today."}', "json-strings"),
         ("x.yaml", "m1: Larkline, your bill is here. Reply STOP to end.\n", "yaml-strings"),
         ("ivr.json", '{"welcome": "Thanks for ringing us today."}', "json-strings"),
-        ("x.json", '{"welcome": "Thanks for ringing us today."}', None),
+        ("x.json", '{"welcome": "Thanks for ringing us today."}', "json-strings"),
         ("plans.json", '{"note": "It rises each March by £3."}', None),
         ("plans.json", '{"text": "it rises each March by £3"}', None),
         ("openapi.yaml", "openapi: 3.0.0\ninfo:\n  description: Each plan is £30 a month now.\n", None),

@@ -85,14 +85,17 @@ class Gathered:
         return tree
 
     def _follow(self, node: Include | Extends | Import, way: Sequence[str]) -> Tree | None:
-        """The tree of the file that the node names, unless it is missing, too deep or on the way here."""
+        """The tree of the file that the node names, unless it is missing, too deep or on the way here.
+
+        A layout that is missing is not told: it is often kept elsewhere, and the page in it is read whole.
+        """
         said = " ".join(self._text(node.start, node.end).split())
         if node.name in way:
             self._faults.append(Fault(f'"{said}" leads back to itself; take it out', node.start))
             return None
         is_too_much = len(way) >= bounds.DEEPEST_INCLUDE or self._written >= bounds.MOST_NODES
         tree = None if is_too_much else self._load(node.name)
-        if tree is None:
+        if tree is None and (is_too_much or not isinstance(node, Extends)):
             why = f"no file “{node.name}” beside it or in the folders of `templates:`"
             why = "too many files are written into one another" if is_too_much else why
             self._faults.append(Fault(f'"{said}" is not followed: {why}', node.start, fatal=False))

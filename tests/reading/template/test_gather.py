@@ -128,6 +128,12 @@ def test_what_cannot_be_followed_is_said(files: dict[str, str], said: str, where
     assert (problem.path, problem.line, problem.fatal) == where
 
 
+def test_a_layout_that_is_kept_elsewhere_is_not_told() -> None:
+    reading = read({"main": "{% extends 'b' %}{% block x %}<p>One word</p>{% endblock %}"})
+    assert [block.text for block in reading.variants[0].blocks] == ["One word"]
+    assert reading.problems == ()
+
+
 def test_files_that_double_each_other_do_not_explode() -> None:
     files = {f"f{i}": f"word {{% include 'f{i + 1}' %}}{{% include 'f{i + 1}' %}}" for i in range(30)}
     reading = read(files, main="f0")

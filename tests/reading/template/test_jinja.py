@@ -121,7 +121,6 @@ def test_a_template_becomes_a_tree(source: str, expected: str) -> None:
     ("source", "expected", "said"),
     [
         ("a{% include 'b.html' %}c", "a?b.html?c", f"\"{{% include 'b.html' %}}\" is not followed{MISSING}"),
-        ("{% extends 'b.html' %}a", "a", f"\"{{% extends 'b.html' %}}\" is not followed{MISSING}"),
         ("{% import 'b.html' as c %}a", "a", f"\"{{% import 'b.html' as c %}}\" is not followed{MISSING}"),
         ("{% embed 'b.html' %}Hello", "?embed 'b.html'?Hello", "\"{% embed 'b.html' %}\" is not followed"),
         (
