@@ -38,7 +38,7 @@ def rule_shape(rule_id: str, path: str, writing: Writing) -> Record:
         "formerly": Key(Many(Text("an id")), absent=(), about="old ids"),
         "profiles": Key(Many(Word(PROFILES, "profile")), absent=(), about="left out: every profile"),
         "applies_to": Key(AppliesTo(), absent={}, about="left out: every document but internal ones"),
-        "when_inferred": Key(Word(("soften", "keep"), "choice"), absent="soften"),
+        "when_inferred": Key(Word(("soften", "keep", "skip"), "choice"), absent="soften"),
         "authority": Key(Many(authority_shape(), 1, "an authority"), needed=True, about="who says so, and where"),
         "effective": Key(Record("effective", _effective_keys(), _effective), absent=Effective()),
         "covers": Key(Many(Text("an entry of the fact base")), absent=()),

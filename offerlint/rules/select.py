@@ -153,7 +153,7 @@ def _bind(rule: Rule, about: About, fits: Collection[_Fit]) -> Bound | None:
     """How a rule binds a document to which what it asks for has these `fits`, None when it does not."""
     if about.kind == "internal" and "internal" not in rule.applies_to.get("kind", ()):
         return None
-    if _Fit.NONE in fits:
+    if _Fit.NONE in fits or (_Fit.LOOSE in fits and rule.when_inferred == "skip"):
         return None
     inferred = _Fit.INFERRED in fits
     softened = inferred or _Fit.LOOSE in fits

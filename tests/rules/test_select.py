@@ -124,6 +124,12 @@ def test_keep_leaves_errors_as_they_are():
     assert bound(one, About(inferred=frozenset({"audience"}))) == [(False, True)]
 
 
+def test_skip_leaves_out_what_is_not_known():
+    one = rule(applies_to={"recorded": ("yes",)}, when_inferred="skip")
+    assert bound(one, About()) == []
+    assert bound(one, About(recorded=True)) == [(False, False)]
+
+
 def test_unknown_names_are_told():
     book = Rulebook((rule(),))
     assert unknown_names(book, ("uk-pricing", "uk-pricing/vat", "price-total")) == {}
