@@ -35,6 +35,7 @@ _RUNS_ON = late(
     re.IGNORECASE,
 )
 _CARRIES_ON = late(r"\s*(?:[a-z+&%/(),;:.\-–—]|[A-Z]{2,} ?\+)")
+_STOPPED = late(r"[.!?][\"'”’)\]]?\s*\Z")
 _FULL_STOP = late(r"\.\s*\Z|\. ")
 _LONGEST_AD_LINE = 60
 _LONGEST_HEADING = 80
@@ -176,6 +177,6 @@ def _are_ad_lines(lines: list[_Line]) -> bool:
     """Whether short lines stand each for itself and are no wrapped prose."""
     if len(lines) < 2 or any(_ITEM.match(line.words) or len(line.words) > _LONGEST_AD_LINE for line in lines):
         return False
-    if any(_FULL_STOP.search(line.words) for line in lines):
+    if any(_FULL_STOP.search(line.words) and not _STOPPED.search(line.words) for line in lines):
         return False
     return not any(_RUNS_ON.search(line.words) or _CARRIES_ON.match(after.words) for line, after in pairwise(lines))
