@@ -14,7 +14,7 @@ from offerlint.text.late import late
 _UNIT = "month|mth|mnth|year|yr|day|week|wk|percent|per|gb|mb|hour|minute|%"
 MONEY = late(
     rf"(?=[£g{BEGINS}])(?:£ ?(?P<pounds>{NUMBER})(?:(?P<scale>k|m|bn| thousand| million| billion)\b)?"
-    rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp)\b"
+    rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp|(?P<grand>grand))\b"
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
     rf"|{ALONE}(?P<small>{NUMBER})(?:p| ?pence)\b"
     rf"|\bgbp ?(?P<code>{NUMBER})"
@@ -214,6 +214,8 @@ def _value(ground: Ground, match: re.Match[str]) -> Value:
         return UNKNOWN
     if group == "small":
         return value / 100
+    if match["grand"]:
+        return value * 1000
     if match["pence"]:
         return _with_pence(value, ground.number(match, "pence"))
     return value * 10 ** _SCALES[match["scale"].strip()] if match["scale"] else value

@@ -12,9 +12,10 @@ from offerlint.text.late import late
 _HEARD = r"(?:(?:male|female|child|first|second)[ -])?voice[- ]?over(?: \d)?|v/?o|narrator|announcer|presenter|song|jingle"
 _SHOWN = r"on[- ]screen(?: text| words)?|supers?|superimposed(?: text)?|screen text|text on screen|caption|end ?frame|pack ?shot"
 _SMALL = r"foot ?notes?|(?:foot|bottom|end) of (?:the )?(?:page|ad|advert)|(?:small|smaller|fine|tiny) ?(?:print|text)|legal(?: text| copy| line)?|reverse(?: side)?|in small (?:print|text)"
+_TERMS = r"t ?(?:&|and) ?c'?s?|ts ?(?:&|and) ?cs|terms(?: (?:and|&) conditions)?(?: apply)?|conditions(?: apply)?"
 _CUE = late(
     rf"[\[(](?:(?P<heard>{_HEARD})|(?P<shown>{_SHOWN})|(?P<small>{_SMALL}))(?:,[^\])\n]{{0,40}})?[\])]:?\s*"
-    rf"|\s*(?P<label>{_SMALL})\s*:\s*(?=\S)",
+    rf"|\s*(?P<label>{_SMALL}|{_TERMS})\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _WITHIN = late(rf"(?<=\S)\s+(?=\[(?:{_HEARD}|{_SHOWN}|{_SMALL})[,\]])", re.IGNORECASE)
