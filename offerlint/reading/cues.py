@@ -9,9 +9,17 @@ from offerlint.model.block import Emphasis
 from offerlint.reading.spoken import SUPER, VOICE
 from offerlint.text.late import late
 
-_HEARD = r"(?:(?:male|female|child|first|second)[ -])?voice[- ]?over(?: \d)?|v/?o|narrator|announcer|presenter|song|jingle"
-_SHOWN = r"on[- ]screen(?: text| words)?|supers?|superimposed(?: text)?|screen text|text on screen|caption|end ?frame|pack ?shot"
-_SMALL = r"foot ?notes?|(?:foot|bottom|end) of (?:the )?(?:page|ad|advert)|(?:small|smaller|fine|tiny) ?(?:print|text)|legal(?: text| copy| line)?|reverse(?: side)?|in small (?:print|text)"
+_HEARD = (
+    r"(?:(?:male|female|child|first|second)[ -])?voice[- ]?over(?: \d)?|v/?o|narrator|announcer|presenter|song|jingle"
+)
+_SHOWN = (
+    r"on[- ]screen(?: text| words)?|supers?|superimposed(?: text)?|screen text|text on screen|caption|end ?frame|"
+    r"pack ?shot"
+)
+_SMALL = (
+    r"foot ?notes?|(?:foot|bottom|end) of (?:the )?(?:page|ad|advert)|(?:in )?(?:small|smaller|fine|tiny) ?(?:print|text)"
+    r"|legal(?: text| copy| line)?|reverse(?: side)?"
+)
 _TERMS = r"t ?(?:&|and) ?c'?s?|ts ?(?:&|and) ?cs|terms(?: (?:and|&) conditions)?(?: apply)?|conditions(?: apply)?"
 _CUE = late(
     rf"[\[(](?:(?P<heard>{_HEARD})|(?P<shown>{_SHOWN})|(?P<small>{_SMALL}))(?:,[^\])\n]{{0,40}})?[\])]:?\s*"

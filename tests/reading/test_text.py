@@ -57,7 +57,9 @@ def told(text: str) -> list[tuple[str, str]]:
             "BIG SALE\nFibre from £30.", [("heading", "BIG SALE"), ("paragraph", "Fibre from £30.")], id="capitals"
         ),
         pytest.param("BIG SALE", [("paragraph", "BIG SALE")], id="capitals alone"),
-        pytest.param("BUY NOW.\nFibre.", [("paragraph", "BUY NOW."), ("paragraph", "Fibre.")], id="a sentence in capitals"),
+        pytest.param(
+            "BUY NOW.\nFibre.", [("paragraph", "BUY NOW."), ("paragraph", "Fibre.")], id="a sentence in capitals"
+        ),
         pytest.param("Sale\n====\nFibre.", [("heading", "Sale"), ("paragraph", "Fibre.")], id="underlined"),
         pytest.param("****\nSale\n****\n\nFibre.", [("heading", "Sale"), ("paragraph", "Fibre.")], id="boxed in"),
         pytest.param(
