@@ -17,8 +17,8 @@ _SHOWN = (
     r"pack ?shot"
 )
 _SMALL = (
-    r"foot ?notes?|(?:foot|bottom|end) of (?:the )?(?:page|ad|advert)|(?:in )?(?:small|smaller|fine|tiny) ?(?:print|text)"
-    r"|legal(?: text| copy| line)?|reverse(?: side)?"
+    r"foot ?notes?|(?:foot|bottom|end) of (?:the )?(?:page|ad|advert)|"
+    r"(?:in )?(?:small|smaller|fine|tiny) ?(?:print|text)|legal(?: text| copy| line)?|reverse(?: side)?"
 )
 _TERMS = r"t ?(?:&|and) ?c'?s?|ts ?(?:&|and) ?cs|terms(?: (?:and|&) conditions)?(?: apply)?|conditions(?: apply)?"
 _CUE = late(

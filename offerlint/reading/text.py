@@ -29,7 +29,7 @@ _HEAD = late(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?
 COMMENT = late(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
 COMMENT_END = late(r"(?:-->|#\}|\*/)\Z")
 _STARRED = late(r"[\w%)]\*(?![*\w])")
-_OPENS_AS_NOTE = late(r"\s*\*(?!\*)")
+_OPENS_AS_NOTE = late(r"\s*\*(?!\*)(?P<tight>\S)?")
 _RUNS_ON = late(
     r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
     r"up|only|just|then|that|this|as|if|when|until|more|each|every|all|no|not|it|we|you|can|may|have|has)\s*\Z",
@@ -149,7 +149,7 @@ class _Page:
         if head := _HEAD.match(words):
             start += head.end()
             scope = "head.subject" if head["label"].lower().startswith("subject") else "head.preheader"
-        elif _OPENS_AS_NOTE.match(words) and (self.starred or "*" not in self.text[start:stop].lstrip()[1:]):
+        elif (note := _OPENS_AS_NOTE.match(words)) and (self.starred or (note["tight"] and words.count("*") == 1)):
             scope, attributes = "body.footnote", {"note": "*"}
         elif cued := standing(words):
             scope, emphasis = cued
