@@ -15,7 +15,7 @@ from offerlint.model.fact import UNKNOWN, Unknown, Value
 from offerlint.text.fold import FIELD, Folded
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
-from offerlint.text.numeral import couples, numerals
+from offerlint.text.numeral import couples, fractions, numerals
 from offerlint.text.span import Span
 
 SPELT = "\ue000"
@@ -114,7 +114,7 @@ def prepare(block: Block, folded: Folded, ends: tuple[int, ...]) -> Ground:
     """The ground of a block; `ends` are the folded offsets at which its sentences end."""
     ground = Ground(block, folded, ends)
     letters = list(_PRIVATE.sub("\ufffd", folded.text))
-    for start, end, value in (*numerals(folded.text), *couples(folded.text)):
+    for start, end, value in (*numerals(folded.text), *couples(folded.text), *fractions(folded.text)):
         letters[start:end] = SPELT * (end - start)
         ground.values[start] = value
     for mark in block.marked("sup"):

@@ -14,7 +14,7 @@ from offerlint.text.late import late
 _UNIT = "month|mth|mnth|year|yr|day|week|wk|percent|per|gb|mb|hour|minute|%"
 MONEY = late(
     rf"(?=[£g{BEGINS}])(?:£ ?(?P<pounds>{NUMBER})(?:(?P<scale>k|m|bn| thousand| million| billion)\b)?"
-    rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp)\b"
+    rf"|{ALONE}(?P<words>{NUMBER})[ -]?(?:pounds?|quid|gbp|(?P<grand>grand))\b"
     rf"(?:(?: and)? (?P<pence>{NUMBER})(?: ?p\b| pence\b|(?![ -]?(?:{_UNIT}|[\d.,]*\d))))?"
     rf"|{ALONE}(?P<small>{NUMBER})(?:p| ?pence)\b"
     rf"|\bgbp ?(?P<code>{NUMBER})"
@@ -22,13 +22,17 @@ MONEY = late(
     rf"|{ALONE}(?<![$€])(?P<bare>\ufffc)(?= ?(?:a|per|/) ?(?:month|mth|mo)\b)"
     r"|(?<![$€])(?P<field>\ue010))"
 )
-SPOKEN = ("fiver", "tenner", "a pound", "a quid")
+SPOKEN = ("fiver", "tenner", "a pound", "a quid", "penny")
 """Sums that have no figure."""
 _SPOKEN = late(
     r"\b(?:an? )?(?:(?P<fiver>fiver)|(?P<tenner>tenner))\b|"
-    r"\ba (?:mere )?(?P<one>pound|quid)\b(?! (?:of|off|sign|coin|shop|note|sterling)\b|-)"
+    r"\ba (?:mere )?(?P<one>pound|quid)\b(?! (?:of|off|sign|coin|shop|note|sterling)\b|-)|"
+    r"\b(?:(?P<half>half a penny|(?:a )?(?:half|ha')-?penny)|(?:a|one) (?:single |mere )?(?P<penny>penny))"
+    r"(?= ?(?:a|per|each|/) ?(?:minute|min|text|mb|call|unit|second|day|week)\b)"
 )
-SUMS = {"fiver": Decimal(5), "tenner": Decimal(10), "one": Decimal(1)}
+SUMS = {
+    "fiver": Decimal(5), "tenner": Decimal(10), "one": Decimal(1), "penny": Decimal("0.01"), "half": Decimal("0.005"),
+}  # fmt: skip
 """What sums are that are named and not counted, by group of a pattern; "one" is a pound."""
 _WEIGHED = late(r"\b(?:los\w+|lost|shed\w*|gain\w*|weigh\w*|drop\w*|put on)\b[^.]{0,30}$")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
@@ -55,7 +59,7 @@ MARK = r"[*†‡^¹²³⁴-⁹⁰\ue001]"
 _MARKS = late(rf"(?:{MARK}|\[\^[\w-]{{1,30}}\]|~(?!\w)){{1,4}}")
 PERIOD = late(
     rf"(?:{MARK}{{0,3}}|\[\^[\w-]{{1,30}}\]) ?\(?(?:"
-    r"(?P<short>pcm|pm|pw|pa|p\.m|p\.a)\b\.?"
+    r"(?:/ ?|(?:eff|effective|effectively|equiv|equivalent)\.? )?(?P<short>pcm|pm|pw|pa|p\.m|p\.a)\b\.?"
     rf"|(?:/ ?|per |a |an |p/ ?|p |every "
     rf"|each )(?:calendar )?(?P<unit>{'|'.join(sorted(_OF_UNIT, key=len, reverse=True))})\b"
     r"|(?P<adverb>monthly|weekly|yearly|annually|quarterly|daily)\b(?! (?:bill|price|cost|charge|payment"
@@ -210,6 +214,8 @@ def _value(ground: Ground, match: re.Match[str]) -> Value:
         return UNKNOWN
     if group == "small":
         return value / 100
+    if match["grand"]:
+        return value * 1000
     if match["pence"]:
         return _with_pence(value, ground.number(match, "pence"))
     return value * 10 ** _SCALES[match["scale"].strip()] if match["scale"] else value

@@ -31,7 +31,7 @@ _SAVING = late(
     rf"{_amount('a')})"
     rf"|(?P<follow>{_amount('b')}(?P<b>(?: (?:a|per) (?:month|year|week))?)[ -](?:off\b(?!-peak)"
     rf"|discount|cheaper|"
-    r"less\b(?! than)|saving(?![s ] ?(?:of|up|£)| ?£)|reduction))"
+    r"less\b(?! than| (?:an? |the |your )?£)|saving(?![s ] ?(?:of|up|£)| ?£)|reduction))"
     r"|(?P<half>\bhalf[ -](?:price|off)\b|½[ -]price\b|\bhalf the (?:usual |normal )?price\b)"
     rf"|(?P<multi>\bbuy {_ONE},? get {_ONE} (?:free|half price)\b|\bbogof\b|(?<!\w){_ONE}[ -]for[ -]{_ONE}(?!\w))"
     rf"|(?P<free>(?<![\w£.,]){_months('c')}(?: of [a-z]+| [a-z]+)? free\b(?![ -](?:trial|delivery))"

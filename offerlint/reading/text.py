@@ -4,6 +4,7 @@ Blank lines part paragraphs, and a wrapped paragraph is one block. A paragraph w
 bear no full stop and do not run on into one another is no wrapped prose but lines of an advertisement: each is
 a block. A line without a full stop also ends its block where the next word would have fitted on it. An
 underlined line, or one in capitals before other words, is a heading; a heading or a ruled line begins a section.
+In transcripts of advertisements, [Voice-over], [On-screen text] and "Footnote:" say where the words after them stand.
 Lines that open with the same label ("Fernline: ...") are paragraphs each.
 """
 
@@ -15,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from offerlint.model.block import Emphasis
+from offerlint.reading.cues import breaks, standing
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, TICK_BOX, BlockWriter, Reading
 from offerlint.reading.messages import label
 from offerlint.text.late import late
@@ -27,12 +29,14 @@ _HEAD = late(r"(?P<label>subject(?: line)?|preheader|preview(?: text)?)\s*:\s*(?
 COMMENT = late(r"\s*(?:#|//|;|--|<!--|\{#|/\*)\s*(?P<text>offerlint\b.*)")
 COMMENT_END = late(r"(?:-->|#\}|\*/)\Z")
 _STARRED = late(r"[\w%)]\*(?![*\w])")
+_OPENS_AS_NOTE = late(r"\s*\*(?!\*)(?P<tight>\S)?")
 _RUNS_ON = late(
     r"[,;:&+\-–—(/£]\s*\Z|\b(?:a|an|the|of|plus|and|or|by|to|for|with|from|in|on|at|per|is|are|was|will|be|your|our|than|"
     r"up|only|just|then|that|this|as|if|when|until|more|each|every|all|no|not|it|we|you|can|may|have|has)\s*\Z",
     re.IGNORECASE,
 )
 _CARRIES_ON = late(r"\s*(?:[a-z+&%/(),;:.\-–—]|[A-Z]{2,} ?\+)")
+_STOPPED = late(r"[.!?][\"'”’)\]]?\s*\Z")
 _FULL_STOP = late(r"\.\s*\Z|\. ")
 _LONGEST_AD_LINE = 60
 _LONGEST_HEADING = 80
@@ -61,6 +65,8 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
     lines: list[_Line] = []
     for found in _LINE.finditer(text):
         line = _Line(found.start(), found.end("words"), found.end(), found["words"])
+        *before, line = _at_cues(line)
+        lines += before
         comment = COMMENT.fullmatch(line.words)
         if comment or not line.words.strip():
             if lines:
@@ -75,6 +81,15 @@ def _paragraphs(text: str, writer: BlockWriter) -> Iterator[list[_Line]]:
             writer.comment(COMMENT_END.sub("", comment["text"].rstrip()), line.start, line.stop)
     if lines:
         yield lines
+
+
+def _at_cues(line: _Line) -> Iterator[_Line]:
+    """The line in parts, where other words than those at its start are heard or shown."""
+    start = line.start
+    for low, high in breaks(line.words):
+        yield _Line(start, line.start + low, line.start + high, line.words[start - line.start : low])
+        start = line.start + high
+    yield _Line(start, line.stop, line.end, line.words[start - line.start :])
 
 
 class _Page:
@@ -97,6 +112,7 @@ class _Page:
             elif block and (
                 apart
                 or _ITEM.match(line.words)
+                or standing(line.words)
                 or _HEAD.match(line.words)
                 or _HEAD.match(block[0].words)
                 or _is_ended(block[-1], line, width)
@@ -128,19 +144,21 @@ class _Page:
         if not lines:
             return
         start, stop, words = lines[0].start, lines[-1].stop, lines[0].words
-        scope, attributes = "body.paragraph", NO_ATTRIBUTES
+        scope, emphasis, attributes = "body.paragraph", Emphasis.PLAIN, NO_ATTRIBUTES
         control = None
         if head := _HEAD.match(words):
             start += head.end()
             scope = "head.subject" if head["label"].lower().startswith("subject") else "head.preheader"
-        elif self.starred and words.lstrip().startswith("*") and not words.lstrip().startswith("**"):
+        elif (note := _OPENS_AS_NOTE.match(words)) and (self.starred or (note["tight"] and words.count("*") == 1)):
             scope, attributes = "body.footnote", {"note": "*"}
+        elif cued := standing(words):
+            scope, emphasis = cued
         elif box := TICK_BOX.match(words, len(words) - len(words.lstrip(" -*+•\t"))):
             scope, control = "form.checkbox", self.writer.tick_box(start + box.start(), start + box.end())
         elif _ITEM.match(words):
             scope = "body.list"
         self.writer.copy(start, stop)
-        self.writer.end(scope, control=control, attributes=attributes)
+        self.writer.end(scope, emphasis, control=control, attributes=attributes)
 
 
 def _is_in_capitals(words: str) -> bool:
@@ -160,6 +178,6 @@ def _are_ad_lines(lines: list[_Line]) -> bool:
     """Whether short lines stand each for itself and are no wrapped prose."""
     if len(lines) < 2 or any(_ITEM.match(line.words) or len(line.words) > _LONGEST_AD_LINE for line in lines):
         return False
-    if any(_FULL_STOP.search(line.words) for line in lines):
+    if any(_FULL_STOP.search(line.words) and not _STOPPED.search(line.words) for line in lines):
         return False
     return not any(_RUNS_ON.search(line.words) or _CARRIES_ON.match(after.words) for line, after in pairwise(lines))

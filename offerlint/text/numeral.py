@@ -33,6 +33,10 @@ _COUPLE = late(
     r"\ba couple(?: of)?(?= (?:full |whole |more )?(?:years?|months?|weeks?|days?|quid|pounds?|gigs?|gb|megs?)\b)"
 )
 _PART = late(rf"and|{_ANY}")
+_FRACTION = late(
+    r"(?<![\w/.,⁄£])(?:(?P<whole>\d{1,3}) ?)?(?:(?P<top>[13])[⁄/](?P<bottom>[24])|(?P<sign>[½¼¾]))(?= ?(?:p|pence)\b)"
+)
+_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def is_counted(word: str) -> bool:
@@ -65,6 +69,13 @@ def couples(text: str) -> Iterator[Numeral]:
     """Each "a couple of" that counts time, money or data, in order."""
     for found in _COUPLE.finditer(text):
         yield Numeral(*found.span(), Decimal(2))
+
+
+def fractions(text: str) -> Iterator[Numeral]:
+    """Each fraction of pence, with the whole number before it: "½p", "1 1/2p"."""
+    for found in _FRACTION.finditer(text):
+        part = _SIGNS[found["sign"]] if found["sign"] else Decimal(found["top"]) / Decimal(found["bottom"])
+        yield Numeral(*found.span(), Decimal(found["whole"] or 0) + part)
 
 
 class _Reading:

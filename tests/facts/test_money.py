@@ -86,6 +86,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("From 1 April 2027 £33", ['price "£33" 33 role=later start=2027-04-01']),
     ("goes from £27 to £31", ['price "£27" 27 role=headline <- "£31"', 'price "£31" 31 role=later <- "£27"']),
     ("goes from £31 to £27", ['price "£31" 31 role=headline', 'price "£27" 27 role=headline']),
+    ("½p**/min", ['price "½p**/min" 0.005 mark=** period=minute role=headline']),
+    ("Calls 1½p a minute", ['price "1½p a minute" 0.015 period=minute role=headline']),
+    ("half a penny a minute", ['price "half a penny a minute" 0.005 period=minute role=headline']),
+    ("a penny for your thoughts", []),
+    ("up to twenty five grand", ['price "twenty five grand" 25000 bound=up-to role=headline']),
     (
         "A fiver a month, then a tenner.",
         [

@@ -57,7 +57,19 @@ def told(text: str) -> list[tuple[str, str]]:
             "BIG SALE\nFibre from £30.", [("heading", "BIG SALE"), ("paragraph", "Fibre from £30.")], id="capitals"
         ),
         pytest.param("BIG SALE", [("paragraph", "BIG SALE")], id="capitals alone"),
-        pytest.param("BUY NOW.\nFibre.", [("paragraph", "BUY NOW.\nFibre.")], id="a sentence in capitals"),
+        pytest.param(
+            "[Voice-over] Fibre for £20. [On-screen text] 24 months\nFootnote: New homes only.",
+            [
+                ("voice", "[Voice-over] Fibre for £20."),
+                ("super", "[On-screen text] 24 months"),
+                ("footnote", "Footnote: New homes only."),
+            ],
+            id="transcript of an advertisement",
+        ),
+        pytest.param("£9 a month\n*12 months", [("paragraph", "£9 a month"), ("footnote", "*12 months")], id="starred"),
+        pytest.param(
+            "BUY NOW.\nFibre.", [("paragraph", "BUY NOW."), ("paragraph", "Fibre.")], id="a sentence in capitals"
+        ),
         pytest.param("Sale\n====\nFibre.", [("heading", "Sale"), ("paragraph", "Fibre.")], id="underlined"),
         pytest.param("****\nSale\n****\n\nFibre.", [("heading", "Sale"), ("paragraph", "Fibre.")], id="boxed in"),
         pytest.param(
