@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from offerlint.checks.clause import is_cut
+from offerlint.checks.discussed import discussed
 from offerlint.checks.exposure import Company, Exposures, exposure
 from offerlint.checks.parts import Stands, stands, words_stand
 from offerlint.checks.prominence import is_marked
@@ -41,7 +42,7 @@ def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> Company | None
     elsewhere: list[Stands] = []
     for guard in _said(guards, lens.stream):
         if guard.marks:
-            if any(all(is_marked(place, kind) for place in found.places) for kind in guard.marks):
+            if any(_is_marked(found, kind, lens) for kind in guard.marks):
                 return None
         elif guard.missing_from:
             if not any(_standing(guard, lens, layer, None) for layer in lens.layers):
@@ -50,6 +51,12 @@ def excusing(found: Said, guards: Iterable[Guard], lens: Lens) -> Company | None
             return None
         elsewhere += _elsewhere(found, guard, lens)
     return exposure(lens).company(*elsewhere)
+
+
+def _is_marked(found: Said, kind: str, lens: Lens) -> bool:
+    if kind == "discussed":
+        return discussed(lens).issuperset(place.block for place in found.places)
+    return all(is_marked(place, kind) for place in found.places)
 
 
 def _said(guards: Iterable[Guard], stream: Stream) -> Iterable[Guard]:

@@ -16,8 +16,9 @@ from offerlint.rules.yaml_tree import Node, Table
 
 SAME = ("sentence", "block", "section", "document")
 AROUND = ("heading", "lead-in", "next-head", "next-block")
-MARKS = ("quoted", "struck", "link", "small", "strong", "code", "by-turn")
+MARKS = ("quoted", "struck", "link", "small", "strong", "code", "by-turn", "discussed")
 MOST_WORDS = 60
+_MARK = {"mark": Key(Many(Word(MARKS, "mark")), absent=(), about="how the match itself is marked")}
 
 
 def word_count() -> Shape:
@@ -59,7 +60,7 @@ def _guard_keys(writing: Writing) -> dict[str, Key]:
         **reach_keys(),
         "cut": Key(Many(PhraseText(writing)), absent=(), about="what ends its reach"),
         "spare": Key(Many(PhraseText(writing)), absent=(), about="where its words mean something else"),
-        "mark": Key(Many(Word(MARKS, "mark")), absent=(), about="how the match itself is marked"),
+        **_MARK,
     }
 
 
@@ -71,13 +72,17 @@ def _guard(read: Mapping[str, Any], node: Table) -> tuple[Guard, ...]:
             raise wrong(node, "“guard” borrows the words of a shared guard and gives them another reach only")
         return tuple(replace(guard, **reach) for guard in read["guard"])
     if read["mark"] and not patterns:
-        return (Guard("marked " + " or ".join(read["mark"]), marks=read["mark"]),)
+        return (_marked(read["mark"]),)
     if not patterns or read["mark"]:
         raise wrong(node, "a guard has a phrase and a reach, or a mark")
     if not any(key in node.nodes for key in reach):
         reach["same"] = "sentence"
     name = patterns[0].text
     return (Guard(name, patterns, spare=read["spare"], cut=read["cut"], **reach),)
+
+
+def _marked(marks: tuple[str, ...]) -> Guard:
+    return Guard("marked " + " or ".join(marks), marks=marks)
 
 
 def shared_list(name: str, path: str, writing: Writing) -> Record:
@@ -90,8 +95,10 @@ def shared_list(name: str, path: str, writing: Writing) -> Record:
     }
 
     def guard(read: Mapping[str, Any], node: Table) -> Guard:
-        if not read["phrases"]:
-            raise wrong(node, "a shared list needs “phrases”, or “parts” that have some")
+        if not read["phrases"] and read.get("mark"):
+            return _marked(read["mark"])
+        if not read["phrases"] or read.get("mark"):
+            raise wrong(node, "a shared list needs “phrases”, or “parts” that have some, or a mark")
         reach = read["reach"] or {"same": "sentence"}
         return Guard("@" + name, read["phrases"], spare=read["spare"], cut=read["cut"], **reach)
 
@@ -102,5 +109,5 @@ def shared_list(name: str, path: str, writing: Writing) -> Record:
         return SharedList(name, read["title"], tuple(parts), path)
 
     title = {"title": Key(Text("the title"), needed=True, about="what the phrases have in common")}
-    parts = {"parts": Key(Many(Record("a part", part, guard)), absent=())}
+    parts = {"parts": Key(Many(Record("a part", {**part, **_MARK}, guard)), absent=())}
     return Record("a list of phrases", {**title, **part, **parts}, whole)

@@ -292,3 +292,50 @@ HEADED = 'forbid: {phrase: "gone at five", where: [script], unless: ["@quoted-as
 def test_the_head_of_a_column_counts_in_a_script_too(head, count, flagged):
     text = f'| They say | {head} | Adviser says |\n|---|---|---|\n| "I will think" | "It is gone at five." | "Do." |'
     assert len(flagged(HEADED, text, "script")) == count
+
+
+DISCUSSED = 'forbid: {phrase: unlimited, unless: ["@quoted-as-bad"]}'
+COLUMN = """## Brought back
+
+| {} | {} |
+|---|---|
+| "Unlimited calls" | Capped at 3,000 minutes. |
+| "Free phone" | The SIM alone costs less. |
+"""
+BOXES = """# This month's calls
+
+None of it is ours.
+
+> **Text:** "Unlimited power for your home."
+
+Nobody can sell that.
+
+> **Call:** "This is your last chance."
+
+No.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (COLUMN.format("Handed in", "Trouble"), 0),
+        (COLUMN.format("Line to use", "When"), 1),
+        (COLUMN.format("Reply", "To"), 1),
+        (COLUMN.format("Handed in", "Trouble").replace('"Free phone"', "Free phone"), 1),
+        (COLUMN.format("Handed in", "Trouble").replace("Capped at 3,000 minutes.", '"Rung up"'), 0),
+        (BOXES, 0),
+        (BOXES.replace("None of it is ours.", "Say it as it stands:"), 1),
+        (
+            BOXES.replace("Nobody can sell that.", "Ann, Goole"),
+            1,
+        ),
+        (
+            BOXES.replace('**Call:** "This', "**Call:** This").replace('e."', "e."),
+            1,
+        ),
+        (BOXES.replace("This month's calls", "What our reviews say"), 1),
+    ],
+)
+def test_quotations_that_a_text_talks_about(text, count, flagged):
+    assert len(flagged(DISCUSSED, text, "markdown")) == count

@@ -32,14 +32,23 @@ def vat(_: Agree, lens: Lens) -> Iterator[Disagreement]:
 
 
 def _pairs(stretch: Stretch) -> Iterator[tuple[Stated, Stated]]:
-    """A price without VAT and the one with it, next to one another in a sentence and of one period."""
-    for one, other in pairwise(stretch.facts("price")):
-        if {one.says("vat"), other.says("vat")} != {"ex", "inc"} or not one.shares_sentence(other):
-            continue
-        between = one.passage.folded.text[one.end : other.start]
-        periods = {one.says("period"), other.says("period")} - {""}
-        if len(periods) < 2 and not _OTHER.search(between) and ";" not in between:
-            yield (one, other) if one.says("vat") == "ex" else (other, one)
+    """A price without VAT and the one with it, next to one another in a sentence and of one period.
+
+    One that could go with either neighbour goes with what follows: £10 ex VAT (£12 inc VAT), £5 ex VAT (£6 inc VAT).
+    """
+    beside = [pair for pair in pairwise(stretch.facts("price")) if _are_one_price(*pair)]
+    in_order = [pair for pair in beside if pair[0].says("vat") == "ex"]
+    taken = {id(one) for pair in in_order for one in pair}
+    yield from in_order
+    yield from ((other, one) for one, other in beside if not {id(one), id(other)} & taken)
+
+
+def _are_one_price(one: Stated, other: Stated) -> bool:
+    if {one.says("vat"), other.says("vat")} != {"ex", "inc"} or not one.shares_sentence(other):
+        return False
+    between = one.passage.folded.text[one.end : other.start]
+    periods = {one.says("period"), other.says("period")} - {""}
+    return len(periods) < 2 and not _OTHER.search(between) and ";" not in between
 
 
 def _with(price: Stated, rate: Decimal) -> Decimal:
