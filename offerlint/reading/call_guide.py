@@ -56,9 +56,8 @@ def is_call_guide(text: str) -> bool:
     title = next((line for line in text.splitlines() if line.strip(" \t#*_=-")), "")
     if _FOR_STAFF.search(title):
         return False
-    is_script, is_heard = _SCRIPT.search(title) is not None, is_said_on_a_call(text)
-    if not (is_script or is_heard):
-        return False
     signs = sum(sign.search(text) is not None for sign in _SIGNS) + (next(cues(text), None) is not None)
-    told = 2 if is_script and is_heard else 1 if _TITLED.search(title) else 0
-    return signs + told > 1
+    leads_on = signs + (_TITLED.search(title) is not None) > 1
+    if _SCRIPT.search(title):
+        return leads_on or is_said_on_a_call(text)
+    return leads_on and is_said_on_a_call(text)

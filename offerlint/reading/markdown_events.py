@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from offerlint.text.late import late
 from offerlint.text.span import Span
 
 _SURROGATE = late("[\ud800-\udfff]")
+_WIDE = late(r"[^\x00-\x7f]")
+"""What takes more than one byte."""
 _LONE_RETURN = late(r"\r(?!\n)")
 
 
@@ -64,8 +66,9 @@ def _places(text: str) -> Callable[[int], int]:
     """From offsets in the UTF-8 bytes of `text` to code points."""
     if text.isascii():
         return int
-    table = [0] * (len(text.encode()) + 1)
-    ends = accumulate(1 + (char > "\x7f") + (char > "\u07ff") + (char > "\uffff") for char in text)
-    for number, end in enumerate(ends, 1):
-        table[end] = number
-    return table.__getitem__
+    begins: list[int] = []
+    more = [0]
+    for wide in _WIDE.finditer(text):
+        begins.append(wide.start() + more[-1])
+        more.append(more[-1] + len(wide[0].encode()) - 1)
+    return lambda at: at - more[bisect_left(begins, at)]

@@ -37,10 +37,10 @@ class Words:
 
 def words(folded: Folded) -> Words:
     """Splits a folded text; white space is left out, everything else is in some token."""
-    texts, kinds, starts, ends = [], [], array("i"), array("i")
-    for match in _TOKEN.finditer(folded.text):
-        texts.append(intern(match[0]))
-        kinds.append((match.lastgroup or "mark")[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(tuple(texts), "".join(kinds), starts, ends)
+    found = list(_TOKEN.finditer(folded.text))
+    return Words(
+        tuple([intern(one[0]) for one in found]),
+        "".join([one.lastgroup[0] if one.lastgroup else "m" for one in found]),
+        array("i", [one.start() for one in found]),
+        array("i", [one.end() for one in found]),
+    )
