@@ -42,6 +42,8 @@ _YES = (True, 1, "1", "on", "yes", "true", "y")
 
 def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
     """A hit for each such control: its own tag, related to the words of its label."""
+    if not any(one.block.control for one in lens.passages):
+        return
     seen = set()
     asked = _asked(spec, lens)
     free = {_known_by(one.block) for one in lens.passages if one.block.control and not one.block.control.checked}
@@ -67,7 +69,9 @@ def check(spec: FormControl, lens: Lens) -> Iterator[Hit | Problem]:
 def _only_signs_up(block: Block, lens: Lens) -> bool:
     """Whether the form of a control does nothing but put people on a list: who they are, one tick, a button to join."""
     form = block.control.form if block.control else None
-    of_it = [one.block for one in lens.passages if one.block.control and one.block.control.form == form is not None]
+    of_it = [
+        one.block for one in lens.passages if one.block.control and form is not None and one.block.control.form == form
+    ]
     kinds = {
         kind: [one for one in of_it if one.control and one.control.kind == kind]
         for kind in ("text", "button", "checkbox")

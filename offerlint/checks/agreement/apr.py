@@ -22,8 +22,10 @@ def apr(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     done: set[int] = set()
     for stretch in (*blocks(lens), *sections(lens)):
         stated = [one for one in stretch.facts("apr") if not one.says("bound")]
+        if len({one.value for one in stated}) != 1:
+            continue
         found, credit = plan(stretch), _credit(stretch)
-        if found is None or credit is None or len({one.value for one in stated}) != 1:
+        if found is None or credit is None:
             continue
         if any(id(passage) in done for passage in stretch.passages) or stretch.facts("price", "charge", "setup"):
             continue

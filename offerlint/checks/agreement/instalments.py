@@ -84,11 +84,12 @@ def instalments(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     """Totals payable that differ from count times instalment and deposit by more than rounding."""
     done: set[int] = set()
     for stretch in (*blocks(lens), *sections(lens)):
-        found = plan(stretch)
+        totals = [one for one in stretch.facts("price", "total") if _PAYABLE.search(one.sentence())]
+        found = plan(stretch) if totals else None
         if found is None or any(id(passage) in done for passage in stretch.passages):
             continue
-        for one in stretch.facts("price", "total"):
-            if not _PAYABLE.search(one.sentence()) or _is_written_out(one):
+        for one in totals:
+            if _is_written_out(one):
                 continue
             done |= {id(passage) for passage in stretch.passages}
             if not _comes_to(found, one.value, stretch):
