@@ -60,7 +60,4 @@ def _held(value: Value) -> quiz.Held:
 
 def _verdicts(value: Value) -> list[bool | None]:
     """What each item of a list is marked as."""
-    return [
-        quiz.verdict({name: one.text for name, one in item.members.items() if one.kind in ("string", "literal")})
-        for item in value.items
-    ]
+    return [quiz.verdict(_held(item)) for item in value.items]

@@ -20,10 +20,15 @@ Held = Mapping[str, str | Sequence[str]]
 _EXPLAINS = frozenset(("why", "explanation", "feedback", "reason", "rationale", "note", "hint"))
 
 
-def verdict(scalars: Mapping[str, str]) -> bool | None:
-    """Whether an option is marked as right or as wrong by one of its keys with a plain value; None where it is not."""
-    for key, value in scalars.items():
-        if plain(key) in _MARKS and value.strip().lower() in _TRUE | _FALSE:
+def verdict(held: Held) -> bool | None:
+    """Whether an option is marked as right or as wrong by one of its keys with a plain value; None where it is not.
+
+    A question that lists its options is none itself.
+    """
+    if options(held):
+        return None
+    for key, value in held.items():
+        if plain(key) in _MARKS and isinstance(value, str) and value.strip().lower() in _TRUE | _FALSE:
             return value.strip().lower() in _TRUE
     return None
 

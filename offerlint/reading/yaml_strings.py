@@ -78,12 +78,6 @@ def _held(node: Node) -> quiz.Held:
 
 def _verdicts(node: Node) -> list[bool | None]:
     """What each item of a list is marked as; nothing is marked in what is none."""
-    from yaml import MappingNode, ScalarNode, SequenceNode
+    from yaml import SequenceNode
 
-    if not isinstance(node, SequenceNode):
-        return []
-    pairs = (item.value if isinstance(item, MappingNode) else () for item in node.value)
-    return [
-        quiz.verdict({name.value: one.value for name, one in members if isinstance(one, ScalarNode)})
-        for members in pairs
-    ]
+    return [quiz.verdict(_held(item)) for item in node.value] if isinstance(node, SequenceNode) else []

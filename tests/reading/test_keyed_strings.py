@@ -119,6 +119,7 @@ ASKED = ["By CPI", "In pounds", "By 4%"]
         ("answer", 1, [0], ["In pounds"]),
         ("correct", 2, [3], ["In pounds"]),
         ("answer", 1, [1], []),
+        ("answer", 0, [0], ["By CPI"]),
         ("answer", "b", [], ["In pounds"]),
         ("solution", "In pounds", [], ["In pounds"]),
         ("answer", "by post", [], ["How do prices rise?", *ASKED]),
