@@ -157,7 +157,7 @@ INFERRED = {
     ),
     "news for the press": ("PRESS RELEASE\n\n# Complaints fall\n\nFewer about broadband.", {"purpose": "service"}),
     "an inn with wi-fi": (
-        "# The Plough\n\nDouble rooms are £80 a night with breakfast, family rooms £120. A restaurant, and free wi-fi.\n",
+        "# The Plough\n\nDouble rooms are £80 a night with breakfast, family rooms £120. Restaurant, free wi-fi.\n",
         {"products": ("other",)},
     ),
     "broadband with a prize": (
