@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -68,6 +68,10 @@ _WHO = late(
 )
 _HEARD_WITHIN = 20_000
 """Characters at the beginning of a file in which somebody speaks as on a call."""
+_GOES_TO = (
+    r"\b(?:(?:node|step|screen|state|block|card)s?|(?:go|goes|jump|jumps|switch|straight|moves?) to)[ :“\"']+{}\b"
+)
+"""Words of a note that send the customer to a step, from wherever in the call."""
 _REPLIED = frozenset(("response", "responses", "reply", "answer"))
 """What an adviser says to an objection stands under these keys."""
 
@@ -182,8 +186,14 @@ class _Nodes(Steps):
         for draft, key, _ in drafts:
             if not draft.ways and not any(act.do == "end" for act in draft.acts):
                 draft.ways.append((behind.get(key.text), "", None))
+        start = self._start(found)
+        first = named.get(start.text, drafts[0][0])
+        told = "\n".join(one.text for one in _told(flow.root, (found.whole, *found.lists)) if is_prose(one))
+        for draft, key, _ in drafts:
+            if draft is not first and re.search(_GOES_TO.format(re.escape(key.text)), told, re.IGNORECASE):
+                first.ways.append((key, "as noted", None))
         self.notes((found.whole, *found.lists))
-        return self.reading(self._start(found))
+        return self.reading(start)
 
     def _behind(self, found: Graph) -> dict[str, Value]:
         """What stands behind each step of a section, to which a step without a way of its own goes on."""
@@ -229,3 +239,13 @@ def _beside(value: Value, whole: Value) -> Iterator[tuple[str, Value]]:
             yield plain(name), member
         elif member is not whole:
             yield from _beside(member, whole)
+
+
+def _told(value: Value, apart: Sequence[Value]) -> Iterator[Value]:
+    """The texts outside of what stands apart, however deep."""
+    if any(value is one for one in apart):
+        return
+    if value.is_text:
+        yield value
+    for one in (*value.members.values(), *value.items):
+        yield from _told(one, apart)

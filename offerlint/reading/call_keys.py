@@ -67,6 +67,11 @@ ENDS = frozenset(
     "__end__ goodbye_end complete call_end end_of_call".split()
 )
 """What stands for the end of the call where a step could be named."""
+HANDED = late(
+    r"(?:.*_)?(?:human|person|people|someone|agents?|live_agent|advis[eo]rs?|operators?|staff|team|colleague|representative|"
+    r"hand_?over|hand_?off|escalat\w*|transfer\w*|queue|switchboard)(?:_.*)?"
+)
+"""What stands for handing over to somebody where a step could be named."""
 DEEDS: Mapping[str, str] = {
     **dict.fromkeys(("hangup", "hang_up", "end_call", "disconnect", "terminate", "exit", "end"), "end"),
     **dict.fromkeys(("transfer", "handover", "hand_over", "escalate", "transfer_call", "warm_transfer"), "transfer"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from offerlint.reading.call_keys import ENDS, EVENT, FROM, GOES, IDS, LEADS, NO_WAYS, NOTED, SAID, TARGETS
+from offerlint.reading.call_keys import ENDS, EVENT, FROM, GOES, HANDED, IDS, LEADS, NO_WAYS, NOTED, SAID, TARGETS
 from offerlint.reading.json_scan import Value
 from offerlint.text.frozen import dataclass
 from offerlint.text.key import plain
@@ -151,16 +151,22 @@ def _ways(found: Graph) -> tuple[frozenset[str], int]:
     """The keys of the nodes whose values name nodes more often than not, and how often they do."""
     hits: Counter[str] = Counter()
     missed: dict[str, list[str]] = {}
+    handed: set[str] = set()
     names = found.names
     for key, node in found.nodes:
         for name, value in ordered(node):
             if name != found.named or value.kind in ("object", "array"):
                 for way, target in _below(value, plain(name), names):
                     hits[way] += target.text in names and target.text != key.text
-                    if target.text not in names and not is_end(target):
+                    if target.text in names or is_end(target):
+                        continue
+                    if TARGETS.fullmatch(way) and HANDED.fullmatch(plain(target.text)):
+                        handed.add(way)
+                    else:
                         missed.setdefault(way, []).append(target.text)
     ways = {name for name, count in hits.items() if count and count >= len(missed.get(name, ()))}
     if ways:
+        ways |= {name for name in handed if name not in missed}
         ways |= {name for name, texts in missed.items() if not hits[name] and _means_step(name, texts, names)}
     return frozenset(ways), sum(hits[name] for name in ways)
 

@@ -84,8 +84,7 @@ class Steps:
         leads = next(targets(member, name, self.ways), None) is not None
         if member.kind in ("string", "literal"):
             if leads:
-                label = "" if keys.TARGETS.fullmatch(name) else name.replace("_", " ")
-                draft.ways.append((None if is_end(member) and not self.is_step(member) else member, label, None))
+                self._leads(draft, name, member)
             else:
                 self._text(draft, name, member, apart, rest, speaker)
             return
@@ -115,6 +114,14 @@ class Steps:
             if locale is None or locale["english"]:
                 self.member(draft, member.keys[label], one, name if locale else plain(label), apart, rest, who)
 
+    def _leads(self, draft: Draft, name: str, target: Value) -> None:
+        """What names a step, the end of the call, or somebody to whom it is handed over."""
+        if self._hands_over(target):
+            self.flow.do(draft, "transfer", target)
+            return
+        label = "" if keys.TARGETS.fullmatch(name) else name.replace("_", " ")
+        draft.ways.append((None if is_end(target) and not self.is_step(target) else target, label, None))
+
     def _leads_on(self, item: Value, name: str) -> bool:
         """Whether an item of a list is a way on; one that says something and holds ways of its own is no answer."""
         if name in keys.SEQUENCES or next(targets(item, name, self.ways), None) is None:
@@ -122,6 +129,10 @@ class Steps:
         own = ordered(item)
         speaks = any((plain(key) in keys.SAID or plain(key) in keys.ASKED) and is_prose(one) for key, one in own)
         return not (speaks and any(plain(key) in keys.BRANCHES for key, _ in own))
+
+    def _hands_over(self, value: Value) -> bool:
+        """Whether what names no step is somebody to whom the customer is handed over."""
+        return keys.HANDED.fullmatch(plain(value.text)) is not None and not self.is_step(value)
 
     def is_step(self, value: Value) -> bool:
         return any(draft.key == value.text for draft in self.flow.drafts)
@@ -170,7 +181,7 @@ class Steps:
         name = block.text if block else label.text.replace("_", " ").strip() if label else ""
         if value is None and keys.TARGETS.fullmatch(plain(key.text)):
             name = ""
-        if goal is not None and is_end(goal) and not self.is_step(goal):
+        if goal is not None and (is_end(goal) and not self.is_step(goal) or self._hands_over(goal)):
             goal = None
         said = [one for one in self._replies(value) if one is not label] if value else []
         if said:

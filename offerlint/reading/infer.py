@@ -38,7 +38,8 @@ _PRODUCTS: Mapping[str, Mention] = {
     "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
 }  # fmt: skip
 _OTHER_TRADES = Mention(
-    "gym", "leisure centre", "swimming", "pool", "fitness", "yoga", "storage units?", "self[- ]storage", "boilers?",
+    "gym", "leisure centre", "swim(?:ming|s)?", "pool", "physio\\w*", "exercise classes", "fitness", "yoga",
+    "storage units?", "self[- ]storage", "boilers?",
     "plumbing", "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?",
     "flights?", "tickets?", "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery",
     "parking", "car hire", "car wash", "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?",
@@ -47,6 +48,9 @@ _OTHER_TRADES = Mention(
     "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants", "groceries", "food", "coffee", "beer",
     "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?", "laundry",
     "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
+    "inn", "(?:single|double|twin|family) rooms?", "(?:per|a) night", "breakfast", "ferr(?:y|ies)", "sailings?",
+    "water (?:bills?|meters?|company|supply|charges)", "wastewater", "sewage", "sewers?", "bookkeeping", "accounting",
+    "invoicing", "payroll", "hampers?", "supermarket", "grocers?",
 )  # fmt: skip
 """What other trades sell."""
 _OF_LINES = Mention(
@@ -68,6 +72,10 @@ _OF_LINES = Mention(
     "channels",
 )
 """What may be said of broadband or phones that no product of the list is named for."""
+_IN_PASSING = Mention("wi-?fi", "internet", "[0-9.,]*[mg]bps", "mobile", "texts", "tv", "television", "streaming")
+"""What any trade may say that it has, or how it is reached."""
+_MANY, _MANY_TIMES = 4, 2
+"""So many words of other trades, and so many times as many as of lines, show one that only mentions its Wi-Fi."""
 _TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
@@ -254,11 +262,17 @@ def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -
 
 
 def _products(words: str) -> tuple[str, ...]:
-    """What is sold; another product where a job is offered, or only another trade's is named and nothing of a line."""
+    """What is sold; another product where a job is offered, or another trade's is named and little of lines."""
     if _JOB.count(words) > 1:
         return ("other",)
     found = tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words))
-    return found or (("other",) if _OTHER_TRADES(words) and not _OF_LINES(words) else ())
+    if not found and _OTHER_TRADES(words) and not _OF_LINES(words):
+        return ("other",)
+    said = sum(_PRODUCTS[product].count(words) for product in found)
+    if said > _IN_PASSING.count(words):
+        return found
+    others = _OTHER_TRADES.count(words)
+    return ("other",) if others >= _MANY and others > _MANY_TIMES * (said or _OF_LINES.count(words)) else found
 
 
 def _title(blocks: Sequence[Block]) -> str:

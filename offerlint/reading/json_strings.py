@@ -26,26 +26,38 @@ def open_json(data: bytes, path: str, said: Mapping[str, object]) -> Opened:  # 
     return catalogue(source, _strings(source.text, root, ""), language)
 
 
-def _strings(text: str, value: Value, key: str) -> Iterator[Entry]:
+def _strings(text: str, value: Value, key: str, first: int | None = None) -> Iterator[Entry]:
     """The strings below a value in the order in which they stand; keys that begin with @ are about other keys.
 
     Of a quiz the questions and the wrong answers are left out.
     """
     if value.is_text:
         yield Entry(key, string_view(text, value), Span(value.start + 1, value.end - 1))
-    is_question = any(quiz.is_choice(_verdicts(member)) for member in value.members.values())
+    asked = quiz.left_out(_held(value), first)
+    is_question = asked is not None or any(quiz.is_choice(_verdicts(member)) for member in value.members.values())
     for name, member in sorted(value.members.items(), key=lambda pair: pair[1].start):
-        if not name.startswith("@") and not (is_question and member.is_text and quiz.asks(name)):
-            yield from _strings(text, member, f"{key}.{name}" if key else name)
+        below = f"{key}.{name}" if key else name
+        if asked and name == asked[0]:
+            for number, item in enumerate(member.items):
+                if number not in asked[1]:
+                    yield from _strings(text, item, f"{below}.{number}")
+        elif not name.startswith("@") and not (is_question and member.is_text and quiz.asks(name)):
+            yield from _strings(text, member, below)
     left_out = quiz.wrong(_verdicts(value))
+    first = quiz.first_number(map(_held, value.items))
     for number, item in enumerate(value.items):
         if number not in left_out:
-            yield from _strings(text, item, f"{key}.{number}" if key else str(number))
+            yield from _strings(text, item, f"{key}.{number}" if key else str(number), first)
+
+
+def _held(value: Value) -> quiz.Held:
+    """The plain values of an object, and its lists of them."""
+    lists = {name: one.items for name, one in value.members.items() if one.items}
+    return {name: one.text for name, one in value.members.items() if one.kind in ("string", "literal")} | {
+        name: [item.text for item in items] for name, items in lists.items() if all(item.is_text for item in items)
+    }
 
 
 def _verdicts(value: Value) -> list[bool | None]:
     """What each item of a list is marked as."""
-    return [
-        quiz.verdict({name: one.text for name, one in item.members.items() if one.kind in ("string", "literal")})
-        for item in value.items
-    ]
+    return [quiz.verdict(_held(item)) for item in value.items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -32,6 +33,12 @@ _RIGHT = late(r"correct(?: (?:answer|option))?|right(?: answer)?|answer(?: key)?
 _FEWEST_OPTIONS = 2
 _LABELS = frozenset("ham spam positive negative neutral pos neg toxic sadness joy anger".split())
 """What texts are sorted into by which machines are taught."""
+_FILE = late(
+    r"[\w./\\ -]+\.(?:md|html?|json|ya?ml|txt|docx?|odt|rtf|csv|tsv|eml|xlsx?|pptx?|pdf|j2|jinja2?|twig|hbs|liquid|"
+    r"erb|mjml|[jt]sx?|vue|py|php|po|srt|vtt|toml|xml)",
+    re.IGNORECASE,
+)
+"""The name of a file of words."""
 _BAD = late(r"(?:what )?(?:never|don'?t|do not|not to|bad|poor|wrong|avoid)(?: .*)?")
 """What heads what nobody may say or do."""
 _FOR_STAFF = late(
@@ -116,6 +123,8 @@ def told(grid: Sequence[Sequence[Cell]], path: str) -> Told | None:
         return None
     name = PurePosixPath(path).name.lower()
     prose = [column for column in columns if column.is_prose]
+    if any(map(_lists_files, columns)):
+        prose = [column for column in prose if role_of(column.head) in ROLES or _MESSAGE.fullmatch(column.head)]
     return _call(prose, columns, top, name) or _staff(prose, columns, top, name) or _copy(prose, columns, top, name)
 
 
@@ -133,6 +142,13 @@ def _sorts(column: _Column) -> bool:
     """Whether a column sorts texts for a machine, by two words or more."""
     found = {text.lower() for text in column.texts}
     return len(found) > 1 and found <= _LABELS
+
+
+def _lists_files(column: _Column) -> bool:
+    """Whether a column names a file in most of its cells, so that the others are about files."""
+    return len(column.texts) > 1 and sum(_FILE.fullmatch(text) is not None for text in column.texts) * 4 >= (
+        len(column.texts) * 3
+    )
 
 
 def is_remark(row: Sequence[Cell]) -> bool:
@@ -221,6 +237,8 @@ def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: 
     return Told(COPY, top, roles)
 
 
+_MESSAGE = late(r"(?:.* )?(?:texts?|messages?|copy|words|wording|script|body|caption|line)(?: .*)?")
+"""What heads a column of what is sent or said."""
 _PRODUCT = late(r"(?:product|plan|tariff|item|package|bundle|deal)(?: name| title)?|(?:product )?name")
 
 

@@ -241,6 +241,7 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("same-offer", "From March 2027 £24 a month.\n\nFrom March 2027 £26 a month."),
         ("apr", "Borrow £1,000 over 12 months. 12 monthly payments of £87.57. Representative 9.7% APR."),
         ("apr", "Representative 9.9% APR. Borrow £1,000."),
+        ("apr", "36-month device loan: £20 a month, 0% APR. 36 payments of £20, total £720."),
     ],
 )
 def test_a_right_sum_or_none_is_fine(sum_: str, text: str) -> None:

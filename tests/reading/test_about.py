@@ -156,6 +156,14 @@ INFERRED = {
         {"products": ("other",), "purpose": "service"},
     ),
     "news for the press": ("PRESS RELEASE\n\n# Complaints fall\n\nFewer about broadband.", {"purpose": "service"}),
+    "an inn with wi-fi": (
+        "# The Plough\n\nDouble rooms are £80 a night with breakfast, family rooms £120. Restaurant, free wi-fi.\n",
+        {"products": ("other",)},
+    ),
+    "broadband with a prize": (
+        "# Broadband\n\nOrder and win tickets for the theatre, a hotel, a museum and the cinema.\n",
+        {"products": ("broadband",)},
+    ),
     "another trade": ("# Tea room\n\nA pot of tea at our café is £3.", {"products": ("other",)}),
     "another trade by telephone": ("# Café\n\nUnlimited data for £8 a month.", {"products": ()}),
     "for companies only": ("For VAT-registered companies. £90 a month plus VAT.", {"audience": "small-business"}),

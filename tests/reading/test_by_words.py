@@ -236,3 +236,15 @@ def test_what_customers_type_to_a_bot_is_no_copy() -> None:
         "Yes, you can, up to 25GB. Then it is £3.00 a GB.",
         "Text INFO to 85075 and we will tell you.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_read"), [("file\twhat it shows", False), ("file\tmessage", True), ("offer\twhat it shows", True)]
+)
+def test_a_table_of_notes_on_files_is_no_copy(head: str, is_read: bool) -> None:
+    names = ("one.html", "two.md") if head.startswith("file") else ("Spring", "Summer")
+    text = f"{head}\n" + "".join(
+        f"{name}\tYou pay £9.00 a month with us, and we save you £{number} if you order online today.\n"
+        for number, name in enumerate(names, 2)
+    )
+    assert (recognise("list.tsv", text) == "csv") is is_read

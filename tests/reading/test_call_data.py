@@ -493,3 +493,23 @@ def test_what_nobody_may_say_is_no_note_of_the_call():
     told = {"never_say": ["You would be mad not to."], "tips": ["Take your time with them."]}
     blocks = read({**ABOUT, **told, "steps": steps}).variants[0].blocks
     assert [block.text for block in blocks if block.scope == "script.note"] == ["Take your time with them."]
+
+
+HANDED = """\
+rules: [Any mention of a death goes to node 20 at once.]
+nodes:
+  1: {bot: "Hello, how can we help you today?", options: {a bill: 2, a move: 8}}
+  2: {bot: "It is £9.00, and was due on 1 May 2027.", end: true}
+  8: {bot: "What is the new postcode, please?", then: live_agent}
+  20: {bot: "I am sorry to hear that.", then: human_support}
+  30: {bot: "Nobody ever gets to this one.", then: 2}
+"""
+
+
+def test_a_step_may_hand_over_to_somebody_and_be_reached_by_a_note() -> None:
+    document = read(HANDED, "chat.yaml")
+    flow = document.flow
+    assert flow is not None
+    assert [problem.message for problem in document.problems] == []
+    assert [act.do for act in flow.steps["8"].acts if act.do] == ["transfer"]
+    assert [way.step for way in flow.steps["1"].successors] == ["2", "8", "20"]

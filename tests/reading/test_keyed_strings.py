@@ -109,6 +109,33 @@ def test_of_a_quiz_the_questions_and_wrong_answers_are_left_out(
     assert [words for words, _ in said(read(json.dumps(quiz), format))] == ["Ten minutes", "In pounds", "Save"]
 
 
+ASKED = ["By CPI", "In pounds", "By 4%"]
+
+
+@pytest.mark.parametrize("format", ["yaml-strings", "json-strings"])
+@pytest.mark.parametrize(
+    ("key", "right", "others", "read_as"),
+    [
+        ("answer", 1, [0], ["In pounds"]),
+        ("correct", 2, [3], ["In pounds"]),
+        ("answer", 1, [1], []),
+        ("answer", 0, [0], ["By CPI"]),
+        ("answer", "b", [], ["In pounds"]),
+        ("solution", "In pounds", [], ["In pounds"]),
+        ("answer", "by post", [], ["How do prices rise?", *ASKED]),
+    ],
+)
+def test_of_a_quiz_that_says_which_option_is_right_only_that_is_left(
+    format: str, key: str, right: object, others: list[int], read_as: list[str]
+) -> None:
+    questions = [{"q": "How do prices rise?", "options": ASKED, key: right, "feedback": "So it is."}]
+    questions += [{"q": "True or false: 3% is fine.", "options": ["A", "B", "C"], key: other} for other in others]
+    words = [words for words, _ in said(read(json.dumps({"questions": questions}), format))]
+    assert [one for one in words if one not in ("A", "B", "C", "So it is.", "by post", "b")] == [
+        *read_as, *(["In pounds"] if key == "solution" else [])
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("format", ["yaml-strings", "json-strings"])
 @pytest.mark.parametrize(
     "cards",

@@ -43,7 +43,7 @@ def apr(_: Agree, lens: Lens) -> Iterator[Disagreement]:
 
 
 def _credit(stretch: Stretch) -> Decimal | None:
-    values = {one.value for one in stretch.facts("price", "credit") if not one.says("bound")}
+    values = {one.value for one in stretch.facts("price", "credit") if not one.says("bound") and not one.says("period")}
     return values.pop() if len(values) == 1 else None
 
 
