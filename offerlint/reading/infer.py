@@ -76,8 +76,8 @@ _TO_BUSINESS = Mention(
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
 _TO_HOUSEHOLDS = Mention(
-    "your (?:home|household|family|kids|children)", "(?:14|fourteen)[- ]days? to (?:cancel|change your mind)",
-    "cooling[- ]off", "around the (?:house|home)",
+    "your (?:home|household|family|kids|children)", "home (?:talk|phone|broadband)",
+    "(?:[0-9]+|seven|ten|fourteen)[- ]days? (?:from [a-z]+(?: [a-z]+){0,3} )?to (?:cancel|change your mind)", "cooling[- ]off", "around the (?:house|home)",
 )  # fmt: skip
 """What is said to consumers and to no business."""
 _TO_LARGE = Mention(
