@@ -88,7 +88,8 @@ class Examiner:
         """What becomes of an item whose format is not read: nothing, unless it is a catalogue under another name."""
         if not item.path.endswith((".yaml", ".yml")) or not self._catalogues.has_shape(item.path):
             return Examined(is_passed_over=True)
-        left = f"{item.path}: a catalogue of offers to which no copy is held; call it {OFFERS_FILE}, or name it in the config"
+        remedy = f"call it {OFFERS_FILE}, or name it in the config"
+        left = f"{item.path}: a catalogue of offers to which no copy is held; {remedy}"
         return Examined(not_checked=(left,), is_register=True)
 
     def _bindings(self, path: str) -> Bindings:

@@ -76,8 +76,9 @@ _TO_BUSINESS = Mention(
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
 _TO_HOUSEHOLDS = Mention(
-    "your (?:home|household|family|kids|children)", "home (?:talk|phone|broadband)",
-    "(?:[0-9]+|seven|ten|fourteen)[- ]days? (?:from [a-z]+(?: [a-z]+){0,3} )?to (?:cancel|change your mind)", "cooling[- ]off", "around the (?:house|home)",
+    "your (?:home|household|family|kids|children)", "home (?:talk|phone|broadband)", "cooling[- ]off",
+    "(?:[0-9]+|seven|ten|fourteen)[- ]days? (?:from [a-z]+(?: [a-z]+){0,3} )?to (?:cancel|change your mind)",
+    "around the (?:house|home)",
 )  # fmt: skip
 """What is said to consumers and to no business."""
 _TO_LARGE = Mention(
@@ -236,7 +237,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
     """The keys of a guess whose values the document shows, so that no other is plausible.
 
-    A subject line shows an e-mail, a form in HTML a form on the web, a page with prices copy, and “your home” a consumer.
+    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer.
     """
     words = "\n".join(block.text for block in blocks).lower()
     found = set()

@@ -161,7 +161,11 @@ def test_a_catalogue_of_any_other_name_is_told_as_one(run) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["products:\n  a: {name: A, monthly: 3}\n", "offers:\n  - {name: A, monthly: 3}\n", "offers:\n  a: {colour: red}\n"],
+    [
+        "products:\n  a: {name: A, monthly: 3}\n",
+        "offers:\n  - {name: A, monthly: 3}\n",
+        "offers:\n  a: {colour: red}\n",
+    ],
 )
 def test_what_has_another_shape_is_no_catalogue(run, text: str) -> None:
     report = run({"catalogue.yaml": text, "ad.md": AD}, ("catalogue.yaml", "ad.md"))
