@@ -1,4 +1,4 @@
-"""Which catalogue of offers a file is held to: the one configured, or the offers.yaml nearest above it."""
+"""Which catalogue of offers a file is held to: the one configured, or the one nearest above it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from offerlint.config.settings import Config
 from offerlint.disk import DISK, Files, UnreadableError, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer
-from offerlint.registers import OFFERS_FILE
+from offerlint.registers import OFFERS_FILE, OTHER_OFFERS_FILES
 
 
 @dataclass(slots=True)
@@ -27,13 +27,28 @@ class Catalogues:
     files: Files = DISK
     _read: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
     _beside: dict[str, Path | None] = field(default_factory=dict)
+    _shaped: dict[str, bool] = field(default_factory=dict)
 
     def is_one(self, path: str) -> bool:
         """Whether a file is a catalogue and so no copy."""
         named = self.config.offers and os.path.realpath(path) == os.path.realpath(
             self.config.folder / self.config.offers
         )
-        return bool(named) or PurePosixPath(path).name == OFFERS_FILE
+        name = PurePosixPath(path).name
+        return bool(named) or name == OFFERS_FILE or (name in OTHER_OFFERS_FILES and self.has_shape(path))
+
+    def has_shape(self, path: str) -> bool:
+        """Whether a file, whatever its name, has the shape of a catalogue."""
+        if path not in self._shaped:
+            from offerlint.reading.decode import decode
+            from offerlint.reading.errors import ReadError
+            from offerlint.registers.offers import is_catalogue
+
+            try:
+                self._shaped[path] = is_catalogue(decode(self._data(path), path).text)
+            except (ReadError, UnreadableError):
+                self._shaped[path] = False
+        return self._shaped[path]
 
     def of(self, path: str, *, on_disk: bool) -> tuple[Offer, ...]:
         """The offers that the file at `path` is held to; none where there is no catalogue."""
@@ -45,13 +60,15 @@ class Catalogues:
         if self.config.offers:
             return (self.config.folder / self.config.offers).as_posix()
         for folder in PurePosixPath(path).parents if self.handed else ():
-            if (folder / OFFERS_FILE).as_posix() in self.handed:
-                return (folder / OFFERS_FILE).as_posix()
+            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES):
+                beside = (folder / one).as_posix()
+                if beside in self.handed and self.is_one(beside):
+                    return beside
         own = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many files costs more than all else here
         if on_disk and own not in self._beside:
             self._beside[own] = self._on_disk(path)
-        beside = self._beside[own] if on_disk else None
-        return beside.as_posix() if beside else ""
+        found = self._beside[own] if on_disk else None
+        return found.as_posix() if found else ""
 
     def check(self, path: str) -> None:
         """Reads the catalogue at `path`, so that its mistakes are told though no copy stands beside it."""
@@ -80,8 +97,9 @@ class Catalogues:
         within = folder == top or top in folder.parents
         shown = Path(path).parent
         while True:
-            if self.files.is_file(shown / OFFERS_FILE):
-                return shown / OFFERS_FILE
+            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES):
+                if self.files.is_file(shown / one) and self.is_one((shown / one).as_posix()):
+                    return shown / one
             if not within or folder == top:
                 return None
             folder, shown = folder.parent, _up(shown)
@@ -90,14 +108,12 @@ class Catalogues:
         if path not in self._read:
             from offerlint.reading.decode import decode
             from offerlint.reading.errors import ReadError
-            from offerlint.registers.offers import LARGEST, read_offers
+            from offerlint.registers.offers import read_offers
             from offerlint.rules.yaml_tree import RuleError
 
             self._read[path] = ()
             try:
-                handed = self.handed.get(path)
-                data = self.files.read_bytes(path, LARGEST) if handed is None else within(handed, LARGEST)
-                self._read[path] = read_offers(decode(data, path).text, path)
+                self._read[path] = read_offers(decode(self._data(path), path).text, path)
             except RuleError as error:
                 self.problems.append(Problem(path, f"column {error.column}: {error.message}", error.line))
             except ReadError as error:
@@ -105,6 +121,12 @@ class Catalogues:
             except UnreadableError as error:
                 self.problems.append(Problem(path, str(error)))
         return self._read[path]
+
+    def _data(self, path: str) -> bytes:
+        from offerlint.registers.offers import LARGEST
+
+        handed = self.handed.get(path)
+        return self.files.read_bytes(path, LARGEST) if handed is None else within(handed, LARGEST)
 
 
 def _up(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from offerlint.model.document import Document, Problem
 from offerlint.model.finding import FileSummary
 from offerlint.opening import open_document
 from offerlint.reading.errors import ReadError
+from offerlint.registers import OFFERS_FILE
 
 MOST_PROBLEMS = 100
 """Problems of one file that are told one by one."""
@@ -65,7 +66,7 @@ class Examiner:
             return Examined(is_register=True), None
         document = open_document(item, terms.config, terms.files)
         if document is None:
-            return Examined(is_passed_over=True), None
+            return self._passed_over(item), None
         nearest = self._catalogues.nearest(item.path, on_disk=item.on_disk)
         offers = self._catalogues.of(item.path, on_disk=item.on_disk)
         undefined = self._catalogues.undefined(document, offers)
@@ -82,6 +83,14 @@ class Examiner:
             alone=len(document.sources) == 1 and not nearest and not document.problems,
         )
         return examined, document
+
+    def _passed_over(self, item: Item) -> Examined:
+        """What becomes of an item whose format is not read: nothing, unless it is a catalogue under another name."""
+        if not item.path.endswith((".yaml", ".yml")) or not self._catalogues.has_shape(item.path):
+            return Examined(is_passed_over=True)
+        remedy = f"call it {OFFERS_FILE}, or name it in the config"
+        left = f"{item.path}: a catalogue of offers to which no copy is held; {remedy}"
+        return Examined(not_checked=(left,), is_register=True)
 
     def _bindings(self, path: str) -> Bindings:
         """What the file at `path` is held to."""

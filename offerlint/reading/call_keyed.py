@@ -49,7 +49,7 @@ class Keyed(Steps):
             return
         if value.kind != "object" or (path and name == "offerlint"):
             return
-        channel = self.channel(path)
+        channel = self.channel(path) or self._channel_of(value)
         own = [(key, one) for key, one in ordered(value) if one is not label and self._is_words(plain(key), one)]
         if own and not self._fills(own[0][1]):
             if channel:
@@ -67,6 +67,11 @@ class Keyed(Steps):
                 self._case(value.keys[key], one, path)
             elif one.kind in ("object", "array"):
                 self._keyed(one, (*path, value.keys[key]))
+
+    def _channel_of(self, value: Value) -> str:
+        """The voicemail, where an object says that its words are for when a machine answers."""
+        cases = (one for key, one in ordered(value) if plain(key) in keys.WHEN)
+        return "voicemail" if any(keys.MACHINE.fullmatch(plain(one.text)) for one in cases) else ""
 
     def _is_words(self, name: str, value: Value) -> bool:
         """Whether a key of an object holds what is said, asked or done in it, as a text or texts."""

@@ -99,6 +99,9 @@ APART: tuple[tuple[str, str], ...] = (
     ("email", r"e_?mail|send_e?mail"),
 )
 """Channels of what a call leaves behind it, or a machine says in its stead, by a word in the names of what holds it."""
+WHEN = frozenset("when if trigger event condition case".split())
+MACHINE = late(APART[0][1])
+"""What takes a call in place of a person."""
 BRANCHES = frozenset(
     "answers options choices buttons responses replies objections objection_handling rebuttals branches outcomes "
     "cases faqs faq keys menu menu_options digits dtmf key_presses if_customer_says if_they_say "

@@ -84,8 +84,9 @@ _TO_BUSINESS = Mention(
     "(?:per|a|each) (?:user|seat|desk|sim|site|extension)(?: (?:a|per))? month",
 )  # fmt: skip
 _TO_HOUSEHOLDS = Mention(
-    "your (?:home|household|family|kids|children)", "(?:14|fourteen)[- ]days? to (?:cancel|change your mind)",
-    "cooling[- ]off", "around the (?:house|home)",
+    "your (?:home|household|family|kids|children)", "home (?:talk|phone|broadband)", "cooling[- ]off",
+    "(?:[0-9]+|seven|ten|fourteen)[- ]days? (?:from [a-z]+(?: [a-z]+){0,3} )?to (?:cancel|change your mind)",
+    "around the (?:house|home)",
 )  # fmt: skip
 """What is said to consumers and to no business."""
 _TO_LARGE = Mention(
@@ -244,16 +245,16 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
     """The keys of a guess whose values the document shows, so that no other is plausible.
 
-    A subject line shows an e-mail, a form in HTML a form, a page with prices copy, and “your home” a consumer.
+    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer.
     """
     words = "\n".join(block.text for block in blocks).lower()
     found = set()
     is_headed = markup in _MAILED or any(block.scope in _HEADED for block in blocks)
     is_mail = is_headed and guess.get("channel") == "email"
-    if is_mail:
-        found.add("channel")
     is_page = guess.get("kind") == "copy" and (is_mail or (markup in _PAGES and _PRICED.search(words)))
     in_form = any(block.control is not None and block.control.form is not None for block in blocks)
+    if is_mail or (in_form and guess.get("channel") == "web"):
+        found.add("channel")
     if is_page or (in_form and guess.get("kind") == "form"):
         found.add("kind")
     if guess.get("audience") == "consumer" and _TO_HOUSEHOLDS(words) and not _TO_BUSINESS(words):

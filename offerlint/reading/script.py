@@ -36,7 +36,7 @@ from offerlint.reading.script_table import (
     repeats,
     speakers,
 )
-from offerlint.reading.script_title import TITLE, marker_of, numbered, title_of
+from offerlint.reading.script_title import TITLE, after_colons, marker_of, numbered, title_of
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -119,6 +119,7 @@ class _Script:
         rows, extra = self._rows(), 0
         self.further = set(self._further(rows))
         self.numbered = set(numbered(view, blocks))
+        self.targets.colons = bool(after_colons(blocks))
         is_bare = not self.marked and not rows
         for number in range(len(blocks)):
             if number in self.numbered:

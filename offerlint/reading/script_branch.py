@@ -17,10 +17,12 @@ _KEY = late(
     re.IGNORECASE,
 )
 _GO = late(
-    r"\b(?:go|skip|jump|move|proceed|continue|return)\s+(?:(?:back|straight|on|directly|ahead|forward|down|up)\s+)*"
+    r"\b(?:go|skip|jump|move|proceed|continue|return|carry)\s+(?:(?:back|straight|on|directly|ahead|forward|down|up)\s+)*"
     r"(?:to|with|at)\s+|(?:→|->|=>|⇒|➜)\s*(?:(?:go|skip)\s+(?:back\s+)?to\s+)?",
     re.IGNORECASE,
 )
+_COLON = late(r"\W*[^:→=\r\n]{1,80}:\s*(?P<to>\d{1,2})\s*\.?\s*")
+"""An answer and the number of a step, with nothing but a colon between: "Yes: 3"."""
 _END = late(r"\b(?:end|close|finish|terminate)(?: the| this)? call\b|\bhang up\b", re.IGNORECASE)
 _NO_END = late(
     r"(?:\b(?:until|till|before|unless|never|(?:do|must|should|may|can) ?not|if you|when you)|n['’]t)(?:\s+\w+)?\s+\Z"
@@ -73,11 +75,15 @@ class Branch(NamedTuple):
 
 @dataclass(slots=True)
 class Targets:
-    """The steps that a script may name: by number or letter, by title, by the anchor of their heading."""
+    """The steps that a script may name: by number or letter, by title, by the anchor of their heading.
+
+    With `colons`, a number after an answer and a colon is a step's.
+    """
 
     keys: dict[str, int] = field(default_factory=dict)
     titles: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
+    colons: bool = False
 
     def add(self, heading: str, step: int) -> None:
         """Makes `heading` a name of `step`; the first of equal names counts."""
@@ -109,6 +115,12 @@ class Targets:
             if rest.startswith(title, skip) and _AFTER_TITLE.match(rest, skip + len(title)):
                 return self.titles[title], at + skip + len(title), ""
         return None, at, ""
+
+
+def number_after_colon(text: str) -> str:
+    """The number in "Yes: 3"; empty where more is said, or something else."""
+    match = _COLON.fullmatch(text)
+    return match["to"] if match else ""
 
 
 def is_numbered(text: str) -> bool:
@@ -167,6 +179,9 @@ def _way(
         target, after, named = targets.find(text, go.end(), marks)
         if target is not None or named:
             return target, Span(go.start(), after), named
+    if targets.colons and (named := number_after_colon(text)) in targets.keys:
+        at = text.rindex(named)
+        return targets.keys[named], Span(at, at + len(named)), ""
     for mark in marks:
         if mark.kind == "link" and mark.value[1:].lower() in targets.anchors and start <= mark.span.start < end:
             return targets.anchors[mark.value[1:].lower()], mark.span, ""

@@ -18,7 +18,8 @@ _ARROW = late(r"\s*(?:→|->|=>|⇒|➜|>)\s*")
 _QUOTED = late(r"\s*(?:\"[^\"]+\"|“[^“”]+”|'[^']+'|‘[^‘]+’)[\s.,:;!?]*")
 _LEAD_IN = late(
     r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—]|(?:(?<![^\r\n])|[:.;,→>]\s*|\b(?:then|and|just|please) )"
-    r"(?:[Ss]ay|SAY|[Aa]sk|ASK|[Rr]ead(?: out)?|READ(?: OUT)?|[Rr]eply)\b)\s*)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z"
+    r"(?:[Ss]ay|SAY|[Aa]sk|ASK|[Rr]ead(?: out)?|READ(?: OUT)?|[Rr]eply)\b)\s*"
+    r"|[A-Z][\w'’ ]{1,30}\.\s+)(?P<quote>\"[^\"]+\"|“[^“”]+”)[\s.]*\Z"
 )
 _TAILED = late(
     r"(?P<lead>[^\"“”\r\n]*(?::|→|->|=>|[-–—])\s*)?(?P<quote>\"[^\"]+[.?!]\"|“[^“”]+[.?!]”)"

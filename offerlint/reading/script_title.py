@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from offerlint.model.block import Block
-from offerlint.reading.script_branch import is_numbered
+from offerlint.reading.script_branch import is_numbered, number_after_colon
 from offerlint.reading.script_cue import is_cue
 from offerlint.reading.script_line import is_labelled
 from offerlint.reading.script_table import STEP, speaker_named
@@ -72,9 +72,15 @@ def marker_of(view: View, block: Block) -> str:
     return marker[0].strip(" \t*_") if marker else ""
 
 
+def after_colons(blocks: Sequence[Block]) -> set[str]:
+    """The numbers that stand alone after a colon in items of lists ("Yes: 3"), if there are several such items."""
+    found = [named for block in blocks if block.scope == "body.list" and (named := number_after_colon(block.text))]
+    return set(found) if len(set(found)) > 1 else set()
+
+
 def numbered(view: View, blocks: Sequence[Block]) -> Iterator[int]:
     """The items of a numbered list that are steps by themselves, since some of them name others: "go to 5"."""
-    named = {found[1] for block in blocks for found in _NAMED.finditer(block.text)}
+    named = {found[1] for block in blocks for found in _NAMED.finditer(block.text)} | after_colons(blocks)
     if not named or any(block.level and is_numbered(block.text) for block in blocks):
         return
     items = [(number, marker_of(view, block)) for number, block in enumerate(blocks) if not block.level]

@@ -4,3 +4,5 @@ BASELINE_FILE = "offerlint-baseline.yaml"
 EVIDENCE_FILE = "evidence.yaml"
 OFFERS_FILE = "offers.yaml"
 WAIVERS_FILE = "waivers.yaml"
+OTHER_OFFERS_FILES = ("offers.yml", "catalogue.yaml", "catalogue.yml", "catalog.yaml", "tariffs.yaml", "plans.yaml")
+"""What else a catalogue of offers may be called, which is then told by its shape."""

@@ -8,8 +8,7 @@ from offerlint.model.offer import Offer
 from offerlint.registers import OFFERS_FILE
 from offerlint.rules.offer_shape import catalogue_shape
 from offerlint.rules.yaml_tree import tree
-
-"""What a catalogue is called where no configuration names another."""
+from offerlint.text.late import late
 
 LARGEST = 2_000_000
 """Bytes that a catalogue may have."""
@@ -24,3 +23,16 @@ def read_offers(text: str, path: str = OFFERS_FILE) -> tuple[Offer, ...]:
         return ()
     offers: tuple[Offer, ...] = catalogue_shape().read(tree(text))
     return tuple(replace(offer, path=path) for offer in offers)
+
+
+_SHAPE = late(
+    r"(?:\s*#[^\n]*\n|---[ \t]*\n|\s*\n)*offers[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
+    r"[ \t]+[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*(?:\{|(?:#[^\n]*)?\r?\n)(?=(?s:.*?)\bname[ \t]*:)"
+    r"(?=(?s:.*?)\b(?:monthly|term_months|setup_fee|later_prices|average_speed_mbps|data_gb)[ \t]*:)"
+)
+"""Offers by their ids, with names and with figures under keys of ours."""
+
+
+def is_catalogue(text: str) -> bool:
+    """Whether YAML has the shape of a catalogue of offers, whatever mistakes are in it."""
+    return _SHAPE.match(text) is not None

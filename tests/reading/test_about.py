@@ -306,7 +306,10 @@ def test_an_e_mail_to_teams_of_the_sender_is_internal(sender: str, to: str, kind
         ("html", "<p>Fibre 150 for £30 a month, for your business and your home.</p>", {"kind"}),
         ("mjml", "<mjml><mj-body><mj-text>Fibre 150</mj-text></mj-body></mjml>", {"channel"}),
         ("markdown", "You have 14 days to cancel.", {"audience", "subscriber"}),
-        ("html", '<form><label><input type="checkbox">Keep me posted about news</label></form>', {"kind"}),
+        ("html", '<form><label><input type="checkbox">Keep me posted about news</label></form>', {"kind", "channel"}),
+        ("markdown", "You have 7 days from today to cancel.", {"audience", "subscriber"}),
+        ("markdown", "Home broadband with 60 days to cancel a change.", {"audience", "subscriber"}),
+        ("markdown", "You have 7 days from today to change your slot.", set()),
     ],
 )
 def test_what_a_document_shows_is_no_guess(format: str, text: str, keys: set[str]) -> None:

@@ -199,6 +199,13 @@ def test_a_campaign_has_cases_and_leaves_messages() -> None:
     assert not any("£25.00" in text for text in texts)
 
 
+def test_words_for_when_a_machine_answers_are_a_message_that_is_left() -> None:
+    clips = [{"when": "answered", "say": HELLO}, {"when": "answerphone", "say": PRICE}]
+    document = read({**ABOUT, "clips": clips})
+    (left,) = document.parts[1:]
+    assert (left.about.channel, left.variants[0].blocks[-1].text) == ("voicemail", PRICE)
+
+
 def test_what_stands_under_keys_follows_and_objections_are_cases() -> None:
     document = read(
         {**ABOUT, "opening": {"say": HELLO}, "offer": {"say": [PRICE, "No set-up fee."]},

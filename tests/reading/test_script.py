@@ -343,6 +343,38 @@ def test_lettered_steps_and_an_instruction_in_an_answer() -> None:
     assert ("note", "No answer: wait. If they stay silent, take it as a yes and go to C") in said(text)
 
 
+NUMBERED = """\
+# Renewals
+
+1. **Hello.** "It's Mo from Larkline, about a new plan. Is now all right?"
+   - Go ahead: 2
+   - No thanks: 3
+   - Sounds lost: be kind and carry on at 2
+2. **Price.** "It's £24.00 a month for 12 months. Shall I?"
+3. **Close.** "Thanks for your time."
+"""
+
+
+def test_a_number_after_an_answer_and_a_colon_is_that_of_a_step() -> None:
+    call = steps(NUMBERED)
+    first = next(iter(call.steps))
+    targets = list(call.steps)
+    assert ways(call, first)[:2] == [(targets[1], "Go ahead"), (targets[2], "No thanks")]
+    assert ("customer", "Go ahead") in said(NUMBERED)
+    assert ("note", "Sounds lost: be kind and carry on at 2") in said(NUMBERED)
+
+
+def test_what_stands_in_quotation_marks_after_a_title_is_said() -> None:
+    lines = said(NUMBERED)
+    assert ("note", "Price.") in lines
+    assert ("agent", '"It\'s £24.00 a month for 12 months. Shall I?"') in lines
+
+
+def test_one_number_after_a_colon_is_no_way() -> None:
+    lines = said(NUMBERED.replace("   - No thanks: 3\n", ""))
+    assert ("customer", "Go ahead") not in lines
+
+
 def test_plain_text_without_markup() -> None:
     text = (
         "WINTER CALL\n\nStep 1: Hello\nAgent: Is that you?\n    It's Fernline.\n"

@@ -137,6 +137,42 @@ def test_a_catalogue_elsewhere_holds_only_when_it_is_configured(run) -> None:
     assert rules(run(files, offers="facts/all.yaml")) == WRONG_PRICE
 
 
+@pytest.mark.parametrize("name", ["catalogue.yaml", "tariffs.yaml", "offers.yml"])
+def test_a_catalogue_of_another_usual_name_is_told_by_its_shape(run, name: str) -> None:
+    report = run({f"spring/{name}": "# Spring\n" + CATALOGUE, "spring/ad.md": AD})
+    assert rules(report) == WRONG_PRICE
+    assert (report.not_checked, report.problems) == ((), ())
+    (problem,) = run({f"spring/{name}": CATALOGUE.replace("monthly", "montly", 1), "spring/ad.md": AD}).problems
+    assert "did you mean “monthly”" in problem.message
+
+
+def test_an_offers_yaml_goes_before_catalogues_of_other_names(run) -> None:
+    files = {"catalogue.yaml": CATALOGUE, "offers.yaml": CATALOGUE.replace("29.99", "31"), "ad.md": AD}
+    assert rules(run(files)) == []
+
+
+def test_a_catalogue_of_any_other_name_is_told_as_one(run) -> None:
+    report = run({"spring.yaml": CATALOGUE, "ad.md": AD})
+    assert rules(report) == []
+    assert report.not_checked == (
+        "spring.yaml: a catalogue of offers to which no copy is held; call it offers.yaml, or name it in the config",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "products:\n  a: {name: A, monthly: 3}\n",
+        "offers:\n  - {name: A, monthly: 3}\n",
+        "offers:\n  a: {colour: red}\n",
+    ],
+)
+def test_what_has_another_shape_is_no_catalogue(run, text: str) -> None:
+    report = run({"catalogue.yaml": text, "ad.md": AD}, ("catalogue.yaml", "ad.md"))
+    assert rules(report) == []
+    assert report.problems == ()
+
+
 def test_a_catalogue_is_no_copy_and_a_mistake_in_it_is_a_problem(run) -> None:
     alone = run({"offers.yaml": CATALOGUE}, ("offers.yaml",))
     assert (alone.files, alone.problems, alone.not_checked) == ((), (), ())
