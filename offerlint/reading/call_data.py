@@ -196,22 +196,37 @@ class _Nodes(Steps):
         return self.reading(start)
 
     def _behind(self, found: Graph) -> dict[str, Value]:
-        """What stands behind each step of a section, to which a step without a way of its own goes on."""
+        """What stands behind each step, to which one without a way of its own goes on.
+
+        That is the next of its section; in one list of all steps the next to which nothing else leads, where it has no
+        key for its ways.
+        """
         if found.edges:
             return {}
         names = {id(node): key for key, node in found.nodes}
-        pairs = (
-            (names.get(id(one)), names.get(id(other))) for each in found.lists for one, other in pairwise(each.items)
-        )
-        return {one.text: other for one, other in pairs if one and other}
+        led = _led(found)
+        leading = {
+            name
+            for _, node in found.nodes
+            for name, member in ordered(node)
+            if next(targets(member, plain(name), found.ways), None) is not None
+        }
+        pairs = [pair for each in found.lists for pair in pairwise(each.items)]
+        pairs += [
+            (one, other)
+            for one, other in pairwise(found.whole.items)
+            if id(other) in names and names[id(other)].text not in led and leading.isdisjoint(one.members)
+        ]
+        return {
+            names[id(one)].text: names[id(other)] for one, other in pairs if id(one) in names and id(other) in names
+        }
 
     def _start(self, found: Graph) -> Value:
         """What names the first step: said beside the nodes, or else a node to which nothing leads, or the first."""
         for name, value in _beside(self.flow.root, found.whole):
             if keys.STARTS.fullmatch(name) and (value.text in found.names or re.fullmatch(r"[\w-]+", value.text)):
                 return value
-        led = {one.text for _, node in found.nodes for one in targets(node, "", found.ways)}
-        led |= {edge.end.text for edge in found.edges}
+        led = _led(found)
         return next((key for key, _ in found.nodes if key.text not in led), found.nodes[0][0])
 
     def _node(self, draft: Draft, key: Value, node: Value, found: Graph) -> None:
@@ -223,6 +238,12 @@ class _Nodes(Steps):
             if name != found.named:
                 self.member(draft, node.keys[name], member, plain(name), bool(channel), rest)
         self.left(draft, rest, bool(channel))
+
+
+def _led(found: Graph) -> set[str]:
+    """The names of the steps to which others lead."""
+    led = {one.text for _, node in found.nodes for one in targets(node, "", found.ways)}
+    return led | {edge.end.text for edge in found.edges}
 
 
 def _rank(member: tuple[str, Value]) -> int:

@@ -17,13 +17,17 @@ _CHANNELS: Mapping[str, str] = {
 }  # fmt: skip
 _APART = frozenset(
     "articles posts news stories adverts ads creatives banners letters notices templates "
-    "campaigns notifications macros "
+    "campaigns notifications macros messages "
     "canned_responses canned_replies snippets".split()
 )
 """Lists of which each item is read by itself."""
+_NAMED = "templates"
+"""What may also be a mapping of such items by their names."""
 _OF_ITEM = frozenset("channel medium sku gtin mpn trigger sent_when send_when send_to".split())
 """Keys that show what they stand in to be sent or sold by itself."""
-_OF_PEOPLE = frozenset("list segment group trigger type occasion when sent_when send_when send_to recipients".split())
+_OF_PEOPLE = frozenset(
+    "list segment group trigger type kind occasion when sent_when send_when send_to recipients".split()
+)
 """Keys that may say why something is sent, and on what consent."""
 _STAFF = "staff"
 _BY = frozenset("by author account handle".split())
@@ -87,8 +91,8 @@ def _message(key: str, known: Collection[str]) -> tuple[str, str] | None:
     """The channel by which a string is sent, if one is, and the key of its message; None for what stands on a page."""
     above, _, last = key.rpartition(".")
     names = [plain(name) for name in above.split(".")]
-    for at, (name, number) in enumerate(pairwise(names), 2):
-        if name in _APART and number.isdigit():
+    for at, (name, number) in enumerate(pairwise([*names, plain(last)]), 2):
+        if name in _APART and (number.isdigit() or name == _NAMED):
             return "", ".".join(key.split(".")[:at])
     channel = next((_CHANNELS[name] for name in names if name in _CHANNELS), None)
     if channel is None or not _CHOICES.isdisjoint(names):

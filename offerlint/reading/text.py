@@ -178,6 +178,7 @@ def _are_ad_lines(lines: list[_Line]) -> bool:
     """Whether short lines stand each for itself and are no wrapped prose."""
     if len(lines) < 2 or any(_ITEM.match(line.words) or len(line.words) > _LONGEST_AD_LINE for line in lines):
         return False
-    if any(_FULL_STOP.search(line.words) and not _STOPPED.search(line.words) for line in lines):
+    stopped = [_STOPPED.search(line.words) is not None for line in lines]
+    if any(stopped) and not all(stopped) or any(_FULL_STOP.search(line.words[:-1]) for line in lines):
         return False
     return not any(_RUNS_ON.search(line.words) or _CARRIES_ON.match(after.words) for line, after in pairwise(lines))

@@ -56,7 +56,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a deep message": ("a.arb", lambda: json.dumps({"a": "{a, select, x {" * 9_000}).encode(), "nested too deeply"),
     "cues without times": ("a.srt", lambda: b"1\n00:00:01,000 --> x\nHi.\n\n" * 3_000, "more such problems"),
     "a script cut short": ("a.fountain.j2", lambda: b"ANNA\n{% if a %}Hi.\n", "{% endif %}"),
-    "many rows": ("a.csv", lambda: b"Headline 1,Description 1\n" + b"a,b\n" * 3_000, "3,000 rows of copy"),
+    "many rows": ("a.csv", lambda: b"Headline 1,Description 1\n" + b"Fibre,Order now\n" * 3_000, "3,000 rows of copy"),
 }  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def test_merge_tags_are_fields_in_headers_and_parts() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words", "says"),
     [
-        ("Just words.\nMore.", 1, ["Just words. More."], "has no headers"),
+        ("Just words\nand more.", 1, ["Just words and more."], "has no headers"),
         ("Subject: A\nno header\nHello", 2, ["A", "no header", "Hello"], "is no header"),
         ("Content-Type: multipart/mixed\n\n--x\n\nHi\n--x--", 1, [], "says no boundary"),
         ("Content-Type: multipart/mixed; boundary=x\n\n--y\n\nHi", 3, [], "no part “x”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -47,6 +48,8 @@ _OF_OTHERS = late(
     r"\b(?:others?|elsewhere|rivals?|they|average|typical|usual|instead|off|we (?:gave|spent|paid|raised)|people"
     r"|customers|households?|if|was|were|would have|rather than|less|more|extra|cheaper|cashback)\b"
 )
+_NEAR = 20
+"""Facts before a price among which the price ahead of it is looked for."""
 _ABOUT = Decimal("0.25")
 """So far, as a share, a total may be from months times price and still be meant for it."""
 _NOT_OF_TERM = late(r"\b(?:today|now|upfront|up front|first (?:bill|payment)|sav(?:e|ing|ings)|spend|worth|credit)\b")
@@ -163,11 +166,13 @@ def _is_of_such_size(stated: Stated) -> bool:
 
 def _own_words(stated: Stated) -> str:
     """The words of its sentence that are about this price: none that stand before the price ahead of it."""
-    before = [one for one in Stretch((stated.passage,)).facts("price") if one.end <= stated.start]
-    ahead = [one for one in before if one.shares_sentence(stated)]
-    if not ahead:
+    facts = stated.passage.facts
+    at = bisect_left(facts, stated.fact.span.start, key=lambda fact: fact.span.start)
+    before = next((fact for fact in reversed(facts[max(0, at - _NEAR) : at]) if fact.kind == "price"), None)
+    ahead = Stated(stated.passage, before) if before else None
+    if ahead is None or not ahead.shares_sentence(stated):
         return stated.sentence()
-    return stated.passage.folded.text[ahead[-1].end : stated.start] + stated.rest.partition(".")[0]
+    return stated.passage.folded.text[ahead.end : stated.start] + stated.rest.partition(".")[0]
 
 
 def _monthly(stretch: Stretch) -> list[Stated]:
