@@ -48,8 +48,6 @@ FITTING: Mapping[str, tuple[str, ...]] = {
     "stereotypes": ("stereotypes", "inclusive"),
 }
 
-KIN: Mapping[str, tuple[str, ...]] = {"inclusive": ("accessibility",), "accessibility": ("inclusive",)}
-
 
 @dataclass
 class Score:
@@ -119,7 +117,7 @@ def cases(folder: Path, rulebook: Rulebook) -> tuple[str, dict[str, Score], list
         unread += [f"case {case['id']}: {left}" for left in report.not_checked]
         for fault in case["faults"]:
             text = texts[fault["file"]].decode("utf-8")
-            topics = {fault["topic"], *KIN.get(fault["topic"], ()), *fault.get("alt_topics", [])}
+            topics = {fault["topic"], *fault.get("alt_topics", [])}
             least = Severity(fault["min_severity"])
             spots = [fault["text"], *fault.get("or_text", [])]
             there = [

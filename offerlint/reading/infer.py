@@ -10,72 +10,9 @@ from offerlint.model.block import Block
 from offerlint.model.flow import CALLS
 from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.mention import Mention
+from offerlint.reading.sold import products
 from offerlint.text.late import late
 
-_PRODUCTS: Mapping[str, Mention] = {
-    "broadband": Mention(
-        "broadband", "fib(?:re|er)", "(?:full|giga|hyper|ultra|super|mega)fib(?:re|er)", "wi-?fi", "internet",
-        "[0-9.,]*[mg]bps", "[0-9.,]*mb/s", "router", "hub",
-    ),
-    "mobile": Mention(
-        "mobile", "e?sims?", "sim[- ]only", "4g", "5g", "roaming", "pay as you go", "payg", "pay monthly", "handset",
-        "airtime", "gb of data", "texts",
-    ),
-    "landline": Mention("landline", "home phone", "line rental", "digital voice"),
-    "tv": Mention("tv", "television", "set-top", "streaming", "box ?sets?"),
-    "finance": Mention(
-        "apr", "loans?", "on credit", "credit (?:agreement|check|provider|broker)", "interest[- ]free",
-        "hire purchase", "finance", "borrow(?:ing)?", "pay later", "instal?ments?",
-        "pay (?:in|over) (?:3|4|three|four)", "credit (?:checks?|score|history)", "(?:bad|poor) credit", "lenders?",
-        "(?:device|handset) plan", "crypto(?:currency|assets?)?", "bitcoin", "investing", "investors?",
-        "capital at risk",
-    ),
-    "insurance": Mention(
-        "insurance", "insured?", "insurers?", "policyholders?",
-        "(?:phone|gadget|device|screen|damage|theft|breakdown|boiler|pet|travel|home|car|life) cover",
-    ),
-    "energy": Mention("electricity", "kwh", "energy (?:tariff|supplier|bills?|plan)", "gas (?:tariff|bills?|supply)"),
-    "device": Mention("smartphones?", "iphones?", "handsets?", "tablets?", "laptops?", "smart ?watch(?:es)?"),
-}  # fmt: skip
-_OTHER_TRADES = Mention(
-    "gym", "leisure centre", "swim(?:ming|s)?", "pool", "physio\\w*", "exercise classes", "fitness", "yoga",
-    "storage units?", "self[- ]storage", "boilers?",
-    "plumbing", "hotels?", "lodges?", "cottages?", "guest house", "bed and breakfast", "campsite", "holidays?",
-    "flights?", "tickets?", "theatre", "cinema", "museum", "caf[eé]", "restaurant", "menu", "takeaway", "bakery",
-    "parking", "car hire", "car wash", "garage", "mot", "dentists?", "opticians?", "glasses", "hairdressers?",
-    "salon", "nursery", "childcare", "tuition", "lessons", "courses?", "lettings?", "tenancy", "rent",
-    "conveyancing", "solicitors?", "funerals?", "vets?", "kennels", "furniture", "sofas?", "mattress(?:es)?",
-    "kettles?", "washing machines?", "carpets?", "paint", "garden", "plants", "groceries", "food", "coffee", "beer",
-    "wine", "clothes", "shoes", "toys", "books", "bikes?", "bicycles?", "couriers?", "parcels?", "laundry",
-    "window cleaning", "gutters?", "roof", "kitchens?", "bathrooms?", "solar panels?", "double glazing",
-    "inn", "(?:single|double|twin|family) rooms?", "(?:per|a) night", "breakfast", "ferr(?:y|ies)", "sailings?",
-    "water (?:bills?|meters?|company|supply|charges)", "wastewater", "sewage", "sewers?", "bookkeeping", "accounting",
-    "invoicing", "payroll", "hampers?", "supermarket", "grocers?",
-)  # fmt: skip
-"""What other trades sell."""
-_OF_LINES = Mention(
-    "data",
-    "minutes",
-    "calls?",
-    "phones?",
-    "network",
-    "downloads?",
-    "[0-9]+ ?gb",
-    "gigs?",
-    "coverage",
-    "provider",
-    "ofcom",
-    "connections?",
-    "speeds?",
-    "online",
-    "stream",
-    "channels",
-)
-"""What may be said of broadband or phones that no product of the list is named for."""
-_IN_PASSING = Mention("wi-?fi", "internet", "[0-9.,]*[mg]bps", "mobile", "texts", "tv", "television", "streaming")
-"""What any trade may say that it has, or how it is reached."""
-_MANY, _MANY_TIMES = 4, 2
-"""So many words of other trades, and so many times as many as of lines, show one that only mentions its Wi-Fi."""
 _TO_BUSINESS = Mention(
     r"for (?:(?:your|small|smaller|growing|local|our|uk) )*business(?:es)?",
     "your (?:business|company|organisation|premises|practice|staff|workforce)",
@@ -234,7 +171,7 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
         "kind": "internal" if markup == "email" and is_to_staff(text) else _kind(markup, blocks, words),
         "channel": "web" if is_chat else _channel(path, markup, text, blocks, words),
         "audience": _audience(words),
-        "products": _products(words),
+        "products": ("other",) if _JOB.count(words) > 1 else products(words),
         "purpose": _purpose(blocks, words) or _unselling(markup, words),
         "stage": "template" if has_fields else None,
         "direction": "inbound" if is_chat else _direction(blocks),
@@ -260,20 +197,6 @@ def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -
     if guess.get("audience") == "consumer" and _TO_HOUSEHOLDS(words) and not _TO_BUSINESS(words):
         found |= {"audience", "subscriber"}
     return frozenset(found)
-
-
-def _products(words: str) -> tuple[str, ...]:
-    """What is sold; another product where a job is offered, or another trade's is named and little of lines."""
-    if _JOB.count(words) > 1:
-        return ("other",)
-    found = tuple(product for product, mentioned in _PRODUCTS.items() if mentioned(words))
-    if not found and _OTHER_TRADES(words) and not _OF_LINES(words):
-        return ("other",)
-    said = sum(_PRODUCTS[product].count(words) for product in found)
-    if said > _IN_PASSING.count(words):
-        return found
-    others = _OTHER_TRADES.count(words)
-    return ("other",) if others >= _MANY and others > _MANY_TIMES * (said or _OF_LINES.count(words)) else found
 
 
 def _title(blocks: Sequence[Block]) -> str:
