@@ -112,14 +112,12 @@ def _touched(items: Sequence[Item], terms: Terms, change: Change) -> Iterator[It
     What is not there, or not in git, is among them, so that it is told.
     """
     watched = Watched(change.now)
-    catalogues = Catalogues(terms.config, files=watched)
     for item in items:
         watched.asked = {item.path}
-        if terms.config.offers:
-            watched.asked.add((terms.config.folder / terms.config.offers).as_posix())
         is_there = change.now.is_file(item.path) and not item.is_outside
         if is_there and not change.touches(item.path):
-            catalogues.of(item.path, on_disk=item.on_disk)
+            catalogues = Catalogues(terms.config, files=watched)  # one for all would ask for those of a folder once
+            watched.asked.add(catalogues.nearest(item.path, on_disk=item.on_disk) or item.path)
             if _is_read(item, terms, watched) and not any(map(change.touches, sorted(watched.asked))):
                 continue
         yield item

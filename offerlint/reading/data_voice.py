@@ -12,7 +12,7 @@ from offerlint.reading.call_parse import parsed
 from offerlint.reading.call_shape import scalars
 from offerlint.reading.errors import ReadError
 from offerlint.reading.json_scan import Value
-from offerlint.reading.voice import is_order, is_sure, voice
+from offerlint.reading.voice import is_named_for_staff, is_order, is_sure, voice
 from offerlint.text.key import plain
 from offerlint.text.late import late
 
@@ -36,17 +36,12 @@ _ABOUT = late(
     r"internal\w*|rationale|reason|why|source|brief|prompt_template)"
 )
 """Keys of what is told about the words."""
-_FOR_STAFF_NAMED = late(
-    r"(?:^|[^a-z])(?:qa|quality|score-?_?cards?|listening|coach\w*|train\w*|dialler|dialer|guidance|playbook|onboarding|"
-    r"monitoring|dos?_and_donts?|policy|policies|handling|briefing|checklists?|objections?|calibration|retention|telesales|"
-    r"outbound|inbound|advis[eo]rs?|agents?|dispositions?|wrap[-_]?ups?|canvass\w*|supervisors?)(?![a-z])"
-)
 _FOR_STAFF = late(
     r"(?:.*_)?(?:points?|marks?|scores?|scoring|weight(?:ing)?|(?:auto(?:matic)?_?)?fails?|criteria|criterion|standards?|"
     r"behaviou?rs?|listener|scorer|assessor|guidance|coach\w*|what_good_looks_like|good|poor|checks?|expected|tips?|"
     r"dos?|donts?|do_not|must|should|module|trainer|agents?|advis[eo]rs?|pacing|dispositions?|wrap_?up|pass_mark)(?:_.*)?"
 )
-"""Names and keys of what staff are told."""
+"""Keys of what staff are told, or how they are marked."""
 _TO_STAFF = late(
     r"notes?_(?:for|to)_\w*(?:staff|team|agents?|advis[eo]rs?|reps?|supervisors?|colleagues|handlers?|tills?|store|sales)|"
     r"(?:agents?|advis[eo]rs?|staff|reps?|team|supervisors?)_(?:notes?|guidance|instructions?|tips?|actions?)"
@@ -77,7 +72,7 @@ def is_to_staff(key: str) -> bool:
 def is_for_staff(texts: Sequence[str], keys: Iterable[str], path: str) -> bool:
     """Whether texts are of work with customers, and their file's name, keys or orders show that staff read them."""
     own = {key for key in keys if _FOR_STAFF.fullmatch(key)}
-    named = _FOR_STAFF_NAMED.search(PurePosixPath(path).name.lower()) is not None
+    named = is_named_for_staff(PurePosixPath(path).name)
     shown = named or len(own) + sum(map(is_order, set(texts))) >= _FEWEST_SIGNS
     return shown and voice(texts).is_about_customers
 
@@ -113,8 +108,7 @@ def _keys_of(value: Value) -> Iterable[str]:
 
 def _may_speak(text: str, path: str) -> bool:
     """Whether some words of a file could be for customers or staff, before it is taken apart."""
-    named = _FOR_STAFF_NAMED.search(PurePosixPath(path).name.lower())
-    return is_sure(text) or named is not None or _WORK(text) is not None
+    return is_sure(text) or is_named_for_staff(PurePosixPath(path).name) or _WORK(text) is not None
 
 
 _WORK = late(r"\b(?:customers?|callers?|account holder)\b", re.IGNORECASE).search

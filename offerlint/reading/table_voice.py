@@ -9,7 +9,16 @@ from pathlib import PurePosixPath
 from offerlint.reading.cells import Cell
 from offerlint.reading.columns import ROLES, plain, role_of
 from offerlint.reading.on_call import is_said_on_a_call
-from offerlint.reading.voice import Voice, is_addressed, is_first, is_order, is_sure, sounds_heard, voice
+from offerlint.reading.voice import (
+    Voice,
+    is_addressed,
+    is_first,
+    is_named_for_staff,
+    is_order,
+    is_sure,
+    sounds_heard,
+    voice,
+)
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
@@ -50,10 +59,6 @@ _FOR_STAFF = late(
     r"attempts?|agent action|action|look(?:ing)? for|never|worth|always|skill|coach says|"
     r"must|should|expect(?:ed|ation)s?)(?: .*)?\??"
 )
-_FOR_STAFF_NAMED = late(
-    r"(?:^|[^a-z])(?:qa|quality|score-?_?cards?|listening|coach\w*|train\w*|dialler|dialer|guidance|playbook|onboarding|monitoring|"
-    r"dos?_and_donts?|policy|handling|briefing|checklists?)(?![a-z])"
-)
 _ASIDE = late(
     r"(?:.* )?(?:notes?|comments?|internal|why|reasons?|sources?|rationale|brief|owner|status|then|next|actions?|do|"
     r"when|trigger|triggered by|condition|segment|list|group|audience|sent when|send when|"
@@ -71,6 +76,12 @@ _WRITTEN = late(
 )
 _CALLED = late(
     r"(?:^|[^a-z])(?:ivr|calls?|scripts?|phone|voice|prompts?|switchboard|hold|queue|telesales|menu|pitch|door|canvass\w*)(?![a-z])"
+)
+_MESSAGE = late(r"(?:.* )?(?:texts?|messages?|copy|words|wording|script|body|caption|line)(?: .*)?")
+"""What heads a column of what is sent or said."""
+_PRODUCT = late(r"(?:product|plan|tariff|item|package|bundle|deal)(?: name| title)?|(?:product )?name")
+_ROWS = late(
+    r"(?:.* )?(?:list|group|segment|sent (?:to|when)|send (?:to|when)|trigger|type|occasion|when|who|recipients?)"
 )
 
 
@@ -203,10 +214,8 @@ def _staff(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name:
     whole = voice([text for column in prose for text in column.texts])
     heads = [column for column in columns if _FOR_STAFF.fullmatch(column.head)]
     orders = sum(is_order(text) for column in prose for text in column.texts)
-    shown = (
-        len(heads) + orders > 1 or (heads and _FOR_STAFF_NAMED.search(name)) or (heads and not whole.is_to_customers)
-    )
-    if not (shown or _FOR_STAFF_NAMED.search(name)) or not whole.is_about_customers:
+    shown = len(heads) + orders > 1 or (heads and is_named_for_staff(name)) or (heads and not whole.is_to_customers)
+    if not (shown or is_named_for_staff(name)) or not whole.is_about_customers:
         return None
     if any(one.is_spoken and one.voice.is_to_customers and not _is_aside(one) for one in prose):
         return None
@@ -237,11 +246,6 @@ def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: 
     return Told(COPY, top, roles)
 
 
-_MESSAGE = late(r"(?:.* )?(?:texts?|messages?|copy|words|wording|script|body|caption|line)(?: .*)?")
-"""What heads a column of what is sent or said."""
-_PRODUCT = late(r"(?:product|plan|tariff|item|package|bundle|deal)(?: name| title)?|(?:product )?name")
-
-
 def _is_shown(column: _Column, whole: Voice) -> bool:
     """Whether a column speaks to customers, by itself or beside the others."""
     beside = whole.is_to_customers and column.voice.addressed * 10 >= column.voice.prose * 3
@@ -265,8 +269,3 @@ def _is_aside(column: _Column) -> bool:
 def is_for_rows(head: str) -> bool:
     """Whether words at the head of a column show that it says to whom or when its row is sent."""
     return _ROWS.fullmatch(plain(head)) is not None
-
-
-_ROWS = late(
-    r"(?:.* )?(?:list|group|segment|sent (?:to|when)|send (?:to|when)|trigger|type|occasion|when|who|recipients?)"
-)

@@ -81,6 +81,12 @@ _MATTERS: Sequence[re.Pattern[str]] = tuple(
     )
 )
 """What the words of those are about who tell staff how to deal with customers."""
+_FOR_STAFF_NAMED = late(
+    r"(?:^|[^a-z])(?:qa|quality|score-?_?cards?|listening|coach\w*|train\w*|dialler|dialer|guidance|playbook|onboarding|"
+    r"monitoring|dos?_and_donts?|policy|policies|handling|briefing|checklists?|objections?|calibration|retention|telesales|"
+    r"outbound|inbound|advis[eo]rs?|agents?|dispositions?|wrap[-_]?ups?|canvass\w*|supervisors?)(?![a-z])"
+)
+"""Names of files of what staff are told."""
 
 
 def is_prose(text: str) -> bool:
@@ -111,6 +117,11 @@ def is_first(text: str) -> bool:
 def is_order(text: str) -> bool:
     """Whether words tell somebody what to do with a customer, or what an adviser does."""
     return _ORDER.search(text) is not None
+
+
+def is_named_for_staff(name: str) -> bool:
+    """Whether a file is named after what staff are told: a scorecard, a dialler, coaching."""
+    return _FOR_STAFF_NAMED.search(name.lower()) is not None
 
 
 def sounds_heard(text: str) -> bool:

@@ -116,3 +116,17 @@ def test_a_hook_of_ones_own_stops_a_commit_of_only_some_files(
     with pytest.raises(subprocess.CalledProcessError) as stopped:
         git("commit", "-q", "-m", "A fault", "ad.md")
     assert b"ad.md:7:" in stopped.value.stdout + stopped.value.stderr
+
+
+def test_every_file_of_a_folder_reads_otherwise_when_its_catalogue_does(
+    run: Run, tmp_path: Path, git: Callable[..., None]
+) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(SAYS + "Fibre 90 for £26 a month.\n", "utf-8")
+    offers = "offers:\n  fibre-90: {name: Fibre 90, monthly: 26.00, term_months: 18, setup_fee: 0}\n"
+    (tmp_path / "offers.yaml").write_text(offers, "utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Two")
+    (tmp_path / "offers.yaml").write_text(offers.replace("26.00", "24.00"), "utf-8")
+    done = run("check", "--since", "HEAD", "--select", "uk-pricing/price-differs-from-offer")
+    assert [name in done.stdout for name in ("one.md:5:", "two.md:5:")] == [True, True]
