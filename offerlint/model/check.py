@@ -56,12 +56,11 @@ def matches(patterns: Iterable[Pattern], stream: Stream, within: str = "sentence
     """What patterns find in a stream, one pattern after the other; each is looked for once. Raises OutOfTimeError."""
     known, meets = stream.known, stream.occurrences.meets
     for pattern in patterns:
-        if meets(pattern.needs, within):
-            key = (pattern, within)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = pattern.find(stream, within)
-            yield from found
+        key = (pattern, within)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = pattern.find(stream, within) if meets(pattern.needs, within) else ()
+        yield from found
 
 
 @dataclass(frozen=True, slots=True)
