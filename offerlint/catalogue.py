@@ -38,14 +38,14 @@ class Catalogues:
         return bool(named) or name == OFFERS_FILE or (name in OTHER_OFFERS_FILES and self.has_shape(path))
 
     def has_shape(self, path: str) -> bool:
-        """Whether a file, whatever its name, has the shape of a catalogue."""
+        """Whether a file, whatever its name, has the shape of a catalogue or a price list."""
         if path not in self._shaped:
             from offerlint.reading.decode import decode
             from offerlint.reading.errors import ReadError
-            from offerlint.registers.offers import is_catalogue
+            from offerlint.registers.offers import is_list_of_offers
 
             try:
-                self._shaped[path] = is_catalogue(decode(self._data(path), path).text)
+                self._shaped[path] = is_list_of_offers(decode(self._data(path), path).text, path)
             except (ReadError, UnreadableError):
                 self._shaped[path] = False
         return self._shaped[path]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from offerlint.facts.column import date_columns
+from offerlint.facts.column import Cell, begin, cells, head_text
 from offerlint.facts.duration import duration_role
 from offerlint.facts.money import MARK, VAT, bound, label_period, period_at
 from offerlint.facts.role import day_after, role_of_words
@@ -29,8 +29,20 @@ def link(working: Working) -> None:
         if item.fact.kind == "price":
             _continue(working, item)
         _label(working, item)
-    date_columns(working)
+    for cell in cells(working):
+        _heads(working, cell)
+        begin(working, cell)
     _follow(working)
+
+
+def _heads(working: Working, cell: Cell) -> None:
+    """Reads the role of the one figure in a cell from the head of its column, or else of its row."""
+    known = [item for item in working.items[cell.number] if item.fact.kind in ("price", "duration", "speed")]
+    if len(known) != 1 or not _LEAD_IN.match(working.text(cell.number)[: working.bounds(known[0])[0]]):
+        return
+    for head in (cell.column, cell.row):
+        if (text := head_text(working, head, known[0].fact.kind)) and _learn(working, known[0], text + ": ", "", head):
+            return
 
 
 def _continue(working: Working, price: Item) -> None:

@@ -80,6 +80,11 @@ _PERIOD_BEFORE = late(
     r"\b(monthly|annual|yearly|weekly|quarterly)\b(?! (?:price )?(?:rise|increase))[a-z ]{0,30}?(?:of|:|is"
     r"|from|just|only|-| )*$"
 )
+_A_PERIOD_BEFORE = late(
+    r"(?:^|\b(?:price|cost|charge|pay|fee|you pay|pounds)|£)[ (]{0,2}(?:a|per|each|every|/) ?"
+    r"(month|year|week|quarter|day)\)?[ :]*$"
+)
+"""A head over amounts, such as “Price per month:”."""
 _ONCE = late(r"^[ ,(-]*(?:one[ -]off|one[ -]time|single payment|up[ -]?front)\b")
 _ONCE_BEFORE = late(
     r"\b(?:one[ -]off|one[ -]time|up[ -]?front|single)\b[a-z ]{0,30}(?:of|:|is|just"
@@ -157,7 +162,10 @@ def mark_at(ground: Ground, offset: int) -> str:
 def label_period(before: str) -> str:
     """The period that words leading up to an amount give it ("monthly price: "), or none."""
     match = _PERIOD_BEFORE.search(before)
-    return _ADVERBS[match[1]] if match else ""
+    if match:
+        return _ADVERBS[match[1]]
+    match = _A_PERIOD_BEFORE.search(before)
+    return match[1] if match else ""
 
 
 def bound(before: str, after: str, wide: str = "") -> dict[str, str]:

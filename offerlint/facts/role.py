@@ -66,7 +66,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
         "total",
         late(
             rf"\b(?:in total|total(?:ling|s)?(?: (?:cost|price|amount|payable|repayable|contract|minimum|to pay))*)"
-            rf"{_LINK}|=[ ]?$"
+            rf"{_LINK}|=[ ]?$|\b(?:over|for|during) (?:the |your )?(?:whole |full )?"
+            rf"(?:(?:minimum )?(?:contract|term)|{NUMBER} months)(?: in full)? ?: $"
         ),
         late(r"^ (?:in )?(?:total|altogether|all in)\b"),
     ),
@@ -100,7 +101,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
             r"|go(?:es|ing)? up to|"
             r"increas(?:es?|ed|ing) to|reverts? (?:back )?to|revert(?:s|ing)? to|becomes?|moving to|rise to)"
             r"(?:[ ,:]|it's|it is|it|will be|is|be|you'll|you|pay|just|only|the|price|goes|up|to|back|rises"
-            r"|of|monthly|at)*$"
+            r"|of|monthly|at)*$|"
+            r"(?:\bout of contract|\bafter (?:the |your )?(?:minimum term|contract|(?:first )?\d{1,2} months))"
+            r"(?: price)?: $"
         ),
         late(r"^[ ,(]*(?:thereafter|afterwards|after (?:that|the first|month|\d)|from month|onwards|a month after)\b"),
     ),

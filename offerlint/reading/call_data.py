@@ -250,7 +250,7 @@ def _rank(member: tuple[str, Value]) -> int:
     """In what order the members of a node act: a pause before what is said, and what else is done after it."""
     if plain(member[0]) not in keys.DONE:
         return 1
-    return 0 if keys.DEEDS.get(plain(member[1].text), plain(member[1].text)) == "pause_recording" else 2
+    return 0 if keys.deed_of(member[1].text) == "pause_recording" else 2
 
 
 def _beside(value: Value, whole: Value) -> Iterator[tuple[str, Value]]:

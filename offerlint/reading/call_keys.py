@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from offerlint.model.vocabulary import DO_WORDS
+from offerlint.text.key import plain
 from offerlint.text.late import late
 
 IDS = ("id", "key", "name", "step", "node", "state", "ref", "uid", "uuid", "slug", "code", "label", "title")
@@ -72,7 +75,7 @@ HANDED = late(
     r"hand_?over|hand_?off|escalat\w*|transfer\w*|queue|switchboard)(?:_.*)?"
 )
 """What stands for handing over to somebody where a step could be named."""
-DEEDS: Mapping[str, str] = {
+_DEEDS: Mapping[str, str] = {
     **dict.fromkeys(("hangup", "hang_up", "end_call", "disconnect", "terminate", "exit", "end"), "end"),
     **dict.fromkeys(("transfer", "handover", "hand_over", "escalate", "transfer_call", "warm_transfer"), "transfer"),
     **dict.fromkeys(("record_start", "start_recording", "resume_recording", "recording_on"), "resume_recording"),
@@ -89,6 +92,31 @@ DEEDS: Mapping[str, str] = {
     **dict.fromkeys(("take_payment", "payment", "card_payment", "capture_payment"), "take_payment"),
 }
 """What steps are said to do, in the words of call flows."""
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "record_do_not_call",
+        late(r"(?:.*_)?(?:do_not_call|do_not_contact|dnc|no_call|stop_list|suppress\w*|opt_out)(?:_.*)?"),
+    ),
+    (
+        "send_contract_summary",
+        late(r"(?:(?:e?mail|text|send|issue|share)_.*)(?:summary|contract|documents?|docs)(?:_.*)?"),
+    ),
+    ("pause_recording", late(r"(?:pause|stop|mute|suspend)_.*record\w*(?:_.*)?|record\w*_(?:off|pause)")),
+    ("resume_recording", late(r"(?:resume|restart|start|unmute)_.*record\w*(?:_.*)?|record\w*_(?:on|resume)")),
+    ("take_payment", late(r"(?:take|collect|capture)_.*(?:card|payment)(?:_.*)?")),
+    ("agree_contract", late(r"(?:place|submit|confirm|create|make|complete|raise)_.*order(?:_.*)?|accept_.*contract")),
+    ("end", late(r"(?:end|close|finish|terminate)(?:_the)?_call|hang_?up")),
+)
+
+
+def deed_of(word: str) -> str:
+    """What a step does, in a word that ours has for it where one is meant; else the word, joined by underscores."""
+    word = plain(word)
+    if word in DO_WORDS or word in _DEEDS:
+        return _DEEDS.get(word, word)
+    return next((deed for deed, meant in _PARTS if meant.fullmatch(word)), word)
+
+
 APART: tuple[tuple[str, str], ...] = (
     (
         "voicemail",

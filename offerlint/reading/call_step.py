@@ -140,7 +140,7 @@ class Steps:
     def _text(self, draft: Draft, name: str, value: Value, apart: bool, rest: list[Value], speaker: str) -> None:
         """Words, a deed or a note, as the key `name` tells."""
         if name in keys.DONE:
-            deed = keys.DEEDS.get(plain(value.text), plain(value.text))
+            deed = keys.deed_of(value.text)
             if deed in DO_WORDS:
                 self.flow.do(draft, deed, value)
             elif is_prose(value):

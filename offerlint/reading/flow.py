@@ -11,7 +11,7 @@ from offerlint.model.block import Block, Mark
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.reading import bounds
-from offerlint.reading.call_keys import UNSAID
+from offerlint.reading.call_keys import UNSAID, deed_of
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.yaml_scalar import scalar_view
 from offerlint.text.fold import FIELD
@@ -47,7 +47,7 @@ def read_flow(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
 
     shape = Shape(view.text)
     root = shape.root()
-    top = shape.mapping(root, FLOW_KEYS, "A call flow") if root else {}
+    top = shape.mapping(root, FLOW_KEYS, "A call flow", takes_words=True) if root else {}
     if root is None or not top:
         return Reading((), (), problems=tuple(shape.problems))
     drafts = _Steps(view, shape, fields)
@@ -176,8 +176,9 @@ class _Steps:
             draft.acts.append(Act(key, self._place(scalar), block))
 
     def _deed(self, draft: _Draft, scalar: ScalarNode) -> None:
-        if scalar.value in DO_WORDS:
-            draft.acts.append(Act("do", self._place(scalar), do=scalar.value))
+        deed = deed_of(scalar.value)
+        if deed in DO_WORDS:
+            draft.acts.append(Act("do", self._place(scalar), do=deed))
             return
         from offerlint.reading.flow_shape import meant
 

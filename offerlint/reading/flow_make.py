@@ -41,7 +41,7 @@ def _strange(root: Value, steps: Value) -> Iterator[str]:
     for step in steps.members.values():
         for one in (step, *step.at("acts").items):
             if one.at("do").is_text:
-                yield from _unlike(plain(one.at("do").text), DO_WORDS)
+                yield from _unlike(keys.deed_of(one.at("do").text), DO_WORDS)
 
 
 def _unlike(word: str, known: Collection[str]) -> Iterator[str]:

@@ -65,8 +65,13 @@ class Shape:
             self.fault(0, "This flow is empty", "Give it `start:` and `steps:`.")
         return node
 
-    def mapping(self, node: Node, keys: Sequence[str] | None, whose: str) -> dict[str, Entry]:
-        """The entries of a mapping by key, those outside `keys` left out unless they are NOTED; None allows any key."""
+    def mapping(
+        self, node: Node, keys: Sequence[str] | None, whose: str, *, takes_words: bool = False
+    ) -> dict[str, Entry]:
+        """The entries of a mapping by key, those outside `keys` left out unless they are NOTED; None allows any key.
+
+        With `takes_words`, any other key holds words too, unless it is a slip in one of `keys`.
+        """
         if not isinstance(node, MappingNode):
             self.fault(node.start_mark.index, f"{whose} must be keys and values", "Write it as `key: value` lines.")
             return {}
@@ -75,7 +80,13 @@ class Shape:
             at = key.start_mark.index
             if not isinstance(key, ScalarNode):
                 self.fault(at, f"{whose} has a key that is not a word", "Keys are plain words.")
-            elif keys is not None and key.value not in keys and plain(key.value) not in NOTED:
+            elif not (
+                keys is None
+                or key.value in keys
+                or plain(key.value) in NOTED
+                or takes_words
+                and _is_told(key.value, value, keys)
+            ):
                 if not _is_own(key.value, value, keys):
                     self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
             elif key.value in found:
@@ -122,6 +133,11 @@ def _is_own(key: str, value: Node, keys: Sequence[str]) -> bool:
     if key.startswith(("x-", "x_", "_")) or _KEPT.fullmatch(plain(key)):
         return not _says(value)
     return not _says(value) and not get_close_matches(plain(key), keys, 1, _A_TYPO)
+
+
+def _is_told(key: str, value: Node, keys: Sequence[str]) -> bool:
+    """Whether words stand under a key of a firm's own, which is no slip in one of `keys`."""
+    return _says(value) and not get_close_matches(plain(key), keys, 1, _A_TYPO)
 
 
 def _says(value: Node) -> bool:

@@ -4,5 +4,9 @@ BASELINE_FILE = "offerlint-baseline.yaml"
 EVIDENCE_FILE = "evidence.yaml"
 OFFERS_FILE = "offers.yaml"
 WAIVERS_FILE = "waivers.yaml"
-OTHER_OFFERS_FILES = ("offers.yml", "catalogue.yaml", "catalogue.yml", "catalog.yaml", "tariffs.yaml", "plans.yaml")
-"""What else a catalogue of offers may be called, which is then told by its shape."""
+_LISTS = (
+    "catalogue", "catalog", "tariffs", "plans", "offers", "products", "prices", "price-list", "pricing", "sims",
+    "packages", "bundles", "deals", "rates",
+)  # fmt: skip
+OTHER_OFFERS_FILES = tuple(f"{name}.{ending}" for ending in ("yaml", "yml", "json", "csv") for name in _LISTS)
+"""What else a catalogue of offers, or a firm's own price list, may be called; it is then told by its shape."""

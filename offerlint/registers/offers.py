@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from offerlint.model.offer import Offer
 from offerlint.registers import OFFERS_FILE
+from offerlint.registers.price_list import read_price_list
 from offerlint.rules.offer_shape import catalogue_shape
 from offerlint.rules.yaml_tree import tree
 from offerlint.text.late import late
@@ -17,10 +18,12 @@ LARGEST = 2_000_000
 def read_offers(text: str, path: str = OFFERS_FILE) -> tuple[Offer, ...]:
     """The offers of a catalogue in order; raises RuleError, with line and column, for a mistake in it.
 
-    `path` is what messages call it.
+    Under a name that is not ours it may be a price list of another shape. `path` is what messages call it.
     """
     if not text.strip():
         return ()
+    if not path.endswith(OFFERS_FILE) and not is_catalogue(text) and (listed := read_price_list(text, path)):
+        return listed
     offers: tuple[Offer, ...] = catalogue_shape().read(tree(text))
     return tuple(replace(offer, path=path) for offer in offers)
 
@@ -36,3 +39,8 @@ _SHAPE = late(
 def is_catalogue(text: str) -> bool:
     """Whether YAML has the shape of a catalogue of offers, whatever mistakes are in it."""
     return _SHAPE.match(text) is not None
+
+
+def is_list_of_offers(text: str, path: str) -> bool:
+    """Whether a file is such a catalogue, or a price list of a firm's own making."""
+    return is_catalogue(text) or bool(read_price_list(text, path))

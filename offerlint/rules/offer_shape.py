@@ -84,7 +84,7 @@ def _offer(read: Mapping[str, Any], node: Table) -> Offer:
     return Offer(id="", later_prices=tuple(later), start=start, until=until, lines=lines, **plain)
 
 
-_LATER: Shape = Record(
+LATER: Record = Record(
     "a later price",
     {
         "from": Key(Day(), needed=True, about="the day it starts"),
@@ -108,7 +108,7 @@ _OFFER: Shape = Record(
         "apr": Key(Amount(), about="the annual percentage rate, for credit"),
         "average_speed_mbps": Key(Amount(), about="the average download speed in Mbit/s"),
         "data_gb": Key(_Allowance(), about="gigabytes of data a month, or unlimited"),
-        "later_prices": Key(Many(_LATER), absent=(), about="what the monthly price becomes, and when"),
+        "later_prices": Key(Many(LATER), absent=(), about="what the monthly price becomes, and when"),
         "valid": Key(_VALID, absent=(None, None), about="from and to, both days included"),
     },
     _offer,

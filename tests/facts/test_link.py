@@ -177,3 +177,46 @@ def test_a_price_under_a_day_begins_on_it_where_it_differs() -> None:
     table = "\n".join(("| Plan | Now | From 1 April 2027 |", "|---|---|---|", *rows))
     facts = [fact for passage in look(read(Source("copy", table), "markdown")).passages for fact in passage.facts]
     assert [fact.qualifiers.get("start", "") for fact in facts if fact.kind == "price"] == ["", "", "", "2027-04-01"]
+
+
+HEADS = (
+    ("Monthly", "£24.00", "price", {"role": "headline", "period": "month"}),
+    ("Price per month", "£24.00", "price", {"role": "headline", "period": "month"}),
+    ("Set-up", "£24.00", "price", {"role": "setup", "period": "once"}),
+    ("Over the contract", "£288.00", "price", {"role": "total"}),
+    ("Total over 12 months", "£288.00", "price", {"role": "total"}),
+    ("After 24 months", "£31.00", "price", {"role": "later"}),
+    ("Out of contract", "£31.00", "price", {"role": "later"}),
+    ("Contract", "12 months", "duration", {"unit": "month", "count": "12", "role": "contract"}),
+    ("Min. term", "12 months", "duration", {"unit": "month", "count": "12", "role": "contract"}),
+    ("Average download", "82Mbps", "speed", {"bound": "average"}),
+    ("What you get", "£24.00", "price", {"role": "headline"}),
+    ("Monthly price for Fibre 80, which is £20.00", "£24.00", "price", {"role": "headline"}),
+)
+
+
+@pytest.mark.parametrize(("head", "cell", "kind", "qualifiers"), HEADS)
+@pytest.mark.parametrize("lies", [False, True])
+def test_the_head_of_a_column_or_row_says_what_a_figure_is(
+    head: str, cell: str, kind: str, qualifiers: dict[str, str], lies: bool
+) -> None:
+    across = (("Plan", "Colour", head), ("Fibre", "Red", cell), ("Pine", "Blue", cell))
+    rows = tuple(zip(*across, strict=True)) if lies else across
+    table = "\n".join(
+        f"| {' | '.join(row)} |\n{'|---' * 3 * (not number)}{'|' * (not number)}" for number, row in enumerate(rows)
+    )
+    facts = [
+        fact
+        for passage in look(read(Source("copy", table.replace("\n\n", "\n")), "markdown")).passages
+        for fact in passage.facts
+    ]
+    assert [fact.qualifiers for fact in facts if fact.kind == kind and "20.00" not in str(fact.value)] == [
+        qualifiers
+    ] * 2
+
+
+def test_a_figure_that_says_what_it_is_learns_nothing_from_its_column() -> None:
+    table = "| Plan | Monthly |\n|---|---|\n| Fibre | £24.00 a year |\n| Pine | then £31.00 a quarter |"
+    facts = [fact for passage in look(read(Source("copy", table), "markdown")).passages for fact in passage.facts]
+    assert [fact.qualifiers["period"] for fact in facts if fact.kind == "price"] == ["year", "quarter"]
+    assert [fact.qualifiers["role"] for fact in facts if fact.kind == "price"] == ["headline", "later"]

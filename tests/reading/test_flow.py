@@ -288,6 +288,38 @@ def test_words_under_a_key_that_means_nothing_are_told() -> None:
     assert "colour" in problem.message
 
 
+def test_words_under_a_key_of_a_firm_s_own_beside_the_steps_are_notes_and_a_slip_is_a_problem() -> None:
+    text = "start: a\nbefore_dialling:\n- The list was washed against the TPS this month.\nsteps: {a: {say: Hi}}\n"
+    reading = read(text)
+    assert reading.problems == ()
+    assert [(block.scope, block.text) for block in reading.blocks][0] == (
+        "script.note", "The list was washed against the TPS this month.",
+    )  # fmt: skip
+    (problem,) = (
+        read(text.replace("before_dialling", "note")).problems
+        + read(text.replace("before_dialling", "screend")).problems
+    )
+    assert "screened" in problem.message
+
+
+DEEDS = {
+    "set_do_not_call": "record_do_not_call", "add_to_dnc": "record_do_not_call", "record opt-out": "record_do_not_call",
+    "email_contract_summary": "send_contract_summary", "sendDocs": "send_contract_summary",
+    "pause_the_recording": "pause_recording", "recording_on": "resume_recording",
+    "resume_call_recording": "resume_recording",
+    "take_card_payment": "take_payment", "place_order": "agree_contract", "submitBroadbandOrder": "agree_contract",
+    "hang_up": "end", "end_the_call": "end", "transfer": "transfer",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), DEEDS.items())
+def test_what_a_step_does_may_be_named_in_other_words(written: str, meant: str) -> None:
+    reading = read(f"start: a\nsteps: {{a: {{say: Hi, do: {written}}}}}\n")
+    assert reading.flow is not None
+    assert reading.problems == ()
+    assert [act.do for act in reading.flow.steps["a"].acts if act.kind == "do"] == [meant]
+
+
 NAMED_NOTES = """\
 start: a
 notes:
