@@ -292,13 +292,9 @@ def test_words_under_a_key_of_a_firm_s_own_beside_the_steps_are_notes_and_a_slip
     text = "start: a\nbefore_dialling:\n- The list was washed against the TPS this month.\nsteps: {a: {say: Hi}}\n"
     reading = read(text)
     assert reading.problems == ()
-    assert [(block.scope, block.text) for block in reading.blocks][0] == (
-        "script.note", "The list was washed against the TPS this month.",
-    )  # fmt: skip
-    (problem,) = (
-        read(text.replace("before_dialling", "note")).problems
-        + read(text.replace("before_dialling", "screend")).problems
-    )
+    first = reading.blocks[0]
+    assert (first.scope, first.text) == ("script.note", "The list was washed against the TPS this month.")
+    (problem,) = read(text.replace("before_dialling", "screend")).problems
     assert "screened" in problem.message
 
 
