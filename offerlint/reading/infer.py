@@ -83,6 +83,8 @@ _SELLS = Mention(
     "offers?", "deals?", "sale", "upgrade", "switch to", "sign up", "order (?:now|today|online)", "buy", "free", "save",
     "join (?:us )?today", "discount", "plans? from",
 )  # fmt: skip
+_MONTHLY = late(r"£ ?\d[\d.]* ?(?:a month|per month|/ ?month|pm\b|p/m|monthly)")
+"""A price that firms would be told without VAT."""
 _PRICED = late(r"£ ?\d|\d ?% off\b")
 _COMPLAINT = Mention("complaints?", "complain(?:ing)?", "deadlock", "ombudsman", "put(?:ting)? things right")
 _PRESS = Mention(
@@ -182,7 +184,8 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
     """The keys of a guess whose values the document shows, so that no other is plausible.
 
-    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer.
+    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer, and so
+    does a price a month, unless VAT comes on top.
     """
     words = "\n".join(block.text for block in blocks).lower()
     found = set()
@@ -194,7 +197,8 @@ def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -
         found.add("channel")
     if is_page or (in_form and guess.get("kind") == "form"):
         found.add("kind")
-    if guess.get("audience") == "consumer" and _TO_HOUSEHOLDS(words) and not _TO_BUSINESS(words):
+    to_household = _TO_HOUSEHOLDS(words) or (_MONTHLY.search(words) and not _WITHOUT_VAT.search(words))
+    if guess.get("audience") == "consumer" and to_household and not _TO_BUSINESS(words):
         found |= {"audience", "subscriber"}
     return frozenset(found)
 

@@ -171,7 +171,7 @@ def _fit(about: About, key: str, wanted: tuple[str, ...]) -> _Fit:
         return _Fit.NONE if key in USUAL and not _fits(wanted, USUAL[key]) else _Fit.LOOSE
     if not _fits(wanted, said):
         return _Fit.NONE
-    is_guess = key in about.inferred - about.evident - FIRM and not _always(key, wanted)
+    is_guess = key in about.inferred - about.evident - FIRM and not _always(about, key, wanted)
     return _Fit.INFERRED if is_guess else _Fit.SURE
 
 
@@ -198,6 +198,7 @@ def _with_transcripts(wanted: tuple[str, ...]) -> tuple[str, ...]:
     return (*wanted, *(one.replace("script", "transcript") for one in wanted if one in ("script", "not script")))
 
 
-def _always(key: str, wanted: Sequence[str]) -> bool:
-    """Whether the rule binds every value that the key can plausibly have."""
-    return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value != "internal")
+def _always(about: About, key: str, wanted: Sequence[str]) -> bool:
+    """Whether the rule binds every value that the key can plausibly have; what is a contract says so."""
+    implausible = {"internal", "contract"} - {about.kind}
+    return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value not in implausible)

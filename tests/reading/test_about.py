@@ -299,9 +299,11 @@ def test_an_e_mail_to_teams_of_the_sender_is_internal(sender: str, to: str, kind
 @pytest.mark.parametrize(
     ("format", "text", "keys"),
     [
-        ("markdown", "Fibre 150 for £30 a month.", set()),
-        ("html", "<p>Fibre 150 for £30 a month.</p>", {"kind"}),
-        ("html", "<h1>Training notes</h1><p>Fibre 150 is £30 a month.</p>", set()),
+        ("markdown", "Fibre 150 for £30 a month.", {"audience", "subscriber"}),
+        ("markdown", "Fibre 150 for £30 a month plus VAT.", set()),
+        ("markdown", "Fibre 150 for £30.", set()),
+        ("html", "<p>Fibre 150 for £30.</p>", {"kind"}),
+        ("html", "<h1>Training notes</h1><p>Fibre 150 is £30.</p>", set()),
         ("html", "<p>Fibre 150 for £30 a month in your home.</p>", {"kind", "audience", "subscriber"}),
         ("html", "<p>Fibre 150 for £30 a month, for your business and your home.</p>", {"kind"}),
         ("mjml", "<mjml><mj-body><mj-text>Fibre 150</mj-text></mj-body></mjml>", {"channel"}),
