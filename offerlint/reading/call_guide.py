@@ -18,7 +18,14 @@ _SCRIPT = late(
 """A title that says that a script is below."""
 _TITLED = late(
     r"\b(?:call|calling|phone|telephone|tele-?sales|dialler|ivr|retention|win-?back|welcome|upgrade|sales)s?"
-    r"\b[^\n]{0,40}\b(?:guide|flow|plan|menu|frame(?:work)?)\b|\b(?:outbound|inbound)\b(?! marketing)",
+    r"\b[^\n]{0,40}\b(?:guide|flow|plan|menu|frame(?:work)?)\b|\b(?:outbound|inbound)\b(?! marketing)|"
+    r"\b(?:on|over|by) the (?:phone|telephone|line)\b|\bfollow-?up calls\b|\bcall-?backs?\b|\btalk[- ]?(?:through|"
+    r"track)\b|"
+    r"\b(?:what )?callers? (?:hears?|asks?|wants?|rings?)\b|\b(?:complaints|orders?|sales|help) line\b|"
+    r"\brecorded words\b|"
+    r"\b(?:phone|front[- ]?line|call|desk) cards?\b|\b(?:desk|shop) and phone\b|\binterviewer['’]?s (?:sheet|copy|"
+    r"script)\b|"
+    r"\bword for word\b",
     re.IGNORECASE,
 )
 _FOR_STAFF = late(
@@ -45,8 +52,17 @@ _SIGNS = (
         r"[\"“][^\"”\n]{12,}[.?!][\"”]",
         re.IGNORECASE | re.MULTILINE,
     ),
+    late(
+        r"(?:^[ \t]*(?:\[[^\]\n]{2,50}\]|>> [^\n]{2,50}|(?=[^a-z\n]{4,60}$)[A-Z][^a-z\n]+)[ \t]*\n(?:[ \t]*\n)?"
+        r"[ \t>]*[\"“]?[A-Z][^\n]{8,}\n(?:[^\n]*\n){0,12}?){3}",
+        re.MULTILINE,
+    ),
 )
-"""What a call that is to be held has: answers that lead on, ways to a number, numbered steps, sentences to be said."""
+"""What a call that is to be held has: answers that lead on, ways to a number, numbered steps, sentences to be said, and
+what is said under short titles."""
+_SENTENCE = late(r"[\"“][^\"”\n]{12,}[.?!][\"”]")
+_SENTENCES = 3
+"""So many sentences to be said, under a title about calls, are a call though nothing in them is only said on one."""
 _LOOKED_AT = 20_000
 
 
@@ -57,7 +73,8 @@ def is_call_guide(text: str) -> bool:
     if _FOR_STAFF.search(title):
         return False
     signs = sum(sign.search(text) is not None for sign in _SIGNS) + (next(cues(text), None) is not None)
-    leads_on = signs + (_TITLED.search(title) is not None) > 1
+    titled = _TITLED.search(title) is not None
+    leads_on = signs + titled > 1
     if _SCRIPT.search(title):
         return leads_on or is_said_on_a_call(text)
-    return leads_on and is_said_on_a_call(text)
+    return leads_on and (is_said_on_a_call(text) or (titled and len(_SENTENCE.findall(text)) >= _SENTENCES))

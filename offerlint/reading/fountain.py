@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from offerlint.model.block import Emphasis
 from offerlint.reading.markup import NO_ATTRIBUTES, NO_FIELDS, BlockWriter, Reading
+from offerlint.reading.on_call import is_said_on_a_call
 from offerlint.reading.spoken import ON_SCREEN, SUPER, VOICE
 from offerlint.reading.turns import caller_among, is_bad_example, speaker
 from offerlint.text.late import late
@@ -29,6 +30,8 @@ _CUE = late(
 _MOVES = late(r"[ \t]*(?:>(?!.*<[ \t]*$).*|[A-Z ]+ TO:|FADE (?:IN|OUT)[.:]?|={3,}|=[^=].*|#.*)[ \t]*")
 _CENTRED = late(r"[ \t]*>[ \t]*(?P<words>.*?)[ \t]*<[ \t]*")
 _ASIDE = late(r"[ \t]*\(.*\)[ \t]*")
+_NARRATOR = late(r"\b(?:V\.?O\.?|MVO|FVO|VOICE|NARRATOR|ANNOUNCER|SUPER|TITLE|CAPTION|PRESENTER|SINGERS?|ALL)\b")
+"""Names of those who speak to everybody."""
 _STAR = late(r"\*{1,3}|_(?=\S)|(?<=\S)_")
 _SHOUTED = late(r"[ \t]*[!~]")
 
@@ -43,7 +46,8 @@ def read_fountain(view: View, fields: Mapping[int, str] = NO_FIELDS) -> Reading:
     """What a script says and shows: dialogue and voice-over are body.voice, supers and centred words body.super.
 
     Scene headings begin sections and are no copy, nor are the title page, action, asides, transitions and notes.
-    Where an AGENT and a CUSTOMER speak it is a call: what they say is theirs, and action is a note to the agent.
+    Where an AGENT and a CUSTOMER speak, or one of them and people with names, as is said on a call, it is a call: what
+    they say is theirs, and action is a note to the agent.
     What a BAD AGENT or the like says shows how not to do it: a note in a call, and else no copy.
     """
     return _Script(view, fields).read()
@@ -54,20 +58,17 @@ class _Script:
         self._writer = BlockWriter(view, fields)
         self._text = view.text
         self._has_super = False
-        self._caller = "agent"
-        self._is_call = False
+        self._roles: Mapping[str, str] = {}
 
     def read(self) -> Reading:
         shown = self._without_notes()
         titles = _TITLES.match(shown)
         paragraphs = list(_paragraphs(shown, titles.end() if titles else 0))
-        names = {who.lower() for lines in paragraphs if (who := _speaks(lines))}
-        self._caller = caller_among(names)
-        self._is_call = {"agent", "customer"} <= {speaker(name, self._caller) for name in names}
+        self._roles = _roles(paragraphs)
         for lines in paragraphs:
             self._paragraph(lines)
         self._comments_before(len(self._text))
-        kind = {"kind": "script", "channel": "call"} if self._is_call else {"kind": "copy"}
+        kind = {"kind": "script", "channel": "call"} if self._roles else {"kind": "copy"}
         declared = {**kind, **({"channel": "tv"} if self._has_super else {})}
         return replace(self._writer.reading(), declared=declared)
 
@@ -97,7 +98,7 @@ class _Script:
                 self._supers(lines[1:], first)
             else:
                 self._dialogue(lines[1:], who)
-        elif self._is_call and not _MOVES.fullmatch(first.words):
+        elif self._roles and not _MOVES.fullmatch(first.words):
             for line in lines:
                 self._words(line.start, line.stop)
             self._end("script.note")
@@ -124,9 +125,9 @@ class _Script:
 
     def _dialogue(self, lines: list[_Line], who: str) -> None:
         is_bad = is_bad_example(who)
-        whose = "note" if is_bad else speaker(who.lower(), self._caller)
-        scope = f"script.{whose}" if self._is_call and whose else VOICE
-        if is_bad and not self._is_call:
+        whose = "note" if is_bad else self._roles.get(who, "")
+        scope = f"script.{whose}" if self._roles and whose else VOICE
+        if is_bad and not self._roles:
             return
         for line in lines:
             if ON_SCREEN.match(line.words):
@@ -175,6 +176,27 @@ def _speaks(lines: list[_Line]) -> str:
     if not cue or len(lines) < 2 or _MOVES.fullmatch(first):
         return ""
     return " ".join((cue["forced"] or cue["name"]).split())
+
+
+def _roles(paragraphs: Sequence[list[_Line]]) -> Mapping[str, str]:
+    """Who is the agent and who the customer, by name; nobody where it is no call.
+
+    Of people with names who say what is only said on a call, those who say it are agents, and others who they speak to.
+    """
+    said: dict[str, str] = {}
+    for lines in paragraphs:
+        if (who := _speaks(lines)) and not is_bad_example(who):
+            said[who] = "\n".join([said.get(who, ""), *(line.words for line in lines[1:])])
+    caller = caller_among(name.lower() for name in said)
+    known = {name: role for name in said if (role := speaker(name.lower(), caller))}
+    others = [name for name in said if name not in known and not _NARRATOR.search(name)]
+    roles = set(known.values())
+    if len(roles) == 1 and others:
+        other = "customer" if "agent" in roles else "agent"
+        heard = others if other == "agent" else list(known)
+        if any(is_said_on_a_call(said[name]) for name in heard):
+            known |= dict.fromkeys(others, other)
+    return known if set(known.values()) == {"agent", "customer"} else {}
 
 
 def _stars(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from offerlint.model.flow import CALLS
 from offerlint.reading.email_header import is_to_staff
 from offerlint.reading.mention import Mention
 from offerlint.reading.sold import products
+from offerlint.reading.staff import is_for_staff
 from offerlint.text.late import late
 
 _TO_BUSINESS = Mention(
@@ -184,8 +185,8 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
 def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
     """The keys of a guess whose values the document shows, so that no other is plausible.
 
-    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer, and so
-    does a price a month, unless VAT comes on top.
+    A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer, and
+    so does a price a month, unless VAT comes on top.
     """
     words = "\n".join(block.text for block in blocks).lower()
     found = set()
@@ -217,6 +218,8 @@ def _kind(markup: str, blocks: Sequence[Block], words: str) -> str:
         return "internal"
     if _CONTRACT(title):
         return "contract"
+    if markup not in _MAILED and is_for_staff(blocks):
+        return "internal"
     return "form" if "£" not in words and any(_asks(block) for block in blocks) else "copy"
 
 

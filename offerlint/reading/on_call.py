@@ -8,12 +8,15 @@ from offerlint.text.late import late
 
 _SAID = late(
     r"\bis (?:now|this|it) (?:still )?an? (?:good|ok|okay|convenient|bad) (?:time|moment)\b"
-    r"|\b(?:is|was) (?:that|this) (?:(?:mr|mrs|ms|miss|dr)\b|[{\[<])"
+    r"|\b(?:is|was) (?:that|this) (?:(?:mr|mrs|ms|miss|mx|dr)\b|[{\[<])"
     r"|\b(?:am i|can i|could i|may i|i'd like to|i was hoping to) speak(?:ing)? (?:to|with)\b"
     r"|\byou(?:'re| are|'ve come) through to\b"
     r"|\b(?:i'm|i am|it's|we're|we are|this is \w+(?: \w+)?,?) (?:just )?(?:calling|ringing|phoning)\b"
     r"|\b(?:it's|it is|this is|my name is|i'm) (?:[a-z]+|"
-    r"[{\[<]{1,2} ?[\w. ]{2,30}[}\]>]{1,2}) (?:here )?(?:(?:call|ring|phon)ing )?(?:from|at|with) [A-Z{\[]"
+    r"[{\[<]{1,2} ?[\w. ]{2,30}[}\]>]{1,2}),? (?:here )?(?:(?:call|ring|phon)ing )?(?:from|at|with) (?-i:[A-Z{\[])"
+    r"|\byou(?:'re| are) (?:talking|speaking) to (?-i:[A-Z{\[])|, (?-i:[A-Z])[a-z]+ here(?=[.,!])"
+    r"|\bwe(?:'ll| will)? record (?:all |these |this |our |your )?calls?\b|\b(?:it|this)(?:'s|"
+    r" is) (?:being )?recorded (?:for|so|to)\b"
     r"|\b(?:thanks?|thank you) (?:very much )?for "
     r"(?:calling|ringing|phoning|your call|taking (?:my|the|this) call|holding)\b"
     r"|\b(?:i'll|i can|let me|we'll|to|i will) (?:just )?"

@@ -36,7 +36,7 @@ from offerlint.reading.script_table import (
     repeats,
     speakers,
 )
-from offerlint.reading.script_title import TITLE, after_colons, marker_of, numbered, title_of
+from offerlint.reading.script_title import after_colons, is_title, marker_of, numbered, title_of
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of
 from offerlint.text.late import late
@@ -73,7 +73,7 @@ def _with_titles_apart(page: Reading) -> Reading:
         cuts = [0]
         if not block.level and "body." in block.scope and block.scope != "body.table":
             for line in _LINE.finditer(block.text):
-                if TITLE.fullmatch(line[0]):
+                if is_title(line[0]):
                     cuts += [line.start(), line.end()]
         for start, end in pairwise([*sorted(set(cuts)), len(block.text)]):
             if block.text[start:end].strip():

@@ -34,6 +34,18 @@ TITLE = late(
     r"(?:[ \t]*[:.)\-–—](?![ \t]*(?:go|if)\b)[^\r\n]{0,50})?(?<![.?!,;])[ \t]*",
     re.IGNORECASE,
 )
+_SET_APART = late(
+    r"[ \t]*(?:>>[ \t]*\S[^\r\n]{1,50}|\[(?:\d{1,2}[,.:]? )?[a-z][\w ,'’/&-]{1,30}\]|"
+    r"(?=[^a-z\r\n]{3,50}[ \t]*\Z)[A-Z][A-Z '’,/&()?-]+[A-Z)?])[ \t]*"
+)
+"""A line in capitals or brackets, or after arrows, as the parts of a script are headed where there are no headings."""
+
+
+def is_title(line: str) -> bool:
+    """Whether a line by itself is the title of a step: “Step 2: Price”, “OPEN”, “[close]”, “>> option 1”."""
+    if TITLE.fullmatch(line):
+        return True
+    return _SET_APART.fullmatch(line) is not None and not is_cue(line.strip()) and not speaker_named(line.strip(" []"))
 
 
 def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str, *, is_bare: bool = False) -> str:
@@ -47,6 +59,8 @@ def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str
         return f"step {text}" if _SHORT.fullmatch(text) else text
     if block.level:
         return text
+    if _SET_APART.match(text) and is_title(text) and blocks[number + 1 : number + 2] and "\n" not in block.text.strip():
+        return text.strip("[]> ")
     if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or block.scope == "body.table":
         return ""
     marker = marker_of(view, block)
