@@ -19,7 +19,8 @@ _SCRIPT = late(
 _TITLED = late(
     r"\b(?:call|calling|phone|telephone|tele-?sales|dialler|ivr|retention|win-?back|welcome|upgrade|sales)s?"
     r"\b[^\n]{0,40}\b(?:guide|flow|plan|menu|frame(?:work)?)\b|\b(?:outbound|inbound)\b(?! marketing)|"
-    r"\b(?:on|over|by) the (?:phone|telephone|line)\b|\bfollow-?up calls\b|\bcall-?backs?\b|\btalk[- ]?(?:through|"
+    r"\b(?:on|over|by)(?: the)? (?:phone|telephone|line)\b|\b(?:door ?step|door (?:book|card|script)|on the doors?|"
+    r"door[- ]?knock\w*)\b|\bfollow-?up calls\b|\bcall-?backs?\b|\btalk[- ]?(?:through|"
     r"track)\b|"
     r"\b(?:what )?callers? (?:hears?|asks?|wants?|rings?)\b|\b(?:complaints|orders?|sales|help) line\b|"
     r"\brecorded words\b|"

@@ -12,7 +12,7 @@ _SAID = late(
     r"|\b(?:am i|can i|could i|may i|i'd like to|i was hoping to) speak(?:ing)? (?:to|with)\b"
     r"|\byou(?:'re| are|'ve come) through to\b"
     r"|\b(?:i'm|i am|it's|we're|we are|this is \w+(?: \w+)?,?) (?:just )?(?:calling|ringing|phoning)\b"
-    r"|\b(?:it's|it is|this is|my name is|i'm) (?:[a-z]+|"
+    r"|\b(?:it's|it is|this is|my name is|my name's|i'm) (?:[a-z]+|"
     r"[{\[<]{1,2} ?[\w. ]{2,30}[}\]>]{1,2}),? (?:here )?(?:(?:call|ring|phon)ing )?(?:from|at|with) (?-i:[A-Z{\[])"
     r"|\byou(?:'re| are) (?:talking|speaking) to (?-i:[A-Z{\[])|, (?-i:[A-Z])[a-z]+ here(?=[.,!])"
     r"|\bwe(?:'ll| will)? record (?:all |these |this |our |your )?calls?\b|\b(?:it|this)(?:'s|"

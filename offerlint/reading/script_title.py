@@ -60,7 +60,7 @@ def title_of(view: View, blocks: Sequence[Block], number: int, cell_speaker: str
     if block.level:
         return text
     if _SET_APART.match(text) and is_title(text) and blocks[number + 1 : number + 2] and "\n" not in block.text.strip():
-        return text.strip("[]> ")
+        return text
     if len(text) > _LONGEST_TITLE or text[-1] in ".?!,;" or is_labelled(block) or block.scope == "body.table":
         return ""
     marker = marker_of(view, block)

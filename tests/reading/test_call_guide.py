@@ -51,10 +51,44 @@ BOLD = """\
 
 > Thanks for your time.
 """
+CAPITALS = """\
+TERNBROOK: FOLLOW-UP CALLS
+
+OPEN
+"Hello, it's Mo from Ternbrook about the quote you wanted."
+
+PRICE
+"It's £24 a month for 12 months, and that price is held."
+
+IF THEY ASK WHO YOU ARE
+"Ternbrook Energy, 1 Sample Street."
+
+CLOSE
+"I've sent it all by e-mail. Have a read, and ring when it suits you."
+"""
+BRACKETS = """\
+Handset talk-through
+
+[open]
+Ternbrook Mobile, Mo speaking. Calls are recorded for training.
+
+[price]
+It's £24 a month for the phone, over 36 months.
+
+[close]
+Read it all before you say yes.
+"""
+QUOTED = """\
+# Taking a payment over the phone
+
+1. **Say what it is for.** "That's £24 for your November bill."
+2. **Stop the recording.** Press *Pause*, and say "The recording is off now, so go ahead."
+3. **Another card?** Go back to 2. "Let's pause it again, shall we."
+"""
 TABLE = "# Call\n\n| Stage | What to say | Guidance |\n|---|---|---|\n| Open | Hello there, Mo. | Check their ID |\n"
 
 
-@pytest.mark.parametrize("text", [NUMBERED, STEPS, BOLD, TABLE])
+@pytest.mark.parametrize("text", [NUMBERED, STEPS, BOLD, TABLE, CAPITALS, BRACKETS, QUOTED])
 def test_a_call_without_labels_is_a_script(text: str) -> None:
     assert recognise("desk/spring.md", text) == "script"
 
@@ -179,3 +213,26 @@ def test_a_card_of_bold_cues_is_a_script() -> None:
 
 def test_that_calls_are_recorded_makes_no_page_a_script() -> None:
     assert recognise("page.md", "# Contact us\n\nRing us on 0808 157 0100. Calls are recorded.\n") == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [(CAPITALS, ["OPEN", "PRICE", "CLOSE"]), (BRACKETS, ["[open]", "[price]", "[close]"])],
+)
+def test_lines_in_capitals_or_brackets_are_titles_of_steps(text: str, titles: list[str]) -> None:
+    reading = read_script(identity(text))
+    assert reading.flow is not None
+    assert [name for name in reading.flow.steps if name in titles] == titles
+    assert all(block.scope != "script.agent" for block in reading.blocks if block.text in titles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# Fibre to your door\n\n1. **Order.** "So easy."\n2. **Wait.** "It took ten days."\n3. "I love my line."\n',
+        "NEWS\nOur winter offer is on.\n\nPRICES\nFibre is £24 a month.\n\nHELP\nOur shops are open all day.\n",
+        "# Power bank\n\n## In the box\n\nIt's charged from a socket, with no call missed.\n\n- Yes: it folds.\n",
+    ],
+)
+def test_pages_with_quotations_or_lines_in_capitals_are_no_calls(text: str) -> None:
+    assert not is_call_guide(text)

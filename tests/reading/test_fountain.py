@@ -182,3 +182,28 @@ def test_bad_examples_are_not_told() -> None:
 
 def test_a_bad_character_who_is_no_agent_is_heard() -> None:
     assert said("Title: x\n\nBAD CAT\nFree fibre.\n") == [("voice", "Free fibre.")]
+
+
+CALLS = {
+    "an adviser and somebody with a name": "ADVISER\nTernbrook, you're through to Mo.\n\nVAL\nI want to leave.\n",
+    "a customer and somebody with a name": "MO\nHello, it's Mo from Ternbrook.\n\nCUSTOMER\nGo on.\n",
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_of_two_who_speak_on_a_call_one_may_have_a_name(name: str) -> None:
+    read = document(f"INT. CALL FLOOR - DAY\n\n{CALLS[name]}")
+    assert read.about.kind == "script"
+    assert [block.scope for block in read.variants[0].blocks] == ["script.agent", "script.customer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ADVISER\nThe best fibre in town.\n\nVAL\nIs it?\n",
+        "CUSTOMER\nI love it.\n\nVOICE-OVER\nRing us now. Calls are recorded.\n",
+        "VAL\nHello, it's Val from Ternbrook.\n\nMO\nHello.\n",
+    ],
+)
+def test_an_advertisement_in_which_people_speak_is_no_call(text: str) -> None:
+    assert document(text).about.kind == "copy"

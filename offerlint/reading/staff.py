@@ -1,0 +1,123 @@
+"""Whether prose is what staff are told: by whom it names as its readers, and how it speaks of those they deal with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from offerlint.model.block import Block
+from offerlint.text.late import late
+
+_OPENING = 8
+"""Blocks among which a text says for whom it is."""
+_ENOUGH = 3
+_LEAST = ((0.9, 1.5), (0.3, 1.5), (0.1, 0.5))
+"""Where a text is not named as for staff, is by its title or its readers, or is by both: what share of the blocks that
+say something must speak as to staff, and how many times those that speak to customers."""
+_FEWEST = (4, 3, 2)
+_MANY = 15
+_A_LINE = 4
+"""Words from which on a block says something."""
+_TITLED = late(
+    r"\b(?:sop|playbook|house style|cheat ?sheet|crib ?(?:sheet|card)|desk (?:card|guide|copy)|pocket guide|"
+    r"toolbox talk|huddle|"
+    r"stand-?up|new starters?|(?:first|front)[- ]line|induction|refresher|e-?learning|role-?play|dos? and don['’]?ts|"
+    r"do(?:s|['’]s)? (?:&|and|/) don['’]?t(?:['’]?s)?|copy desk|tone of voice|writing guide|style guide|call floor|"
+    r"(?:sales|call|shop) floor|brand team|team (?:note|brief|talk)s?|(?:what|words|phrases|things) (?:we|"
+    r"to) (?:don['’]t|never|avoid|"
+    r"use)|how we (?:write|word|sell|ring|call|handle|talk|deal|open|close)|ringing people|taking (?:a card|"
+    r"a complaint|payments?)|"
+    r"calling people|working (?:practice|instruction)s?|standard operating|script rules|(?:coaching|"
+    r"quality) (?:note|point|tip)s?)\b",
+    re.IGNORECASE,
+)
+_READERS = late(
+    r"\b(?:for|to) (?:(?:all|any|our|the|every) )?(?:(?:new|shop|store|phone|chat|field|sales|retail|crm|digital|"
+    r"web|retentions?|save|"
+    r"care|billing|collections?|complaints?|marketing|brand|door|outbound|inbound|contact[- ]centre|call[- ]centre|"
+    r"customer[- ]service|"
+    r"customer[- ]relations|front[- ]line),? (?:(?:and|or|&) )?){0,4}"
+    r"(?:teams?|staff|colleagues|advis[eo]rs|agents|handlers|starters|managers|leaders|dealers|canvassers|engineers|"
+    r"copywriters|writers)\b|"
+    r"\bfor (?:the )?[\w, &/-]{2,50} teams (?:at|of|in|only)\b|"
+    r"\b(?:for|to) (?:anyone|anybody|everyone|everybody|people|those|whoever|all) (?:at [\w ]{2,30} )?who "
+    r"(?:writes?|sells?|talks?|speaks?|answers?|rings?|takes?|calls?|deals?|works?|handles?|picks? up|sits?|"
+    r"looks after)\b|"
+    r"\b(?:owner|owned by|approved by|signed off by|agreed with|reviewed by|checked (?:by|with)|version|"
+    r"last reviewed|reviewed|supersedes|"
+    r"replaces|issued by|applies to|audience)\b[: ]|\blaminated\b|\bkeep (?:it|this) (?:by you|on your desk|"
+    r"to hand)\b|"
+    r"\bnot for customers\b|\b(?:morning|hi|hello|afternoon|evening|right),? (?:all|team|everyone|folks|both)\b",
+    re.IGNORECASE,
+)
+_THIRD = (
+    r"(?:them|(?:the |a |each |every |any |your |our )?(?:customer|caller|client|account holder|householder|"
+    r"prospect|member|person|"
+    r"tenant|patient|guest)s?|people|someone|somebody|anyone|anybody)"
+)
+_DEALT_WITH = late(
+    rf"\b(?:tell|ask|offer|give|thank|ring|call|take|let|help|put|send|read|show|quote|sell|push|rush|press|warn|"
+    rf"remind|sign|move|"
+    rf"text|e-?mail|pass|transfer|refer|interrupt|promise|upgrade|keep|leave|thank|greet|save)(?:ing)? {_THIRD}\b|"
+    rf"\b(?:if|when|where|once|unless|until|whoever|before|after) (?:they|{_THIRD}) (?:['’]\w+|say|says|ask|asks|"
+    rf"want|wants|sound|sounds|"
+    r"tell|tells|is|are|was|have|has|can|cannot|won|don|doesn|do|does|hesitate|refuse|object|complain|cry|mention|"
+    r"push|ring|rings|call|"
+    r"agree|seem|need|would|decline|hang|answer|stay|still|choose|prefer)\b|"
+    r"\b(?:customers|callers|clients|prospects|householders) (?:who|are|will|may|have|can|should|must|need|get|"
+    r"often|tell|want|give|say|"
+    r"don|aren|won)\b|\bcustomers['’]|\bthe (?:customer|caller|account holder|householder)\b|"
+    r"\b(?:they|they['’]re|they['’]ve|they['’]ll|their) (?:own )?(?:words|say|said|tell|told|want|haven|account|"
+    r"order|bill|name|number|age|"
+    r"line manager|needn|answer|yes|no)\b",
+    re.IGNORECASE,
+)
+"""Those whom staff deal with, spoken of."""
+_AT_WORK = late(
+    r"\b(?:team leader|line manager|your manager|your coach|supervisor|compliance(?! with)|legal (?:team|first|owe)|"
+    r"crm|dialler|wrap[- ]up|"
+    r"case notes?|the (?:queue|script|screen|lead|leads|list|campaign|template|log|notes?)|ticket|disposition|"
+    r"commission|targets?|"
+    r"kpis?|qa|leader ?board|per shift|on shift|rota|our do-not-call list|tps|ctps|do-not-call|stop list|hand ?over|"
+    r"escalate|flag it|"
+    r"log (?:it|the)|write it down|on the (?:system|account|file|record)|desk|pod|floor|call ?backs?|read out|"
+    r"word for word|out loud|"
+    r"upsell|cross-?sell|objections?|rapport|pitch|close the sale|the sale)\b",
+    re.IGNORECASE,
+)
+_BIDDEN = late(
+    r"(?:^|[.!?:;] |[*_] |\d\.\d? )\W*(?:don['’]t|do not|never|always|only|please)? ?\b(?:say|write|read|promise|"
+    r"mention|push|sell|repeat|"
+    r"interrupt|guess|assume|argue|log|tick|screen|stop selling|transfer|escalate|pause|resume|verify|hang up|dial|"
+    r"quote|"
+    r"record|note|apologise|listen|paraphrase|link|avoid|spell out|put the)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What staff are bidden to do."""
+_TO_READER = late(
+    r"\byour (?:order|bill|bills|plan|account|home|house|address|contract|hub|router|phone|line|street|broadband|"
+    r"monthly|first|price|"
+    r"payment|new|deal|number|offer|complaint|service|area|direct debit|data|letter|loan|statement)\b|"
+    r"\byou(?:['’]ll| will|['’]re| can| could| may)? (?:get|pay|save|keep|receive|owe|order|join|switch|qualify|"
+    r"cancel at|enjoy|choose|"
+    r"live|have (?:14|30) days)\b|\b(?:order|join|switch|sign up|buy|upgrade|shop|book) (?:now|today|online|by)\b",
+    re.IGNORECASE,
+)
+"""What is said to customers."""
+_QUOTED = late(r"[“\"][^“”\"\n]{3,}?[”\"]|(?<![\w])[‘'][^‘’'\n]{12,}?[’'](?!\w)")
+
+
+def is_for_staff(blocks: Sequence[Block]) -> bool:
+    """Whether a text is for those who deal with customers or write for them; what it quotes does not count."""
+    said = [_QUOTED.sub(" … ", block.text) for block in blocks if block.scope not in ("body.code", "body.quote")]
+    prose = [text for text in said if len(text.split()) >= _A_LINE]
+    if len(prose) < _ENOUGH:
+        return False
+    opening = "\n".join(said[:_OPENING])
+    named = (_TITLED.search("\n".join(said[:2])) is not None) + (_READERS.search(opening) is not None)
+    told = sum(
+        bool(_DEALT_WITH.search(text)) + bool(_AT_WORK.search(text)) + bool(_BIDDEN.search(text)) for text in prose
+    )
+    spoken_to = sum(_TO_READER.search(text) is not None for text in prose)
+    share, lead = _LEAST[named]
+    return told >= max(_FEWEST[named], share * min(len(prose), _MANY)) and told > lead * spoken_to
