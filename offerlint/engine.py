@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from offerlint.allow import judge
 from offerlint.checks import CHECKS
+from offerlint.checks.advised import advised, is_advised
 from offerlint.checks.naming import tie
 from offerlint.exposed import exposed_by
 from offerlint.facts import look
@@ -168,7 +169,7 @@ def _lint(document: Document, held_to: Bindings, register: Sequence[Evidence], o
         for one in bound:
             start_clock()
             try:
-                if one.rule.id not in set_off:
+                if one.rule.id not in set_off or (one.advised and not advised(lens)):
                     continue
                 for finding, hit in _findings(one, lens, told, problems):
                     mended = fix(hit, one.rule.fix, document.sources, held_to.rulebook.figures, today)
@@ -224,7 +225,7 @@ def _findings(
         for one in CHECKS[rule.verb](rule.check, lens):
             if isinstance(one, Problem):
                 problems.append(replace(one, rule=rule.id))
-            else:
+            elif not bound.advised or all(is_advised(place, lens) for place in one.places):
                 hits.append(one)
     except Exception as error:  # noqa: BLE001 - raised again once what was found before it is told
         broken = error

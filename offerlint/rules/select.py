@@ -61,12 +61,14 @@ class Selection:
 class Bound:
     """A rule that binds a document. `softened`: its errors are warnings, because it may not be bound after all.
 
-    `inferred`: something that decided it was inferred, not declared.
+    `inferred`: something that decided it was inferred, not declared. `advised`: a rule of what is said to customers,
+    that binds of a text for staff only what they are to say.
     """
 
     rule: Rule
     softened: bool = False
     inferred: bool = False
+    advised: bool = False
 
 
 def select(rules: Iterable[Rule], about: About, today: date, selection: Selection) -> list[Bound]:
@@ -141,9 +143,13 @@ def _day(rule: Rule, about: About, today: date) -> date:
 
 
 class _Fit(Enum):
-    """How what a document is stands to what a rule asks of it; `LOOSE`: it is not known to be that."""
+    """How what a document is stands to what a rule asks of it; `LOOSE`: it is not known to be that.
+
+    `ADVISED`: it is for staff, and the rule is of what is said on calls.
+    """
 
     NONE = auto()
+    ADVISED = auto()
     LOOSE = auto()
     INFERRED = auto()
     SURE = auto()
@@ -151,13 +157,14 @@ class _Fit(Enum):
 
 def _bind(rule: Rule, about: About, fits: Collection[_Fit]) -> Bound | None:
     """How a rule binds a document to which what it asks for has these `fits`, None when it does not."""
-    if about.kind == "internal" and "internal" not in rule.applies_to.get("kind", ()):
+    advised = _Fit.ADVISED in fits or (about.kind == "internal" and "kind" not in rule.applies_to)
+    if advised and rule.verb != "forbid":
         return None
     if _Fit.NONE in fits or (_Fit.LOOSE in fits and rule.when_inferred == "skip"):
         return None
     inferred = _Fit.INFERRED in fits
     softened = inferred or _Fit.LOOSE in fits
-    return Bound(rule, softened and rule.when_inferred != "keep", inferred)
+    return Bound(rule, softened and rule.when_inferred != "keep", inferred, advised)
 
 
 def _fit(about: About, key: str, wanted: tuple[str, ...]) -> _Fit:
@@ -170,7 +177,7 @@ def _fit(about: About, key: str, wanted: tuple[str, ...]) -> _Fit:
     if not said:
         return _Fit.NONE if key in USUAL and not _fits(wanted, USUAL[key]) else _Fit.LOOSE
     if not _fits(wanted, said):
-        return _Fit.NONE
+        return _Fit.ADVISED if said == ["internal"] and "script" in wanted else _Fit.NONE
     is_guess = key in about.inferred - about.evident - FIRM and not _always(about, key, wanted)
     return _Fit.INFERRED if is_guess else _Fit.SURE
 
