@@ -26,8 +26,8 @@ _NOT = late(
     r"\b(?:not|never|no|nobody|avoid|instead of|rather than|wrong|bad|poor|stop|banned|without|isn['’]t|aren['’]t|"
     r"wasn['’]t|can['’]?t|cannot|don['’]?t|doesn['’]t|didn['’]t|won['’]t|mustn['’]t|shouldn['’]t|used to|heard|told us|"
     r"complain\w*|fined?|upheld)\b|"
-    r"\b(?:they|customers?|callers?|someone|somebody|anyone|people|who|she|he)(?: (?:will|might|may|often|then|just|also))*"
-    r" (?:says?|asks?|repl(?:y|ies)|mentions?|answers?)\W*$"
+    r"\b(?:they|customers?|callers?|someone|somebody|anyone|people|who|she|he)"
+    r"(?: (?:will|might|may|often|then|just|also))* (?:says?|asks?|repl(?:y|ies)|mentions?|answers?)\W*$"
 )
 """How what is quoted next is introduced where it is not, or others say it."""
 

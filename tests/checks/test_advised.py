@@ -1,4 +1,4 @@
-"""Of a text for staff, what they are to say is held to the rules of what is said to customers, and nothing else of it."""
+"""Of a text for staff, what they are to say is held to rules of what is said to customers, and nothing else."""
 
 from __future__ import annotations
 
