@@ -1,7 +1,8 @@
-"""What a text for staff has them say: the quotations that an order to say them leads into."""
+"""What a text for staff has them say or have done: the quotation, or the rest of the sentence, after an order."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,6 +31,16 @@ _NOT = late(
     r"(?: (?:will|might|may|often|then|just|also))* (?:says?|asks?|repl(?:y|ies)|mentions?|answers?)\W*$"
 )
 """How what is quoted next is introduced where it is not, or others say it."""
+
+_ORDERED = late(
+    r"(?:^|[.!?:;] |\n)[\W\d]*(?:(?:if|when|where|once|should|unless) [^.!?:;\n]{3,80}?[,:] )?"
+    r"(?:(?:just|always|then|simply|please|and|so|instead|you can|you should|you must|we) )*"
+    r"(?:(?:tell|promise|assure|reassure|remind|inform|advise|have|get|make|ask|send|let) "
+    r"(?:them|everyone|everybody|people|callers|customers|anyone|(?:the|any|every|each|your|new|older?) \w+)(?: know)?|(?:say|explain|mention|promise))"
+    r"(?: that| to)? (?=(?P<told>[^.!?\n]{12,}))",
+    re.IGNORECASE,
+)
+"""An order to tell or to have somebody do what comes next in the sentence."""
 
 
 def advised(lens: Lens) -> Mapping[int, Sequence[Span]]:
@@ -63,6 +74,8 @@ def _in_layer(layer: Layer) -> Iterator[Place]:
             before = block.text[: quoted.start()]
             if len(quoted[0].split()) >= _FEWEST and _is_to_be_said(_sentence(before), block, lead, heading):
                 yield Place(block, Span(*quoted.span()))
+        if not any(mark.kind == "struck" for mark in block.marks) and not _NOT.search(heading):
+            yield from (Place(block, Span(*told.span("told"))) for told in _ORDERED.finditer(block.text))
         if block.level:
             heading = block.text.lower()
         lead = (

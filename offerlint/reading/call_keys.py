@@ -107,6 +107,11 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agree_contract", late(r"(?:place|submit|confirm|create|make|complete|raise)_.*order(?:_.*)?|accept_.*contract")),
     ("end", late(r"(?:end|close|finish|terminate)(?:_the)?_call|hang_?up")),
 )
+OWN_DEEDS = late(
+    r"(?:log|record|note|book|raise|open|update|create|send|flag|mark|check|look_?up|schedule|arrange|issue|apply|refund|"
+    r"add|remove|set|tag|assign|confirm|cancel|close|start)_\w+"
+)
+"""What else a step may do that no rule asks of: `log_cancellation`, `book_engineer`."""
 
 
 def deed_of(word: str) -> str:

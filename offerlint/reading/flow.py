@@ -11,7 +11,7 @@ from offerlint.model.block import Block, Mark
 from offerlint.model.flow import Act, Flow, Step, Successor
 from offerlint.model.vocabulary import DO_WORDS
 from offerlint.reading import bounds
-from offerlint.reading.call_keys import UNSAID, deed_of
+from offerlint.reading.call_keys import OWN_DEEDS, UNSAID, deed_of
 from offerlint.reading.markup import NO_FIELDS, Reading
 from offerlint.reading.yaml_scalar import scalar_view
 from offerlint.text.fold import FIELD
@@ -182,8 +182,11 @@ class _Steps:
             return
         from offerlint.reading.flow_shape import meant
 
+        remedy = meant(scalar.value, DO_WORDS)
+        if OWN_DEEDS.fullmatch(deed) and not remedy.startswith("Did you mean"):
+            return
         what = f'"{scalar.value}" is nothing a step can do'
-        self.shape.fault(scalar.start_mark.index, what, meant(scalar.value, DO_WORDS))
+        self.shape.fault(scalar.start_mark.index, what, remedy)
 
     def _answer(self, draft: _Draft, item: Node) -> None:
         answer = self.shape.mapping(item, ANSWER_KEYS, f'An answer of step "{draft.name}"')

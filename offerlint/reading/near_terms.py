@@ -31,10 +31,11 @@ NEAR: Mapping[str, Mapping[str, str]] = {
     },
     "subscriber": {"individual": "consumer sole-trader", "corporate": "business company"},
     "products": {
-        "device, finance": "device-finance phone-loan", "device": "handset handsets phones tablet hardware",
+        "device, finance": "device-finance device-credit handset-finance handset-credit phone-loan phone-credit",
+        "device": "handset handsets phones tablet hardware",
         "device or landline": "phone", "mobile": "sim sim-only airtime", "broadband": "internet fibre wifi",
         "landline": "home-phone digital-voice", "tv": "television streaming", "finance": "loan loans credit bnpl",
-        "insurance": "cover warranty", "energy": "gas electricity power",
+        "insurance": "cover warranty", "energy": "gas electricity power", "other": "smart-home security home-security",
     },
     "purpose": {
         "marketing": "sale sales promotion promotional acquisition retention upsell winback",

@@ -36,12 +36,15 @@ def found(rulebook: Rulebook) -> Callable[[str], list[str]]:
 
 
 TO_BE_SAID = [
+    "Tell them you will get 80Mbps at your home.",
+    "If they ask, just say you will get 80Mbps at your home.",
     f"If they ask how fast it is, say: {SPEED}",
     f"**Speed.** Tell them {SPEED}",
     f"When they ask about speed, use these words:\n\n- {SPEED}\n",
     f"| Objection | What to say |\n|---|---|\n| Is it fast? | {SPEED} |\n",
 ]
 NOT_TO_BE_SAID = [
+    "Don't tell them they will get 80Mbps. You will get 80Mbps at your home, said the man.",
     f"Never say {SPEED}",
     f"Say what the checker shows instead of {SPEED}",
     f"We've heard {SPEED} and were fined for it.",

@@ -316,6 +316,13 @@ def test_what_a_step_does_may_be_named_in_other_words(written: str, meant: str) 
     assert [act.do for act in reading.flow.steps["a"].acts if act.kind == "do"] == [meant]
 
 
+def test_what_a_firm_s_own_step_does_is_passed_over_and_a_slip_is_a_problem() -> None:
+    flow = "start: a\nsteps: {{a: {{say: Hi, do: {}}}}}\n"
+    assert read(flow.format("log_cancellation")).problems == ()
+    (problem,) = read(flow.format("send_contrct_sumary")).problems
+    assert "send_contract_summary" in problem.message
+
+
 NAMED_NOTES = """\
 start: a
 notes:
