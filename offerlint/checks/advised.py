@@ -36,7 +36,8 @@ _ORDERED = late(
     r"(?:^|[.!?:;] |\n)[\W\d]*(?:(?:if|when|where|once|should|unless) [^.!?:;\n]{3,80}?[,:] )?"
     r"(?:(?:just|always|then|simply|please|and|so|instead|you can|you should|you must|we) )*"
     r"(?:(?:tell|promise|assure|reassure|remind|inform|advise|have|get|make|ask|send|let) "
-    r"(?:them|everyone|everybody|people|callers|customers|anyone|(?:the|any|every|each|your|new|older?) \w+)(?: know)?|(?:say|explain|mention|promise))"
+    r"(?:them|everyone|everybody|people|callers|customers|anyone|(?:the|any|every|each|your|new|older?) \w+)(?: know)?|"
+    r"(?:say|explain|mention|promise))"
     r"(?: that| to)? (?=(?P<told>[^.!?\n]{12,}))",
     re.IGNORECASE,
 )
