@@ -35,7 +35,8 @@ NEAR: Mapping[str, Mapping[str, str]] = {
         "device": "handset handsets phones tablet hardware",
         "device or landline": "phone", "mobile": "sim sim-only airtime", "broadband": "internet fibre wifi",
         "landline": "home-phone digital-voice", "tv": "television streaming", "finance": "loan loans credit bnpl",
-        "insurance": "cover warranty", "energy": "gas electricity power", "other": "smart-home home-security retail travel gym fitness streaming tickets parcels",
+        "insurance": "cover warranty", "energy": "gas electricity power",
+        "other": "smart-home home-security retail travel gym fitness tickets parcels",
     },
     "purpose": {
         "marketing": "sale sales promotion promotional acquisition retention upsell winback",
