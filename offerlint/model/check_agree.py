@@ -12,8 +12,8 @@ WHATS = (
 """What copy is held to its offer for: the figures it states, the day it is live, and what must stand beside a price."""
 
 SUMS = (
-    "total", "saving", "percent-off", "instalments", "apr", "weekday", "notice", "same-offer", "same-term", "over",
-    "vat",
+    "total", "saving", "percent-off", "instalments", "interest-free", "apr", "weekday", "notice", "same-offer",
+    "same-term", "over", "vat",
 )  # fmt: skip
 """The sums that must come out right within one document."""
 

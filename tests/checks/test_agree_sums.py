@@ -118,6 +118,12 @@ def sums(sum_: str, text: str, format: str = "markdown", **declared: object) -> 
             "(£40.00 - £25.00) / £40.00 = 37.5%, not 50%",
         ),
         (
+            "interest-free",
+            "Interest free: £50 deposit and 24 payments of £25. Or buy it outright for £600.",
+            "£25",
+            "24 x £25.00 + £50.00 = £650, £50 over £600",
+        ),
+        (
             "instalments",
             "£60 deposit and 36 monthly payments of £22.50. Total payable £890.",
             "£890",
@@ -217,6 +223,10 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("percent-off", "Half price for 3 months: £15 a month."),
         ("instalments", "Borrow £1,000. 12 monthly payments of £87.53. Total payable £1,050.40."),
         ("instalments", "11 monthly payments of £87.53 and a final payment of £87.50. Total payable £1,050.33."),
+        ("interest-free", "Interest free: 24 payments of £25. Cash price £600."),
+        ("interest-free", "Interest free: 24 payments of £25 for the Max. Cash price £500, or £450 without a case."),
+        ("interest-free", "It isn't interest free: 24 payments of £25. Cash price £500."),
+        ("interest-free", "24 payments of £25. Cash price £500."),
         ("instalments", "£99 upfront, then 24 payments of £25. Total cost £699."),
         ("weekday", "Ends Saturday 5 December 2026. From Monday on, 5 December 2026 is past. Fri 4 Dec 2026."),
         ("weekday", "Ends Sunday 5 December."),

@@ -8,6 +8,7 @@ from offerlint.checks.agreement.apr import apr
 from offerlint.checks.agreement.beside import BESIDE
 from offerlint.checks.agreement.disagreement import Disagreement
 from offerlint.checks.agreement.instalments import instalments
+from offerlint.checks.agreement.interest_free import interest_free
 from offerlint.checks.agreement.live import live
 from offerlint.checks.agreement.notice import notice
 from offerlint.checks.agreement.offer import STATED
@@ -29,6 +30,7 @@ AGREEMENTS: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {
     "sum saving": saving,
     "sum percent-off": percent_off,
     "sum instalments": instalments,
+    "sum interest-free": interest_free,
     "sum apr": apr,
     "sum weekday": weekday,
     "sum notice": notice,

@@ -51,17 +51,17 @@ class Plan:
 
 def plan(stretch: Stretch) -> Plan | None:
     """The one plan of payments that a stretch states; None where there is none, or more than one."""
-    counted = {pair for one in stretch.facts("price") if (pair := _counted(one))}
+    plans = {pair for one in stretch.facts("price") if (pair := counted(one))}
     final = {one.value for one in stretch.facts("price") if _FINAL.search(one.lead)}
     first = stretch.facts("price", "deposit") or stretch.facts("price", "setup")
     deposit = {one.value for one in first}
-    if len(counted) != 1 or len(final) > 1 or len(deposit) > 1 or stretch.has_unknown("price"):
+    if len(plans) != 1 or len(final) > 1 or len(deposit) > 1 or stretch.has_unknown("price"):
         return None
-    count, amount = counted.pop()
+    count, amount = plans.pop()
     return Plan(count, amount, next(iter(deposit), Decimal(0)), next(iter(final), Decimal(0)))
 
 
-def _counted(one: Stated) -> tuple[int, Decimal] | None:
+def counted(one: Stated) -> tuple[int, Decimal] | None:
     """How many payments of a price there are, when it is a payment of which there are several."""
     lead = _digits(one.lead[-70:])
     found = _COUNT.search(lead)

@@ -21,7 +21,8 @@ _OFFER = (
 _ENDS = (
     r"(?:(?:must )?(?:ends?|expires?|closes?|finish(?:es)?|stops?(?: dead)?|runs? out|disappears?|vanish(?:es)?|goes)"
     r"|ending|expiring|closing|over"
-    r"|(?:is |are |only |both )*(?:valid|available|live|on|open|good|yours|here|redeemable|runs?|running)"
+    r"|(?:is |are |only |both )*(?:valid|available|live|open|good|yours|here|redeemable|runs?|running)"
+    r"|(?:(?<=\bis )|(?<=\bare ))on|on(?= (?:now |only |still )?(?:until|till|to|from|between)\b)"
     r"|(?:made|placed|received|valid|on orders)(?= (?:up to|by|before|until|to|from)))"
 )
 _DO = (
