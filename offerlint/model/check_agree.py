@@ -13,7 +13,7 @@ WHATS = (
 
 SUMS = (
     "total", "saving", "percent-off", "instalments", "apr", "weekday", "notice", "same-offer", "same-term", "over",
-    "vat",
+    "vat", "no-interest",
 )  # fmt: skip
 """The sums that must come out right within one document."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from offerlint.checks.agreement.apr import apr
 from offerlint.checks.agreement.beside import BESIDE
 from offerlint.checks.agreement.disagreement import Disagreement
-from offerlint.checks.agreement.instalments import instalments
+from offerlint.checks.agreement.instalments import instalments, no_interest
 from offerlint.checks.agreement.live import live
 from offerlint.checks.agreement.notice import notice
 from offerlint.checks.agreement.offer import STATED
@@ -29,6 +29,7 @@ AGREEMENTS: Mapping[str, Callable[[Agree, Lens], Iterator[Disagreement]]] = {
     "sum saving": saving,
     "sum percent-off": percent_off,
     "sum instalments": instalments,
+    "sum no-interest": no_interest,
     "sum apr": apr,
     "sum weekday": weekday,
     "sum notice": notice,

@@ -12,7 +12,7 @@ from offerlint.model.check_agree import Agree
 from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
-from offerlint.text.numeral import numerals
+from offerlint.text.numeral import in_digits
 
 _KINDS = r"(?:payments?|repayments?|instal?lments?)"
 _COUNT = late(
@@ -27,6 +27,14 @@ _MONTHLY = late(rf"\b(?:monthly )?{_KINDS}(?: (?:of|at|each of))?:? ?$")
 _FINAL = late(rf"\b(?:final|last) (?:monthly )?{_KINDS}(?: of| at| is)?:? ?$")
 _PAYABLE = late(
     r"\b(?:pay(?:able)?|repay(?:able|ment)?|total amount|total cost|total to pay|total price|in total|total)\b"
+)
+_NO_INTEREST = late(
+    r"\b(?:interest[- ]free|no interest|without interest|0% (?:interest|apr|credit|finance)|zero interest|0% ?apr"
+    r"|nothing extra|no extra|not a penny (?:more|extra)|same as (?:paying|if you paid))\b"
+)
+_CASH = late(
+    r"\b(?:outright|cash price|in full|in one go|up ?front|full price|all at once|sim[- ]free|retail price"
+    r"|buy(?:ing)? it now|one payment|straight off)\b"
 )
 _FEE = late(r"\b(?:fees?|charges?|postage|delivery|shipping|p&p)(?: of| is)?:? ?$")
 
@@ -63,21 +71,14 @@ def plan(stretch: Stretch) -> Plan | None:
 
 def _counted(one: Stated) -> tuple[int, Decimal] | None:
     """How many payments of a price there are, when it is a payment of which there are several."""
-    lead = _digits(one.lead[-70:])
+    lead = in_digits(one.lead[-70:])
     found = _COUNT.search(lead)
     if found is None and (_MONTHLY.search(lead) and not _FINAL.search(lead) or one.says("role") == "instalment"):
-        found = _COUNT_AFTER.match(_digits(one.rest[:40]))
+        found = _COUNT_AFTER.match(in_digits(one.rest[:40]))
     if found is None:
         return None
     count = int(found["n"] or found["m"])
     return (count, one.value) if count > 1 else None
-
-
-def _digits(text: str) -> str:
-    """The text with numbers in words as digits."""
-    for start, end, value in sorted(numerals(text), reverse=True):
-        text = f"{text[:start]}{value:f}{text[end:]}"
-    return text
 
 
 def instalments(_: Agree, lens: Lens) -> Iterator[Disagreement]:
@@ -111,3 +112,29 @@ def _comes_to(plan: Plan, total: Decimal, stretch: Stretch) -> bool:
     return any(
         abs(base + deposit + extra - total) <= slack for deposit in (plan.deposit, Decimal(0)) for extra in sums(extras)
     )
+
+
+def no_interest(_: Agree, lens: Lens) -> Iterator[Disagreement]:
+    """Instalments said to cost no interest that come to more than the price of paying at once."""
+    done: set[int] = set()
+    for stretch in (*blocks(lens), *sections(lens)):
+        if not any(_NO_INTEREST.search(passage.folded.text) for passage in stretch.passages):
+            continue
+        counted = [(one, pair) for one in stretch.facts("price") if (pair := _counted(one))]
+        cash = {one.value for one in stretch.facts("price") if _is_cash(one)}
+        if len({pair for _, pair in counted}) != 1 or len(cash) != 1 or stretch.has_unknown("price"):
+            continue
+        found = plan(stretch)
+        one, price = counted[0][0], cash.pop()
+        if found is None or id(one.fact) in done or found.total <= price + CENT / 2 * found.count + CENT:
+            continue
+        done.add(id(one.fact))
+        words = f"{found.text()} = {exact(found.total)}, and the price is {exact(price)}"
+        yield Disagreement(place_of(one.passage, one.fact), pounds(found.total), pounds(price), words)
+
+
+def _is_cash(one: Stated) -> bool:
+    """Whether a price is that of paying at once."""
+    if _counted(one) or one.says("period") or one.says("role") not in ("headline", "reference", "total", ""):
+        return False
+    return bool(_CASH.search(one.lead[-60:]) or _CASH.search(one.rest[:40].partition(".")[0]))
