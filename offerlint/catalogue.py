@@ -11,7 +11,7 @@ from offerlint.config.settings import Config
 from offerlint.disk import DISK, Files, UnreadableError, within
 from offerlint.model.document import Document, Problem
 from offerlint.model.offer import Offer
-from offerlint.registers import OFFERS_FILE, OTHER_OFFERS_FILES
+from offerlint.registers import OFFERS_FILE, OTHER_OFFERS_FILES, PRICE_LISTS
 
 
 @dataclass(slots=True)
@@ -35,7 +35,8 @@ class Catalogues:
             self.config.folder / self.config.offers
         )
         name = PurePosixPath(path).name
-        return bool(named) or name == OFFERS_FILE or (name in OTHER_OFFERS_FILES and self.has_shape(path))
+        may_be = name in OTHER_OFFERS_FILES or name in PRICE_LISTS or (path in self.handed and name.endswith(".csv"))
+        return bool(named) or name == OFFERS_FILE or (may_be and self.has_shape(path))
 
     def has_shape(self, path: str) -> bool:
         """Whether a file, whatever its name, has the shape of a catalogue."""
@@ -43,9 +44,11 @@ class Catalogues:
             from offerlint.reading.decode import decode
             from offerlint.reading.errors import ReadError
             from offerlint.registers.offers import is_catalogue
+            from offerlint.registers.price_list import is_price_list
 
+            is_shaped = is_price_list if path.endswith(".csv") else is_catalogue
             try:
-                self._shaped[path] = is_catalogue(decode(self._data(path), path).text)
+                self._shaped[path] = is_shaped(decode(self._data(path), path).text)
             except (ReadError, UnreadableError):
                 self._shaped[path] = False
         return self._shaped[path]
@@ -60,7 +63,7 @@ class Catalogues:
         if self.config.offers:
             return (self.config.folder / self.config.offers).as_posix()
         for folder in PurePosixPath(path).parents if self.handed else ():
-            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES):
+            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES, *self._lists_in(folder)):
                 beside = (folder / one).as_posix()
                 if beside in self.handed and self.is_one(beside):
                     return beside
@@ -69,6 +72,12 @@ class Catalogues:
             self._beside[own] = self._on_disk(path)
         found = self._beside[own] if on_disk else None
         return found.as_posix() if found else ""
+
+    def _lists_in(self, folder: PurePosixPath) -> list[str]:
+        """The names of the CSVs handed in that stand in a folder, those that lists of plans usually have first."""
+        names = [PurePosixPath(one).name for one in self.handed if one.endswith(".csv")]
+        here = [name for name in names if (folder / name).as_posix() in self.handed]
+        return sorted(here, key=lambda name: (name not in PRICE_LISTS, name))
 
     def check(self, path: str) -> None:
         """Reads the catalogue at `path`, so that its mistakes are told though no copy stands beside it."""
@@ -97,7 +106,7 @@ class Catalogues:
         within = folder == top or top in folder.parents
         shown = Path(path).parent
         while True:
-            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES):
+            for one in (OFFERS_FILE, *OTHER_OFFERS_FILES, *PRICE_LISTS):
                 if self.files.is_file(shown / one) and self.is_one((shown / one).as_posix()):
                     return shown / one
             if not within or folder == top:
@@ -109,11 +118,13 @@ class Catalogues:
             from offerlint.reading.decode import decode
             from offerlint.reading.errors import ReadError
             from offerlint.registers.offers import read_offers
+            from offerlint.registers.price_list import read_price_list
             from offerlint.rules.yaml_tree import RuleError
 
             self._read[path] = ()
             try:
-                self._read[path] = read_offers(decode(self._data(path), path).text, path)
+                read = read_price_list if path.endswith(".csv") else read_offers
+                self._read[path] = read(decode(self._data(path), path).text, path)
             except RuleError as error:
                 self.problems.append(Problem(path, f"column {error.column}: {error.message}", error.line))
             except ReadError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from offerlint.facts.column import date_columns
+from offerlint.facts.column import columns
 from offerlint.facts.duration import duration_role
 from offerlint.facts.money import MARK, VAT, bound, label_period, period_at
 from offerlint.facts.role import day_after, role_of_words
@@ -29,7 +29,7 @@ def link(working: Working) -> None:
         if item.fact.kind == "price":
             _continue(working, item)
         _label(working, item)
-    date_columns(working)
+    columns(working)
     _follow(working)
 
 

@@ -69,7 +69,7 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("total", "That's six months at £15 and eighteen at £27, so £576 for the 24 months."),
         ("total", "It's £96 a month. Twelve of those is £1,152."),
         ("total", "4 times £27, £108; 8 times £30, £240. £348 altogether."),
-        ("total", "£30 a month for the first 3 months, £36 for the other 9. 3 x £30 is £90, 9 x £36 is £324, £414 in all."),
+        ("total", "£30 a month for the first 3 months, £36 for the other 9. 3 x £30 is £90, 9 x £36 is £324, £414."),
         ("total", "There's a £20 fitting visit, so your first bill is £62 and the year comes to £524 all in."),
         ("total", "Broadband £26 a month plus TV £14 a month, £2 off for both: £38 a month in total."),
         ("total", "Solo is £24 a month, £288 for the year. Duo is £22 a month, £528 in all."),
