@@ -23,7 +23,7 @@ def test_a_price_may_change_on_a_day() -> None:
     assert [(later.start, later.monthly) for later in one.later_prices] == [(date(2027, 4, 1), Decimal(35))]
 
 
-@pytest.mark.parametrize("days, monthly", [("30", Decimal(9)), ("7", None)])
+@pytest.mark.parametrize(("days", "monthly"), [("30", Decimal(9)), ("7", None)])
 def test_a_price_of_other_days_is_no_monthly_one(days: str, monthly: Decimal | None) -> None:
     (one,) = read_price_list(f"name,price,period_days,term\nLarkline 8,9,{days},1\n", "sims.csv")
     assert one.monthly == monthly
