@@ -23,6 +23,9 @@ FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
 USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "print", "mail", "social")}
 """What an unknown value is taken to be one of: a rule for e-mails or texts alone leaves a page of no known channel."""
 
+_TOLD = ("internal", "large-business")
+"""What a document is only where its words say so, and is not taken for otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -200,4 +203,4 @@ def _with_transcripts(wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 def _always(key: str, wanted: Sequence[str]) -> bool:
     """Whether the rule binds every value that the key can plausibly have."""
-    return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value != "internal")
+    return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value not in _TOLD)
