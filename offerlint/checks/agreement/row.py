@@ -58,7 +58,7 @@ def rows(lens: Lens) -> Iterator[Listed]:
     """The wrong totals of rows; a guess where no other row of the table is right."""
     seen: set[int] = set()
     for layer in lens.layers:
-        for table in _tables(layer):
+        for table in tables(layer):
             found = [one for cells in table[1:] if (one := _sum(table[0], cells))]
             sure = any(one.fits for one in found)
             for one in found:
@@ -67,7 +67,7 @@ def rows(lens: Lens) -> Iterator[Listed]:
                     yield Listed(one.total, one.right, one.text, guessed=not sure)
 
 
-def _tables(layer: Layer) -> Iterator[list[list[Passage]]]:
+def tables(layer: Layer) -> Iterator[list[list[Passage]]]:
     """The tables of a layer: each a list of rows, of which the first is the heads."""
     visible = [
         (passage, section)
