@@ -22,8 +22,9 @@ _COUNTED = late(
 )
 _COUNTED_AFTER = late(
     r"^(?: (?:a|per|each|every) month)?(?:,? ?(?:times|x|×|\*|multiplied by) (?P<n>\d{1,3})\b"
-    r"|,? for (?:(?:the|your|another|a|further|next|first|last|other|remaining|all) )*(?P<m>\d{1,3})"
-    r"(?: more)?(?: months?)?(?=[ ,.;:]|$))"
+    r"|,? for (?:(?:the|your|another|a|further|all|next|first|last|other|remaining) )*(?P<m>\d{1,3})(?: more)?"
+    r" months?\b"
+    r"|,? for (?:the|your) (?:next|first|last|other|remaining) (?P<k>\d{1,3})(?=[ ,.;:]|$))"
 )
 _OF_IT = late(
     r"\b(?P<n>\d{1,3}) (?:(?:months?|payments?|lots?|bills?) of|times|x|of|lots) (?:those|them|these|that)\b"
@@ -36,10 +37,16 @@ _COMES_TO = late(
     r"|works? out (?:at|as)|you(?:'d|'ll| will| would)? (?:pay|be paying)|(?:so|and) it's)"
     r"|^(?: (?:a|per|each) month)?,? (?:is|are|=)|=)(?: just| only| exactly| a total of)*[,:]? ?$"
 )
+_OVER = late(
+    r"\b(?:over|for|across) (?:(?:a|the|your|all|whole|full) )*(?P<n>\d{1,2})?[ -]?(?P<unit>months?|years?)\b,?"
+    r" (?:so )?(?:that's|it's|that is|it is|(?:that|it) (?:comes to|makes|adds up to)|you(?:'d|'ll)? pay)"
+    r"(?: just| only)? ?$"
+)
 _NO_SUM = late(r"\b(?:sav(?:e|es|ed|ing|ings)|off|discount|cashback|instead|rather than|less|was|used to|would have)\b")
 _TOGETHER = late(
-    r"\b(?:altogether|in total|in all|all told|all in|combined|grand total|added up|(?:add|put) (?:\w+ ){1,3}together"
-    r"|one bill|for (?:both|the lot|the two|everything|all (?:three|four|3|4)))\b[^.!£]{0,30}$"
+    r"\b(?:altogether|together|in total|total(?: of| is)?|in all|all told|all in|combined|grand total|added up"
+    r"|(?:add|put) (?:\w+ ){1,3}together|one bill|for (?:both|the lot|the two|everything|all (?:three|four|3|4)))"
+    r"\b[^.!£]{0,30}$"
 )
 _TOGETHER_AFTER = late(
     r"^(?: (?:a|per|each|every) month)?,? (?:in total|altogether|in all|all told|all in|combined|all together"
@@ -69,8 +76,9 @@ def aloud(lens: Lens) -> Iterator[Listed]:
     """The totals of sums in words, each once, with what they come to, be it what is said or not."""
     seen: set[int] = set()
     for layer in lens.layers:
+        once = [one.value for one in Stretch(layer.passages).facts("price", *_ONCE) if one.value]
         for run in _runs(layer):
-            for one in _Run(run).totals():
+            for one in _Run(run, once).totals():
                 if id(one.total.fact) not in seen:
                     seen.add(id(one.total.fact))
                     yield one
@@ -96,8 +104,8 @@ def _runs(layer: Layer) -> Iterator[list[Passage]]:
 class _Run:
     """One reading of a run: what has been counted up so far, and the price before."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
+    def __init__(self, passages: Sequence[Passage], once: Sequence[Decimal]) -> None:
+        self._passages, self._elsewhere = passages, once
         self._terms: list[_Term] = []
         self._single: list[tuple[Stated, str]] = []
         self._once: list[Decimal] = []
@@ -133,7 +141,10 @@ class _Run:
             return
         if before and (of_it := _OF_IT.search(gap)) and not (self._terms and self._terms[-1].price is before):
             self._terms = [_Term(int(of_it["n"] or of_it["m"]), before)]
-        comes_to = _COMES_TO.search(gap) or _TOGETHER_AFTER.match(price.rest)
+        elif before and not self._terms and (over := _OVER.search(gap)) and _is_monthly(before):
+            count = int(over["n"] or 1) * (12 if over["unit"].startswith("year") else 1)
+            self._terms = [_Term(count, before)]
+        comes_to = _COMES_TO.search(gap) or _OVER.search(gap) or _TOGETHER_AFTER.match(price.rest)
         if self._terms and price.says("period") != "month" and (comes_to or _APPOSED.match(gap)):
             if not _NO_SUM.search(gap):
                 yield from self._counted(price, apposed=not comes_to)
@@ -166,7 +177,7 @@ class _Run:
             self._parts += 1
         else:
             self._terms = []
-        wrong = total.value - right not in sums(self._once)
+        wrong = total.value - right not in sums([*self._once, *self._elsewhere])
         if all(one.count == 1 for one in terms) or not right:
             return
         if wrong and (apposed and not alone or abs(total.value / right - 1) > _MOST):
@@ -178,7 +189,7 @@ class _Run:
         """What single prices come to that are said one after the other, and then all together."""
         prices = [one for one, _ in self._single]
         periods = {one.says("period") for one in prices}
-        if len(prices) < 2 or len(periods | {total.says("period")} - {""}) > 1 or periods - {"", total.says("period")}:
+        if len(prices) < 2 or periods - {"", total.says("period")}:
             return
         values = [one.value for one in prices]
         right = sum(values, Decimal(0))
@@ -191,10 +202,15 @@ class _Run:
         yield Listed(total, right, " + ".join(exact(value) for value in values), guessed=not joined)
 
 
+def _is_monthly(price: Stated) -> bool:
+    """Whether it is paid each month, for no time that is told."""
+    return price.says("period") == "month" and not price.fact.qualifiers.keys() & {"until", "start", "months", "after"}
+
+
 def _count(price: Stated, gap: str) -> int:
     """How many times a price is to be taken, as it says; 0 where it says nothing of the kind."""
-    if counted := _COUNTED.search(gap):
+    if (counted := _COUNTED.search(gap)) and counted["n"] != "1":
         return int(counted["n"])
     if after := _COUNTED_AFTER.match(in_digits(price.rest[:60])):
-        return int(after["n"] or after["m"])
+        return int(after["n"] or after["m"] or after["k"])
     return 0

@@ -15,16 +15,20 @@ Periods = tuple[tuple[int, Decimal], ...]
 def dated(stretch: Stretch, prices: Sequence[Stated], term: int) -> list[Periods]:
     """All ways to go through the prices in `term` months, by when the service may begin; none where that is unclear.
 
-    The first price has no day from which it holds, each later one has, and no two have the same.
+    The first price alone may have no day from which it holds, and no two have the same.
     """
     first = {one.value for one in prices if not one.says("start")}
     later = sorted({(one.says("start"), one.value) for one in prices if one.says("start")})
+    begin = None
+    if not first and len(later) > 1:
+        (start, value), *later = later
+        first, begin = {value}, _day(start)
     days = [_day(start) for start, _ in later]
     if len(first) != 1 or not later or None in days or len(set(days)) != len(days):
         return []
     steps = [day for day in days if day]
     values = [first.pop(), *(value for _, value in later)]
-    begins = _begins(stretch, steps[0])
+    begins = _months(begin, steps[0]) if begin else _begins(stretch, steps[0])
     counts = begins or range(1, min(term, 12) + 1)
     return [_periods(values, steps, count, term) for count in counts]
 
@@ -42,7 +46,11 @@ def _begins(stretch: Stretch, step: date) -> list[int]:
     }
     if len(days) != 1:
         return []
-    day = days.pop()
+    return _months(days.pop(), step)
+
+
+def _months(day: date, step: date) -> list[int]:
+    """How many months there are from one day to another; where they are not full ones, all that it may be."""
     count = (step.year - day.year) * 12 + step.month - day.month
     return [count] if day.day == step.day else [count, count + 1, max(count - 1, 0)]
 

@@ -103,7 +103,7 @@ def _sum(heads: Sequence[Passage], cells: Sequence[Passage]) -> _Sum | None:
             if total or prices[0].says("bound") or _OTHER.search(name):
                 return None
             total = prices[0]
-        elif _OTHER.search(name) or not (_MONTHLY.search(name) or _ONCE.search(name)):
+        elif not _ONCE.search(name) and (_OTHER.search(name) or not _MONTHLY.search(name)):
             return None
         else:
             (monthly if _MONTHLY.search(name) and not _ONCE.search(name) else once).append(prices[0].value)
