@@ -35,7 +35,7 @@ _COMES_TO = late(
     r"|giving|coming to|which is|(?:those|them|these|that|they|all|both) (?:is|are)|equals|adds? up to"
     r"|total(?:s|ling)?(?: of| is)?|all told|altogether|in all|you(?:'re| are) (?:looking at|paying)"
     r"|works? out (?:at|as)|you(?:'d|'ll| will| would)? (?:pay|be paying)|(?:so|and) it's)"
-    r"|^(?: (?:a|per|each) month)?,? (?:is|are|=)|=)(?: just| only| exactly| a total of)*[,:]? ?$"
+    r"|^(?: (?:a|per|each) month| each| apiece)?,? (?:is|are|=)|=)(?: just| only| exactly| a total of)*[,:]? ?$"
 )
 _OVER = late(
     r"\b(?:over|for|across) (?:(?:a|the|your|all|whole|full) )*(?P<n>\d{1,2})?[ -]?(?P<unit>months?|years?)\b,?"
@@ -54,6 +54,12 @@ _TOGETHER_AFTER = late(
 )
 _JOINED = late(r"^(?: (?:a|per|each|every) month)?(?:[,:;]? (?:and|plus|with)\b|,)[^.!?]*$|^[^.!?]*\bplus\b[^.!?]*$")
 _APPOSED = late(r"^(?: (?:a|per|each|every) month)?(?: ?\(|,) ?$")
+_THINGS = late(r"\b(?:lines?|sims?|phones?|seats?|people|boxes|hubs|users|desks|tablets|handsets)\b[^£]{0,20}$")
+_JUST_SO = late(r"^(?: (?:a|per|each|every) month)?[.,;:]? ?(?:so )?(?:that's|that makes|which makes|that comes to) ?$")
+_MORE = late(
+    r"^(?: (?:a|per|each|every) month)?,? (?:more|less|extra|dearer|cheaper|off|saved|on average|each|either)\b"
+)
+_LISTED = late(r"^(?: (?:a|per|each|every) month)?(?:,| and\b|, and\b| plus\b)(?!.*\bor\b)[^.?!]{0,30}$")
 _ASIDE = frozenset({"reference", "reward", "exit-fee", "threshold", "rise", "credit"})
 _ONCE = frozenset({"setup", "charge", "deposit"})
 _FAR = 90
@@ -66,6 +72,7 @@ _MOST = Decimal("0.6")
 class _Term:
     count: int
     price: Stated
+    by_time: bool = True
 
     @property
     def amount(self) -> Decimal:
@@ -136,7 +143,7 @@ class _Run:
         if (count := _count(price, gap)) and not self._is_whole(price, gap):
             if self._terms and (count, price.value) == (self._terms[0].count, self._terms[0].price.value):
                 self._forget()  # it is told once more, now worked out
-            self._terms.append(_Term(count, price))
+            self._terms.append(_Term(count, price, by_time=not _THINGS.search(gap)))
             self._single.clear()
             return
         if before and (of_it := _OF_IT.search(gap)) and not (self._terms and self._terms[-1].price is before):
@@ -145,12 +152,17 @@ class _Run:
             count = int(over["n"] or 1) * (12 if over["unit"].startswith("year") else 1)
             self._terms = [_Term(count, before)]
         comes_to = _COMES_TO.search(gap) or _OVER.search(gap) or _TOGETHER_AFTER.match(price.rest)
-        if self._terms and price.says("period") != "month" and (comes_to or _APPOSED.match(gap)):
+        fits = price.says("period") != "month" or not any(one.by_time for one in self._terms)
+        if self._terms and fits and (comes_to or _APPOSED.match(gap)):
             if not _NO_SUM.search(gap):
                 yield from self._counted(price, apposed=not comes_to)
         elif price.says("role") in _ONCE or price.says("period") == "once":
             self._once.append(price.value)
-        elif self._single and (_TOGETHER.search(gap) or _TOGETHER_AFTER.match(price.rest)):
+        elif self._single and (
+            _TOGETHER.search(gap)
+            or _TOGETHER_AFTER.match(price.rest)
+            or (_JUST_SO.match(gap) and not _MORE.match(price.rest) and self._is_list())
+        ):
             yield from self._added(price)
             self._forget()
         else:
@@ -162,6 +174,10 @@ class _Run:
         """Whether it is rather the whole of what was counted: “so £472 for the 24 months”."""
         dearest = max((one.price.value for one in self._terms), default=price.value)
         return price.value > 2 * dearest and bool(_COMES_TO.search(gap))
+
+    def _is_list(self) -> bool:
+        """Whether the single prices are told one after the other, joined."""
+        return len(self._single) > 1 and all(_LISTED.search(gap) for _, gap in self._single[1:])
 
     def _forget(self) -> None:
         self._terms, self._once, self._single, self._parts = [], [], [], 0

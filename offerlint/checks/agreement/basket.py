@@ -23,6 +23,7 @@ _TOTAL = late(
     r"|all (?:two|three|four)|(?:the )?(?:whole )?lot|you(?:'d|'ll)? pay (?:each|every|a) month)\b"
     r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is"
     r"|comes to|first payment|for (?:today|this order|your order|the lot|everything)"
+    r"|(?:for|over|each|every|a|per) (?:the )?(?:year|month|contract|term)"
     r"|\(?(?:inc(?:l(?:uding|usive|\.)?)?|with)\.? ?(?:of )?(?:all )?(?:vat|tax|p&p|delivery|fees)\)?"
     r"|vat (?:in|included)))*[^\w£]*$"
 )
@@ -33,6 +34,7 @@ _IN_ALL = late(r"^,? (?:in all|altogether|all told|in total|to pay|all in|today|
 _OF_LAST = late(r"^ (?:in all|altogether|all told|in total|total|to pay|today)\b\W*")
 """Words after a price that say that it was a total."""
 _OF_TERM = late(r"\b(?:years?|months?|contract|term)\b")
+_BY_MONTH = late(r"\b(?:each|every|a|per) month\b|\bmonthly\b")
 _TODAY = late(r"\b(?:today|now|upfront|up front|first)\b")
 _MINUS = late(r"(?:^|[^\w])- ?$")
 _OFF = late(
@@ -137,7 +139,12 @@ def _judged(line: _Line, above: Sequence[_Line], before: Sequence[_Line]) -> Lis
     firm = [one for one in above if len(one.prices) == 1 and Decimal(0) not in one.adds(total)]
     if not all(one.known for one in every) or len(firm) < 2 or len(every) > _MOST_LINES or total.says("bound"):
         return None
-    if any(_period(one.prices[0]) != _period(total) for one in above) and not _TODAY.search(line.label):
+    periods = {_period(one.prices[0]) for one in above}
+    if (
+        periods - {_period(total)}
+        and not _TODAY.search(line.label)
+        and not (_BY_MONTH.search(line.label) and periods == {""})
+    ):
         return None
     sums = {Decimal(0)}
     for one in every:
@@ -186,6 +193,8 @@ def _line(passages: Sequence[Passage]) -> _Line | None:
     """What a row says, None where a list may begin anew."""
     stretch, scope = Stretch(tuple(passages)), passages[0].block.scope
     prices = tuple(_amounts(stretch))
+    if scope == "body.table" and len(passages) == 2 and (alone := _amounts(Stretch((passages[1],)))):
+        prices = tuple(alone)  # what the first cell names is how the amount comes about
     if scope == "body.heading" and not prices:
         return None
     long = sum(len(one.words) for one in passages) > _MOST_WORDS
