@@ -20,6 +20,7 @@ _TOTAL = late(
     r"^(?:so |and |your |the |a |our )*(?:(?:order|basket|grand|final|overall|bill|invoice|new|monthly) )?"
     r"(?:total|sub[ -]?total|to pay|amount (?:due|to pay|payable)|balance (?:due|to pay)|sum due|you(?:'ll)? pay"
     r"|(?:due|pay|payable|to be paid|charged) (?:today|now)|altogether|in all|all together|(?:one|monthly) bill"
+    r"|first (?:bill|payment|invoice)(?:'s)?"
     r"|all (?:two|three|four)|(?:the )?(?:whole )?lot|you(?:'d|'ll)? pay (?:each|every|a) month)\b"
     r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is"
     r"|comes to|first payment|for (?:today|this order|your order|the lot|everything)"
@@ -138,6 +139,8 @@ def _judged(line: _Line, above: Sequence[_Line], before: Sequence[_Line]) -> Lis
     total, every = line.prices[0], [*before, *above]
     firm = [one for one in above if len(one.prices) == 1 and Decimal(0) not in one.adds(total)]
     if not all(one.known for one in every) or len(firm) < 2 or len(every) > _MOST_LINES or total.says("bound"):
+        return None
+    if any(price.says("vat") == "ex" for one in every for price in one.prices) and total.says("vat") != "ex":
         return None
     periods = {_period(one.prices[0]) for one in above}
     if (

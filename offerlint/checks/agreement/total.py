@@ -43,7 +43,7 @@ _TOTAL_OVER = late(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2
 _GAP = late(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
 _OF_TERM = late(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
 _FIRST_BILL = late(
-    r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
+    r"\b(?:first (?:bill|payment|invoice)(?:'s)?|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
