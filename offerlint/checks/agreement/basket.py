@@ -20,7 +20,6 @@ _TOTAL = late(
     r"^(?:so |and |your |the |a |our )*(?:(?:order|basket|grand|final|overall|bill|invoice|new|monthly) )?"
     r"(?:total|sub[ -]?total|to pay|amount (?:due|to pay|payable)|balance (?:due|to pay)|sum due|you(?:'ll)? pay"
     r"|(?:due|pay|payable|to be paid|charged) (?:today|now)|altogether|in all|all together|(?:one|monthly) bill"
-    r"|first (?:bill|payment|invoice)(?:'s)?"
     r"|all (?:two|three|four)|(?:the )?(?:whole )?lot|you(?:'d|'ll)? pay (?:each|every|a) month)\b"
     r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is"
     r"|comes to|first payment|for (?:today|this order|your order|the lot|everything)"

@@ -46,6 +46,7 @@ _FIRST_BILL = late(
     r"\b(?:first (?:bill|payment|invoice)(?:'s)?|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
+_FIRST_MONTH = late(r"\bfirst month(?:'s| is|:)? ?(?:just |only )?$")
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
 _WHOLE_OF_IT = late(
     r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total"
@@ -215,6 +216,7 @@ def _monthly(stretch: Stretch) -> list[Stated]:
 def _first(stretch: Stretch, stated: Stated) -> list[_Parts]:
     """The parts of a first bill: one month, and what is paid once."""
     prices = {one.value for one in _monthly(stretch) if one.says("role") == "headline"}
+    prices |= {one.value for one in stretch.facts("price", "headline") if _FIRST_MONTH.search(one.lead)}
     extras = _extras(stretch, stated)
     if len(prices) != 1 or not extras or stretch.has_unknown("price"):
         return []
