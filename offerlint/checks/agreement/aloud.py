@@ -26,6 +26,7 @@ _COUNTED_AFTER = late(
     r" months?\b"
     r"|,? for (?:the|your) (?:next|first|last|other|remaining) (?P<k>\d{1,3})(?=[ ,.;:]|$))"
 )
+_YEARS = late(r"\b(?:(?P<half>half) (?:a|the) year|(?:a|one|1|(?P<n>[2-5])) years?) at(?: just| only)? ?$")
 _OF_IT = late(
     r"\b(?P<n>\d{1,3}) (?:(?:months?|payments?|lots?|bills?) of|times|x|of|lots) (?:those|them|these|that)\b"
     r"|\b(?:times|multiply|multiplied)(?: (?:that|it|this|those))?(?: by)? (?P<m>\d{1,3})\b"
@@ -225,6 +226,8 @@ def _is_monthly(price: Stated) -> bool:
 
 def _count(price: Stated, gap: str) -> int:
     """How many times a price is to be taken, as it says; 0 where it says nothing of the kind."""
+    if years := _YEARS.search(gap):
+        return 6 if years["half"] else 12 * int(years["n"] or 1)
     if (counted := _COUNTED.search(gap)) and counted["n"] != "1":
         return int(counted["n"])
     if after := _COUNTED_AFTER.match(in_digits(price.rest[:60])):

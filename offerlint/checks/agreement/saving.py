@@ -29,6 +29,14 @@ _DOWN_TO = late(
 _WAS = late(r"^(?:was|before|usual|usually|normal|normally|full price|rrp|old|old price|standard)\b")
 _NOW = late(r"^(?:now|today|sale|offer|our price|you pay|new|new price|black friday)\b")
 _SAVE = late(r"\b(?:sav(?:e|es|ing|ings)|off|discount)\b")
+_THEIRS = late(
+    r"\b(?:you(?:'re| are)? (?:currently |now )?(?:pay|paying|on)|you said(?: you pay)?|they charge(?: you)?"
+    r"|your bill(?:'s| is))(?: about)? ?$"
+)
+_OURS = late(
+    r"\b(?:it'd be|it would be|it's|this(?: one)?(?:'s| is| would be)|ours(?: is|'s)|you(?:'d|'ll) (?:pay|be on))"
+    r"(?: just| only)? ?$"
+)
 _TOP = {"a": 1, "one": 1, "two": 2, "three": 3}
 _BOTTOM = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _USUAL_MONTHS = (1, 12, 18, 24)
@@ -144,6 +152,10 @@ def _pair(stretch: Stretch) -> tuple[Stated, Stated] | None:
     now = [one for one in stretch.facts("price", "headline") if not one.says("bound") and one.value not in old]
     if not was:
         was, now = _down_to(stretch)
+    if not was:
+        plain = [one for one in stretch.facts("price", "headline") if not one.says("bound")]
+        was = [one for one in plain if _THEIRS.search(one.lead)]
+        now = [one for one in plain if _OURS.search(one.lead)]
     if len({one.value for one in was}) != 1 or len({one.value for one in now}) != 1:
         return None
     periods = {one.says("period") for one in (was[0], now[0])} - {""}
