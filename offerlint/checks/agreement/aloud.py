@@ -33,11 +33,13 @@ _OF_IT = late(
 )
 _COMES_TO = late(
     r"(?:\b(?:so|that's|that is|(?:that |which |it )?(?:makes?|means|gives?(?: you)?|comes? (?:in )?(?:to|at))|making"
-    r"|giving|coming to|which is|(?:those|them|these|that|they|all|both) (?:is|are)|equals|adds? up to"
-    r"|total(?:s|ling)?(?: of| is)?|all told|altogether|in all|you(?:'re| are) (?:looking at|paying)"
-    r"|works? out (?:at|as)|you(?:'d|'ll| will| would)? (?:pay|be paying)|(?:so|and) it's)"
-    r"|^(?: (?:a|per|each) month| each| apiece)?,? (?:is|are|=)|=)(?: just| only| exactly| a total of)*[,:]? ?$"
+    r"|giving|coming to|which is|(?:those|them|these|that|they|all|both),? (?:is|are)|equals|adds? up to"
+    r"|(?:and )?you(?:'d|'ll)? (?:get|have)|total(?:s|ling)?(?: of| is)?|all told|altogether|in all"
+    r"|you(?:'re| are) (?:looking at|paying)|works? out (?:at|as)|you(?:'d|'ll| will| would)? (?:pay|be paying)"
+    r"|(?:so|and) it's)|^(?: (?:a|per|each) month| each| apiece)?,? (?:is|are|=)|=)"
+    r"(?: just| only| exactly| a total of)*[,:]? ?$"
 )
+_NOT_IT = late(r"^(?: [a-z]+)? (?:off|back|credit|vouchers?|cards?|cashback|reward|more|extra|less|towards|free)\b")
 _OVER = late(
     r"\b(?:over|for|across) (?:(?:a|the|your|all|whole|full) )*(?P<n>\d{1,2})?[ -]?(?P<unit>months?|years?)\b,?"
     r" (?:so )?(?:that's|it's|that is|it is|(?:that|it) (?:comes to|makes|adds up to)|you(?:'d|'ll)? pay)"
@@ -155,7 +157,7 @@ class _Run:
         comes_to = _COMES_TO.search(gap) or _OVER.search(gap) or _TOGETHER_AFTER.match(price.rest)
         fits = price.says("period") != "month" or not any(one.by_time for one in self._terms)
         if self._terms and fits and (comes_to or _APPOSED.match(gap)):
-            if not _NO_SUM.search(gap):
+            if not _NO_SUM.search(gap) and not _NOT_IT.match(price.rest):
                 yield from self._counted(price, apposed=not comes_to)
         elif price.says("role") in _ONCE or price.says("period") == "once":
             self._once.append(price.value)

@@ -13,7 +13,7 @@ from offerlint.checks.agreement.aloud import aloud
 from offerlint.checks.agreement.basket import Listed, baskets
 from offerlint.checks.agreement.dated import dated
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
-from offerlint.checks.agreement.equation import equations, exact
+from offerlint.checks.agreement.equation import Equation, equations, exact
 from offerlint.checks.agreement.row import rows
 from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, blocks, sums
 from offerlint.model.block import Place
@@ -76,7 +76,7 @@ def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
         for equation in equations(passage.folded.text):
             span = passage.folded.span(equation.start, equation.end)
             written.append((span.start, span.end))
-            if abs(equation.right - equation.stated) >= CENT:
+            if abs(equation.right - equation.stated) >= CENT and not _is_with_fee(equation, stretch):
                 place = Place(passage.block, span)
                 yield _wrong(place, equation.stated, equation.right, equation.text())
         for fact in stretch.facts("price"):
@@ -88,6 +88,13 @@ def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
                     yield replace(wrong, guessed=one.guessed)
             else:
                 yield from _derived(fact, surroundings)
+
+
+def _is_with_fee(equation: Equation, stretch: Stretch) -> bool:
+    """Whether a fee that is told ahead of a sum is in its total: “With the £12 activation, 12 x £25 is £312”."""
+    once = stretch.facts("price", *_EXTRA_ROLES)
+    ahead = [one.value for one in once if one.end <= equation.begin]
+    return equation.stated - equation.right in sums(ahead)
 
 
 def _listed(lens: Lens) -> dict[int, Listed]:
