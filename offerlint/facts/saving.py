@@ -15,7 +15,10 @@ from offerlint.text.late import late
 
 def _amount(name: str) -> str:
     """The pattern of pounds or a percentage, in groups that begin with `name`."""
-    return rf"(?:£ ?(?P<{name}pounds>{NUMBER})|(?<![\w£.,])(?P<{name}percent>{NUMBER}) ?(?:%|per ?cent\b))"
+    return (
+        rf"(?:£ ?(?P<{name}pounds>{NUMBER})|(?<![\w£.,])(?P<{name}percent>{NUMBER}) ?(?:%|per ?cent\b)"
+        rf"|(?<![\w£.,])(?P<{name}said>{NUMBER}) (?:pounds?|quid)\b(?! {NUMBER}))"
+    )
 
 
 def _months(name: str) -> str:
@@ -29,7 +32,8 @@ _SAVING = late(
     r"|total)|extra|even"
     r"|another|a|you|over|almost|nearly|around|about|more than|at least|from|is|just))*(?: up to)?:? "
     rf"{_amount('a')})"
-    rf"|(?P<follow>{_amount('b')}(?P<b>(?: (?:a|per) (?:month|year|week))?)[ -](?:off\b(?!-peak)"
+    rf"|(?P<follow>{_amount('b')}(?P<b>(?: (?:a|per) (?:month|year|week))?)[ -]"
+    r"(?:off\b(?!-peak| (?:you|me|him|her|them|us)\b)"
     rf"|discount|cheaper|"
     r"less\b(?! than| (?:an? |the |your )?£)|saving(?![s ] ?(?:of|up|£)| ?£)|reduction))"
     r"|(?P<half>\bhalf[ -](?:price|off)\b|½[ -]price\b|\bhalf the (?:usual |normal )?price\b)"
@@ -42,7 +46,7 @@ _HINTS = ("sav", "discount", "off", "cheaper", "less", "reduction", "half", "½"
 """Of these, one stands in every saving but "3 for 2"."""
 _MANY_FOR = late(r"[\d\ue000][ -]for[ -][\d\ue000]")
 _MONTHS_AFTER = late(rf"^[ ,(]*for(?: the| your)?(?: first)? (?P<n>{NUMBER})[ -]?(?:months?|mths?)\b")
-_FIGURES = ("apounds", "apercent", "bpounds", "bpercent", "cn", "dn")
+_FIGURES = ("apounds", "apercent", "asaid", "bpounds", "bpercent", "bsaid", "cn", "dn")
 
 
 def savings(ground: Ground) -> Iterator[Draft]:
@@ -78,7 +82,7 @@ def _value(ground: Ground, match: re.Match[str]) -> tuple[Value, str]:
             number = ground.number(match, name)
             if name in ("cn", "dn"):
                 return in_months(number, unit_of(match[name[0] + "unit"])), "months"
-            return number, "pounds" if name.endswith("pounds") else "percent"
+            return number, "percent" if name.endswith("percent") else "pounds"
     if match["half"]:
         return Decimal(50), "percent"
     if match["multi"]:

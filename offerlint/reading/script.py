@@ -38,7 +38,7 @@ from offerlint.reading.script_table import (
 )
 from offerlint.reading.script_title import after_colons, is_title, marker_of, numbered, title_of
 from offerlint.reading.text import read_text
-from offerlint.reading.turns import caller_of
+from offerlint.reading.turns import caller_of, name_of
 from offerlint.text.late import late
 from offerlint.text.span import Span
 from offerlint.text.view import View
@@ -111,7 +111,7 @@ class _Script:
         self.further: set[int] = set()
         self.followed: set[object] = set()
         self.waited: tuple[object, Block | None] = None, None
-        self.caller = caller_of(view.text)
+        self.caller, self.name = caller_of(view.text), name_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
 
     def reading(self) -> Reading:
@@ -209,7 +209,7 @@ class _Script:
             self.lines += [Line(said, "customer", is_answer=True)] if said else []
             return
         if speaker and speaker != GO:
-            for part in parts(block, speaker, self.denied, self.caller):
+            for part in parts(block, speaker, self.denied, self.caller, self.name):
                 self._add(block, replace(part, speaker=speaker) if part.speaker else part, option=option)
                 if speaker == "customer" and self.lines:
                     self.waited = row, self.lines[-1].block
@@ -238,7 +238,7 @@ class _Script:
         if block.scope == "body.paragraph":
             self.denied_list = False
         speaker, opened = self._speaker(block), ""
-        for part in parts(block, speaker, self._is_denied, self.caller):
+        for part in parts(block, speaker, self._is_denied, self.caller, self.name):
             if part.opens:
                 opened = part.opens
                 continue

@@ -183,13 +183,13 @@ def _bare(text: str) -> str:
     return text[arrow.end() :] if arrow else text
 
 
-def parts(block: Block, speaker: str, denied: bool, caller: str = "agent") -> Iterator[Part]:
+def parts(block: Block, speaker: str, denied: bool, caller: str = "agent", name: str = "") -> Iterator[Part]:
     """The parts of a block in order; `speaker` says the words before the first label ("" for a note).
 
-    `caller` is who a "Caller:" is.
+    `caller` is who a "Caller:" is, `name` that of the agent where their turns are under it.
     """
     text = block.text
-    labels = {turn.start: turn for turn in turns(text, caller)}
+    labels = {turn.start: turn for turn in turns(text, caller, name)}
     starts = _starts(block, sorted(labels))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         turn = next((labels[at] for at in sorted(labels) if start <= at < end), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from offerlint.text.late import late
@@ -38,6 +39,12 @@ _PARTED = late(
 )
 """A label in bold or capitals, and a dash instead of a colon or nothing else on its line."""
 
+_NAME = late(
+    r"(?<![^\r\n])[ \t]*(?:\*\*|__)?(?P<who>[A-Z][A-Za-z'’-]{1,15})(?:\*\*|__)?:(?:\*\*|__)?"
+    r"(?=[ \t]+(?P<said>\S[^\r\n]*))"
+)
+"""A line that opens with one word that may be somebody's name."""
+
 _HEADS = late(r"^[ \t]{0,3}(?P<heads>\|?[^\n|]*\|[^\n]*)\r?\n[ \t]{0,3}\|?[ \t]*:?-{2,}[-:| \t]*$", re.MULTILINE)
 _SAYING = late(r"\b(?:say|says|script|wording|words|rebuttals?|comebacks?|prompt|repl(?:y|ies))\b", re.IGNORECASE)
 """What the head of a column says of words that somebody speaks."""
@@ -51,6 +58,10 @@ _BAD = late(
 )
 
 
+_WORDS = 4
+"""Words that somebody says in a turn, on average, at least."""
+
+
 class Turn(NamedTuple):
     """A label at the start of a line: who speaks ("agent" or "customer") and where the label stands."""
 
@@ -59,13 +70,14 @@ class Turn(NamedTuple):
     end: int
 
 
-def turns(text: str, caller: str = "agent") -> Iterator[Turn]:
+def turns(text: str, caller: str = "agent", name: str = "") -> Iterator[Turn]:
     """Every line of `text` that opens with a known label and a colon, bold or not, in order.
 
-    "Sam (agent):" is a label too. `caller` is who a "Caller:" is.
+    "Sam (agent):" is a label too. `caller` is who a "Caller:" is, `name` the agent's own, told by the whole call.
     """
-    for match in _found(text):
-        yield Turn(speaker(_label(match), caller), match.start("label" if match["label"] else "name"), match.end())
+    for match in _found(text, name):
+        opens = "who" if "who" in match.re.groupindex else "label" if match["label"] else "name"
+        yield Turn(speaker(_label(match), caller), match.start(opens), match.end())
 
 
 def labels(text: str) -> Iterator[tuple[str, str]]:
@@ -97,13 +109,43 @@ def caller_among(labels: Iterable[str]) -> str:
 
 
 def _label(match: re.Match[str]) -> str:
+    if "who" in match.re.groupindex:
+        return "agent"
     return re.sub(" +", " ", (match["label"] or match["role"]).lower())
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
+def _found(text: str, name: str = "") -> Iterator[re.Match[str]]:
     """Every label, in order."""
-    parted = list(_PARTED.finditer(text))
-    return iter(sorted((*_TURN.finditer(text), *parted), key=re.Match.start) if parted else _TURN.finditer(text))
+    found = sorted((*_TURN.finditer(text), *_PARTED.finditer(text)), key=re.Match.start)
+    if name := name or _answering(text, found):
+        found += [match for match in _NAME.finditer(text) if match["who"] == name]
+        found.sort(key=re.Match.start)
+    return iter(found)
+
+
+def name_of(text: str) -> str:
+    """The name under which the agent of a call speaks, where no other label is the agent's; empty where there is none.
+
+    It stands before turns of customers and after them, and whole sentences follow it.
+    """
+    return _answering(text, sorted((*_TURN.finditer(text), *_PARTED.finditer(text)), key=re.Match.start))
+
+
+def _answering(text: str, customers: Sequence[re.Match[str]]) -> str:
+    if {speaker(_label(match)) for match in customers} != {"customer"}:
+        return ""
+    starts = {match.start() for match in customers}
+    named = [match for match in _NAME.finditer(text) if match.start() not in starts]
+    order = [(match.start(), match["who"], len(match["said"].split())) for match in named]
+    order += [(start, "", 0) for start in starts]
+    order.sort()
+    pairs = {(one[1], other[1]) for one, other in pairwise(order)}
+    able = []
+    for name in dict.fromkeys(match["who"] for match in named):
+        words = [said for _, who, said in order if who == name]
+        if {(name, ""), ("", name)} <= pairs and sum(words) >= _WORDS * len(words):
+            able.append(name)
+    return able[0] if len(able) == 1 else ""
 
 
 def has_table_of_turns(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -26,6 +27,8 @@ _MONTHLY = late(r"(?:monthly|per_month|pm|pcm)(?:_(?:price|cost|fee|charge|gbp|p
                 r"(?:price|cost|fee|charge|gbp)_(?:per_month|a_month|monthly|pm|pcm)(?:_gbp)?")  # fmt: skip
 _PRICE = late(r"(?:price|cost|charge)(?:_(?:gbp|pounds))?")
 """Keys of a price that is a month's where a minimum term, or a period of a month, stands beside it."""
+_FROM = late(r"(?:monthly|price|cost|charge)_from_(\d{4}_\d{2}_\d{2})")
+_TELLING = late(r"\d|\w\W+\w")
 _PERIOD = late(r"(?:period|billing|every|billing_period|cycle)(?:_(?:days|months?))?")
 _NAMES = late(r"(?:display_|plan_|product_|offer_|package_|tariff_)?name|plan|product|package|tariff|title")
 _KEYS: Mapping[str, re.Pattern[str]] = {
@@ -64,7 +67,8 @@ class _Row:
 def read_price_list(text: str, path: str) -> tuple[Offer, ...]:
     """The plans of a list in order; none where a file is no such list: where it has words to read, or few plans.
 
-    A plan has a name, a price a month and one figure more. Of two with one name neither is read, since copy names both.
+    A plan has a name, a price a month and one figure more. Of two with one name neither is read, since copy names both,
+    nor is one whose name is a single word that any copy may use.
     """
     try:
         rows = list(islice(_lines(text) if path.endswith(".csv") else _nested(tree(text)), MOST))
@@ -76,7 +80,9 @@ def read_price_list(text: str, path: str) -> tuple[Offer, ...]:
     if not found or 2 * len(found) < len(rows):
         return ()
     names = [_known(offer.name) for offer in found]
-    return tuple(offer for offer, name in zip(found, names, strict=True) if names.count(name) == 1)
+    return tuple(
+        offer for offer, name in zip(found, names, strict=True) if names.count(name) == 1 and _TELLING.search(name)
+    )
 
 
 def _known(name: str) -> str:
@@ -84,12 +90,24 @@ def _known(name: str) -> str:
 
 
 def _lines(text: str) -> Iterator[_Row]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    head = text.partition("\n")[0]
+    reader = csv.reader(text.splitlines(keepends=True), strict=True, delimiter=max(",;\t", key=head.count))
     keys = [plain(key) for key in next(reader, [])]
     for cells in reader:
         if len(cells) == len(keys):
             line = reader.line_num
-            yield _Row("", {key: (cell.strip(), line) for key, cell in zip(keys, cells, strict=True)}, line)
+            row = {key: (cell.strip(), line) for key, cell in zip(keys, cells, strict=True)}
+            yield _Row("", row, line, tuple(_dated(row)))
+
+
+def _dated(row: Mapping[str, tuple[str, int]]) -> Iterator[LaterPrice]:
+    """The prices under keys that say from which day they hold."""
+    for key in sorted(row):
+        if (named := _FROM.fullmatch(key)) and (amount := _FIGURE.fullmatch(row[key][0])):
+            try:
+                yield LaterPrice(date.fromisoformat(named[1].replace("_", "-")), Decimal(amount[1]), row[key][1])
+            except ValueError:
+                continue
 
 
 def _nested(node: Node, deep: int = 0, name: str = "") -> Iterator[_Row]:

@@ -23,6 +23,9 @@ FIRM = frozenset({"products", "stage", "direction", "recorded", "complete"})
 USUAL: Mapping[str, Sequence[str]] = {"channel": ("web", "print", "mail", "social")}
 """What an unknown value is taken to be one of: a rule for e-mails or texts alone leaves a page of no known channel."""
 
+_TOLD = ("internal", "contract", "large-business")
+"""What a document is only where its words say so, and is not taken for otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -206,6 +209,6 @@ def _with_transcripts(wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _always(about: About, key: str, wanted: Sequence[str]) -> bool:
-    """Whether the rule binds every value that the key can plausibly have; what is a contract says so."""
-    implausible = {"internal", "contract"} - {about.kind}
+    """Whether the rule binds every value that the key can plausibly have."""
+    implausible = {*_TOLD} - {about.kind, about.audience}
     return all(_fits(wanted, [value]) for value in CLOSED.get(key, ()) if value not in implausible)

@@ -65,6 +65,13 @@ def numerals(text: str) -> Iterator[Numeral]:
         yield Numeral(whole.start, run.end(), whole.value + Decimal(f"0.{digits}"))
 
 
+def in_digits(text: str) -> str:
+    """The folded text with numbers in words as digits."""
+    for start, end, value in sorted(numerals(text), reverse=True):
+        text = f"{text[:start]}{value:f}{text[end:]}"
+    return text
+
+
 def couples(text: str) -> Iterator[Numeral]:
     """Each "a couple of" that counts time, money or data, in order."""
     for found in _COUPLE.finditer(text):

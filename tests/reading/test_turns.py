@@ -6,7 +6,7 @@ import pytest
 
 from offerlint.model.source import Source
 from offerlint.reading.reader import read
-from offerlint.reading.turns import has_table_of_turns, is_bad_example, turns
+from offerlint.reading.turns import has_table_of_turns, is_bad_example, name_of, turns
 
 
 def speakers(text):
@@ -80,3 +80,14 @@ def test_labels_without_a_colon_and_of_lists_to_tick(text: str, speakers: list[s
 )
 def test_tables_of_what_is_said(text: str, is_call: bool) -> None:
     assert has_table_of_turns(text) is is_call
+
+
+def test_the_agent_may_speak_under_a_name() -> None:
+    call = "NIA: Good morning, Larkline here.\nCUSTOMER: I want broadband.\nNIA: It is £28 a month.\nCUSTOMER: Right.\n"
+    assert [turn.speaker for turn in turns(call)] == ["agent", "customer", "agent", "customer"]
+    assert name_of(call) == "NIA"
+
+
+def test_fields_of_a_record_are_nobody_s_turns() -> None:
+    assert name_of("Customer: J Webb\nOrder: 1\nCustomer: A Cole\nOrder: 2\nCustomer: B Lee\n") == ""
+    assert name_of("Agent: Good morning.\nCustomer: Hello.\nNote: they may be upset about the bill.\n") == ""

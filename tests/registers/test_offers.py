@@ -14,7 +14,6 @@ from offerlint.config.settings import Config
 from offerlint.model.finding import Report
 from offerlint.model.offer import LaterPrice
 from offerlint.registers.offers import read_offers
-from offerlint.registers.price_list import read_price_list
 from offerlint.rules.load import Rulebook, bundled, load_rules
 from offerlint.rules.select import Selection
 from offerlint.rules.yaml_tree import RuleError
@@ -218,31 +217,3 @@ def test_a_price_list_of_a_firm_s_own_making_holds_the_copy_beside_it(run, name:
     assert rules(report) == WRONG_PRICE
     assert "£29.99 a month" in report.findings[0].message
     assert (report.not_checked, report.problems) == ((), ())
-
-
-def test_a_price_list_in_csv_is_read_with_its_lines() -> None:
-    fibre, roam = read_offers(LISTS["plans.csv"], "plans.csv")
-    assert (fibre.id, fibre.name, fibre.monthly, fibre.term_months, fibre.setup_fee) == (
-        "A", "Full Fibre 500", Decimal("29.99"), Decimal(24), Decimal(0),
-    )  # fmt: skip
-    assert (fibre.place("monthly"), roam.place("term_months"), roam.setup_fee) == ("plans.csv:2", "plans.csv:3", None)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "name,price\nFibre,20\n",
-        "name,price,size\nFibre,20,4\n",
-        "name,price,billing,gb\nFibre,20,yearly,4\n",
-        'name,monthly,term\n"Fibre\n',
-        "name,monthly,term,text\nFibre,20,12,Fibre that is quick and is here and is yours today\n",
-        "name,monthly,term\nFibre,cheap,12\nMore,dear,24\nMost,20,24\n",
-    ],
-)
-def test_what_is_no_price_list_has_no_offers(text: str) -> None:
-    assert read_price_list(text, "plans.csv") == ()
-
-
-def test_of_two_plans_of_one_name_neither_is_known() -> None:
-    text = "name,monthly,term\nFibre,20,12\nfibre,22,24\nSIM,8,1\n"
-    assert [offer.name for offer in read_price_list(text, "plans.csv")] == ["SIM"]

@@ -17,18 +17,24 @@ from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
 _TOTAL = late(
-    r"^(?:so |and |your |the |a |our )*(?:(?:order|basket|grand|final|overall|bill|invoice|new) )?"
+    r"^(?:so |and |your |the |a |our )*(?:(?:order|basket|grand|final|overall|bill|invoice|new|monthly) )?"
     r"(?:total|sub[ -]?total|to pay|amount (?:due|to pay|payable)|balance (?:due|to pay)|sum due|you(?:'ll)? pay"
-    r"|(?:due|pay|payable|to be paid|charged) (?:today|now)|altogether|in all|all together)\b"
+    r"|(?:due|pay|payable|to be paid|charged) (?:today|now)|altogether|in all|all together|(?:one|monthly) bill"
+    r"|all (?:two|three|four)|(?:the )?(?:whole )?lot|you(?:'d|'ll)? pay (?:each|every|a) month)\b"
     r"(?:,? (?:amount|cost|price|charge|to pay|due|payable|you pay|today|now|upfront|up front|in all|at checkout|is"
     r"|comes to|first payment|for (?:today|this order|your order|the lot|everything)"
+    r"|(?:for|over|each|every|a|per) (?:the )?(?:year|month|contract|term)"
     r"|\(?(?:inc(?:l(?:uding|usive|\.)?)?|with)\.? ?(?:of )?(?:all )?(?:vat|tax|p&p|delivery|fees)\)?"
     r"|vat (?:in|included)))*[^\w£]*$"
 )
-_SO = late(r"\b(?:that's|that is|that makes|which makes|making|coming to|comes to|so)[^\w£]*$")
+_SO = late(
+    r"\b(?:that's|that is|(?:that|which|it)(?: all)? (?:makes|means|comes to)|making|coming to|comes to|so)[^\w£]*$"
+)
 _IN_ALL = late(r"^,? (?:in all|altogether|all told|in total|to pay|all in|today|please)\b")
 _OF_LAST = late(r"^ (?:in all|altogether|all told|in total|total|to pay|today)\b\W*")
 """Words after a price that say that it was a total."""
+_OF_TERM = late(r"\b(?:years?|months?|contract|term)\b")
+_BY_MONTH = late(r"\b(?:each|every|a|per) month\b|\bmonthly\b")
 _TODAY = late(r"\b(?:today|now|upfront|up front|first)\b")
 _MINUS = late(r"(?:^|[^\w])- ?$")
 _OFF = late(
@@ -37,7 +43,7 @@ _OFF = late(
 )
 _MAY_BE = late(
     r"\b(?:vat|tax|inc|incl|included|includes|including|of which|optional|worth|rrp|was|usually|if|unless|from|later"
-    r"|then|after|next|or|choose|extra|instead|only|abroad|each|per|minimum|over|up to|until|ends?|spend)\b"
+    r"|then|after|next|or|choose|extra|instead|only|abroad|each|per|minimum|over|up to|until|ends?|spend|bill)\b"
 )
 _COUNT = late(r"(?<![\d£.])(\d{1,2}) ?x(?![\d\w])|(?<![\w£.])x ?(\d{1,2})(?![\d.])|\b(?:qty|quantity):? ?(\d{1,2})\b")
 _UNIT = late(r"^ (?:each|per|pp|one way|return|an?) ?\b")
@@ -54,11 +60,12 @@ _MOST_SUMS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A total that the lines above it do not give, and how these add up."""
+    """A total and what its parts add up to; `guessed` where other parts may be meant."""
 
     total: Stated
     right: Decimal
     text: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,14 @@ def _judged(line: _Line, above: Sequence[_Line], before: Sequence[_Line]) -> Lis
     firm = [one for one in above if len(one.prices) == 1 and Decimal(0) not in one.adds(total)]
     if not all(one.known for one in every) or len(firm) < 2 or len(every) > _MOST_LINES or total.says("bound"):
         return None
-    if any(_period(one.prices[0]) != _period(total) for one in above) and not _TODAY.search(line.label):
+    if any(price.says("vat") == "ex" for one in every for price in one.prices) and total.says("vat") != "ex":
+        return None
+    periods = {_period(one.prices[0]) for one in above}
+    if (
+        periods - {_period(total)}
+        and not _TODAY.search(line.label)
+        and not (_BY_MONTH.search(line.label) and periods == {""})
+    ):
         return None
     sums = {Decimal(0)}
     for one in every:
@@ -181,6 +195,8 @@ def _line(passages: Sequence[Passage]) -> _Line | None:
     """What a row says, None where a list may begin anew."""
     stretch, scope = Stretch(tuple(passages)), passages[0].block.scope
     prices = tuple(_amounts(stretch))
+    if scope == "body.table" and len(passages) == 2 and (alone := _amounts(Stretch((passages[1],)))):
+        prices = tuple(alone)  # what the first cell names is how the amount comes about
     if scope == "body.heading" and not prices:
         return None
     long = sum(len(one.words) for one in passages) > _MOST_WORDS
@@ -210,7 +226,7 @@ def _segments(passage: Passage) -> Iterator[_Line | None]:
         lead = _OF_LAST.sub("", passage.folded.text[at : price.start])
         label = re.split(r"[.;,:+|/] | and | plus ", lead.strip(" .;,:+|/"))[-1]
         at = price.end
-        if _SO.search(label) and _IN_ALL.match(price.rest):
+        if _SO.search(label) and _IN_ALL.match(price.rest) and not _OF_TERM.search(label):
             label = "total"
         if label.endswith("=") or len(label.split()) > _LABEL_WORDS and not _TOTAL.search(label):
             yield None

@@ -19,11 +19,12 @@ _TERM = (
     rf"|(?P<name>{_NAME})?(?P<c>{_MONEY}))(?: (?:a|per) month)?"
     r"(?: \(?(?:[a-z'-]+ ){0,3}[a-z'-]+\)?(?= ?(?:=|\+)))?"
 )
+_IN_ALL = r" (?:to pay|in (?:all|total)|altogether|total|today|all in|all told)\b"
 _SIGN = late(r" ?(?P<sign>\+|plus\b|-|minus\b|less\b|and\b(?= ?(?:\d|£))) ?")
 _TERM_AT = late(_TERM)
 _EQUALS = late(
     rf"(?:,? ?(?:=|(?:that's|that is|which is|is|are|equals|comes? to|makes|totals|totalling|gives|adds up to)\b)"
-    rf"(?: just| only| exactly| a total of)?) ?(?P<total>{_MONEY})(?! ?(?:x|\*|×) ?\d)"
+    rf"(?: just| only| exactly| a total of)?|:(?= ?{_MONEY}{_IN_ALL})) ?(?P<total>{_MONEY})(?! ?(?:x|\*|×) ?\d)"
 )
 _BEGIN = late(rf"(?<![\w£.,])(?:\d{{1,3}}(?: (?:monthly )?\w+)? ?{_TIMES} ?£|£ ?\d)")
 

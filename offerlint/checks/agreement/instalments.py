@@ -12,7 +12,7 @@ from offerlint.model.check_agree import Agree
 from offerlint.model.lens import Lens
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
-from offerlint.text.numeral import numerals
+from offerlint.text.numeral import in_digits
 
 _KINDS = r"(?:payments?|repayments?|instal?lments?)"
 _COUNT = late(
@@ -63,21 +63,14 @@ def plan(stretch: Stretch) -> Plan | None:
 
 def counted(one: Stated) -> tuple[int, Decimal] | None:
     """How many payments of a price there are, when it is a payment of which there are several."""
-    lead = _digits(one.lead[-70:])
+    lead = in_digits(one.lead[-70:])
     found = _COUNT.search(lead)
     if found is None and (_MONTHLY.search(lead) and not _FINAL.search(lead) or one.says("role") == "instalment"):
-        found = _COUNT_AFTER.match(_digits(one.rest[:40]))
+        found = _COUNT_AFTER.match(in_digits(one.rest[:40]))
     if found is None:
         return None
     count = int(found["n"] or found["m"])
     return (count, one.value) if count > 1 else None
-
-
-def _digits(text: str) -> str:
-    """The text with numbers in words as digits."""
-    for start, end, value in sorted(numerals(text), reverse=True):
-        text = f"{text[:start]}{value:f}{text[end:]}"
-    return text
 
 
 def instalments(_: Agree, lens: Lens) -> Iterator[Disagreement]:

@@ -14,10 +14,12 @@ from offerlint.text.late import late
 
 _FREE = late(
     r"(?<!not )(?<!n't )(?<!never )\b(?:interest[- ]free|(?:no|zero|nil|without(?: any)?) (?:[a-z]+ )?interest"
-    r"|(?:0 ?%|zero per ?cent|nought per ?cent)(?: apr| interest| finance| credit)?)"
+    r"|(?:0 ?%|zero per ?cent|nought per ?cent)(?: apr| interest| finance| credit)?"
+    r"|nothing extra|no extra|not a penny (?:more|extra)|same as (?:paying|if you paid))"
 )
 _CASH_LEAD = late(
-    r"\b(?:cash price|cash|outright|sim[- ]free|in one go|up front|upfront|in full|straight off)\b[^.?!;]{0,40}$"
+    r"\b(?:cash price|cash|outright|sim[- ]free|in one go|up front|upfront|in full|straight off|"
+    r"full price|retail price|all at once|one payment|buy(?:ing)? it now)\b[^.?!;]{0,40}$"
 )
 _CASH_REST = late(
     r"^,? ?(?:(?:to|if you|when you) (?:buy|pay for) it )?"

@@ -40,7 +40,7 @@ _OTHER_TERMS = late(
     r"|new to us|you(?:'re)? (?:currently )?pay(?:ing)? now|new (?:\d{1,2}-month )?(?:contract|deal|plan)"
     r"|no (?:contract|fixed|minimum) term)\b"
 )
-_TERMS = ("contract", "rolling")
+_TERMS = ("contract", "rolling", "none")
 
 
 def same_offer(_: Agree, lens: Lens) -> Iterator[Disagreement]:
@@ -120,7 +120,8 @@ def _term(one: Stated) -> str:
     terms = (
         fact for fact in one.passage.facts if fact.kind == "duration" and one.shares_sentence(Stated(one.passage, fact))
     )
-    return next((f"{fact.qualifiers['role']} {fact.value}" for fact in terms if fact.qualifiers["role"] in _TERMS), "")
+    told = [fact for fact in terms if fact.qualifiers["role"] in _TERMS]
+    return next((f"{fact.value}" for fact in sorted(told, key=lambda fact: fact.qualifiers["role"] == "none")), "")
 
 
 def _sentence(passage: Passage, offset: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from offerlint.model.block import Emphasis
 from offerlint.model.fact import Fact
@@ -127,7 +127,7 @@ def sections(lens: Lens) -> Iterator[Stretch]:
 
 
 class Surroundings:
-    """The stretches that a fact stands in: its block, and then its sections; none with prices of many offers."""
+    """The stretches that a fact stands in: its block, its sections, an agent's two turns; none with too many prices."""
 
     def __init__(self, lens: Lens) -> None:
         self._sections: dict[int, list[Stretch]] = {}
@@ -135,10 +135,21 @@ class Surroundings:
             if len(one.passages) > 1 and _is_of_few(one):
                 for passage in one.passages:
                     self._sections.setdefault(id(passage), []).append(one)
+        self._turns = dict(_turns(lens))
 
     def of(self, stated: Stated) -> list[Stretch]:
         own = Stretch((stated.passage,))
-        return ([own] if _is_of_few(own) else []) + self._sections.get(id(stated.passage), [])
+        found = [own] if _is_of_few(own) else []
+        found += self._sections.get(id(stated.passage), [])
+        return found + [turn for turn in [self._turns.get(id(stated.passage))] if turn]
+
+
+def _turns(lens: Lens) -> Iterator[tuple[int, Stretch]]:
+    """What an agent says with what they said just before, where both have any facts."""
+    for layer in lens.layers:
+        said = [one for one in layer.passages if one.block.scope == "script.agent" and one.facts]
+        for before, one in pairwise(said):
+            yield id(one), Stretch((before, one))
 
 
 def _is_of_few(stretch: Stretch) -> bool:

@@ -9,9 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from offerlint.checks.agreement.basket import baskets
+from offerlint.checks.agreement.aloud import aloud
+from offerlint.checks.agreement.basket import Listed, baskets
+from offerlint.checks.agreement.dated import dated
 from offerlint.checks.agreement.disagreement import CENT, Disagreement, place_of, pounds
-from offerlint.checks.agreement.equation import equations, exact
+from offerlint.checks.agreement.equation import Equation, equations, exact
+from offerlint.checks.agreement.row import rows
 from offerlint.checks.agreement.stretch import Stated, Stretch, Surroundings, blocks, sums
 from offerlint.model.block import Place
 from offerlint.model.check_agree import Agree
@@ -27,6 +30,12 @@ _OVER_TERM = late(
     r"^,? (?:over|across|for) (?:(?:the|your|all|whole|full|entire) )*"
     r"(?:(?:\d{1,2}|one|two|three|twelve|eighteen|twenty-four)[ -](?:months?|years?)|year|contract|term|minimum term)\b"
 )
+_LED_BY_TERM = late(
+    r"\b(?:over|across|for) (?:(?:the|your|all|whole|full|entire|that) )*"
+    r"(?:\d{1,2}|one|two|three|twelve|eighteen|twenty-four|year|contract|term)(?:[ -](?:months?|years?))?,?"
+    r" (?:(?:that|it|they) (?:comes to|makes|adds up to|is)|that's|it's|that'd be|that would be"
+    r"|you(?:'d|'ll| will| would)? (?:pay|be paying)|you're (?:looking at|paying))(?: just| only| a total of)? ?$"
+)
 _ALONE = late(r"(?:^|[.!?;:(]) ?$")
 _MONTHS = late(r"^ over (?:the|your|all|the whole|the full) (?P<months>\d{1,2}) months\b")
 _SO = late(r"\b(?:that's|that is|that makes|which is|making|so|so that's|you(?:'ll| will)? pay|costs?)[, ]*$")
@@ -34,9 +43,10 @@ _TOTAL_OVER = late(r"\btotal(?: cost| price)? (?:over|for) (?:the |your )?\d{1,2
 _GAP = late(r"\b(?:nothing for|months? (?:free|on us)|free for|free until|half price)\b")
 _OF_TERM = late(r"\b(?:whole|full|entire|over (?:the|your)|across|altogether|in all|in total|total|minimum)\b")
 _FIRST_BILL = late(
-    r"\b(?:first (?:bill|payment|invoice)|first month's bill)"
+    r"\b(?:first (?:bill|payment|invoice)(?:'s)?|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
+_FIRST_MONTH = late(r"\bfirst month(?:'s| is|:)? ?(?:just |only )?$")
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
 _WHOLE_OF_IT = late(
     r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total"
@@ -59,23 +69,42 @@ _EXTRA_ROLES = ("setup", "deposit", "charge", "line-rental")
 def total(_: Agree, lens: Lens) -> Iterator[Disagreement]:
     """Sums written out that are wrong, and totals that differ from months times price and fees."""
     surroundings = Surroundings(lens)
-    listed = {id(one.total.fact): one for one in baskets(lens)}
+    listed = _listed(lens)
     for stretch in blocks(lens):
         written: list[tuple[int, int]] = []
         passage = stretch.passages[0]
         for equation in equations(passage.folded.text):
             span = passage.folded.span(equation.start, equation.end)
             written.append((span.start, span.end))
-            if abs(equation.right - equation.stated) >= CENT:
+            if abs(equation.right - equation.stated) >= CENT and not _is_with_fee(equation, stretch):
                 place = Place(passage.block, span)
                 yield _wrong(place, equation.stated, equation.right, equation.text())
         for fact in stretch.facts("price"):
             if any(start < fact.fact.span.end and fact.fact.span.start < end for start, end in written):
                 continue
             if one := listed.get(id(fact.fact)):
-                yield _wrong(place_of(passage, fact.fact), fact.value, one.right, one.text)
+                if abs(one.right - fact.value) >= CENT:
+                    wrong = _wrong(place_of(passage, fact.fact), fact.value, one.right, one.text)
+                    yield replace(wrong, guessed=one.guessed)
             else:
                 yield from _derived(fact, surroundings)
+
+
+def _is_with_fee(equation: Equation, stretch: Stretch) -> bool:
+    """Whether a fee that is told ahead of a sum is in its total: “With the £12 activation, 12 x £25 is £312”."""
+    once = stretch.facts("price", *_EXTRA_ROLES)
+    ahead = [one.value for one in once if one.end <= equation.begin]
+    return equation.stated - equation.right in sums(ahead)
+
+
+def _listed(lens: Lens) -> dict[int, Listed]:
+    """The totals that are worked out, in lines, in a row or in words; where one reading makes it right, that one."""
+    found: dict[int, Listed] = {}
+    for one in (*baskets(lens), *rows(lens), *aloud(lens)):
+        known = found.setdefault(id(one.total.fact), one)
+        if known is not one and one.right == one.total.value:
+            found[id(one.total.fact)] = one
+    return found
 
 
 def _wrong(place: Place, stated: Decimal, right: Decimal, terms: str) -> Disagreement:
@@ -105,23 +134,31 @@ def _derived(stated: Stated, surroundings: Surroundings) -> Iterator[Disagreemen
     if stated.says("bound") or stated.says("period") or not (first_bill or _is_total(stated)):
         return
     for stretch in surroundings.of(stated):
-        parts = _first(stretch, stated) if first_bill else _parts(stretch, stated)
-        if parts is None:
+        ways = _first(stretch, stated) if first_bill else _parts(stretch, stated)
+        if not ways:
             continue
         if len({one.says("vat") == "ex" for one in stretch.facts("price")}) > 1:
             return
+        parts = min(ways, key=lambda one: abs(one.monthly - stated.value))
         once = [one.value for one in stretch.facts("price") if not one.says("period") and one.fact is not stated.fact]
-        fits = stated.value - parts.monthly in sums([*parts.extras, *once]) | _given_back(stretch)
-        if not fits and not _otherwise(stated, parts, surroundings):
+        extras = sums([*parts.extras, *once]) | _given_back(stretch)
+        low, high = min(way.monthly for way in ways), max(way.monthly for way in ways)
+        fits = any(low <= stated.value - extra <= high for extra in extras)
+        if not fits and not _otherwise(stated, parts, surroundings, same=len(ways[0].periods) == 1):
             right = parts.monthly + sum(parts.extras, Decimal(0))
             one = _wrong(place_of(stated.passage, stated.fact), stated.value, right, parts.text())
             yield replace(one, guessed=True)
         return
 
 
-def _otherwise(stated: Stated, parts: _Parts, surroundings: Surroundings) -> bool:
-    """Whether the total is that of another price or term, or has a fee, that stands further away."""
+def _otherwise(stated: Stated, parts: _Parts, surroundings: Surroundings, *, same: bool) -> bool:
+    """Whether the total is that of another price or term, or has a fee, that stands further away.
+
+    Where the price of the term is not the `same` throughout, no price by itself gives its total.
+    """
     for stretch in surroundings.of(stated):
+        if not same and len(_terms(stretch)) < 2:
+            continue
         months = {Decimal(sum(count for count, _ in parts.periods)), *_terms(stretch)}
         prices = {one.value for one in stretch.facts("price") if one.fact is not stated.fact}
         fees = sums(list(_extras(stretch, stated)))
@@ -146,7 +183,11 @@ def _is_total(stated: Stated) -> bool:
         return not stated.lead.rstrip().endswith("=")
     if stated.says("role") != "headline":
         return False
-    if _TOTAL_OVER.search(stated.lead) or (_SO.search(stated.lead) and _OVER_TERM.match(stated.rest)):
+    if (
+        _LED_BY_TERM.search(stated.lead)
+        or _TOTAL_OVER.search(stated.lead)
+        or (_SO.search(stated.lead) and _OVER_TERM.match(stated.rest))
+    ):
         return True
     if _ALONE.search(stated.lead) and (over := _MONTHS.match(stated.rest)):
         return any(one.value == int(over["months"]) for one in Stretch((stated.passage,)).facts("duration", "contract"))
@@ -179,13 +220,14 @@ def _monthly(stretch: Stretch) -> list[Stated]:
     return [one for one in stretch.facts("price", "headline", "later") if one.says("period") == "month"]
 
 
-def _first(stretch: Stretch, stated: Stated) -> _Parts | None:
+def _first(stretch: Stretch, stated: Stated) -> list[_Parts]:
     """The parts of a first bill: one month, and what is paid once."""
     prices = {one.value for one in _monthly(stretch) if one.says("role") == "headline"}
+    prices |= {one.value for one in stretch.facts("price", "headline") if _FIRST_MONTH.search(one.lead)}
     extras = _extras(stretch, stated)
     if len(prices) != 1 or not extras or stretch.has_unknown("price"):
-        return None
-    return _Parts(((1, prices.pop()),), extras)
+        return []
+    return [_Parts(((1, prices.pop()),), extras)]
 
 
 def _extras(stretch: Stretch, stated: Stated) -> tuple[Decimal, ...]:
@@ -200,18 +242,23 @@ def _extras(stretch: Stretch, stated: Stated) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(one.value for one in once))
 
 
-def _parts(stretch: Stretch, stated: Stated) -> _Parts | None:
-    """The parts of the whole term, None where the stretch does not say them all, or more than one way."""
+def _parts(stretch: Stretch, stated: Stated) -> list[_Parts]:
+    """The parts of the whole term, by when it may begin; none where the stretch does not say them all."""
     prices = [one for one in _monthly(stretch) if one.fact is not stated.fact]
     terms = _terms(stretch, "contract")
     if not terms and len(prices) == 1 and prices[0].shares_sentence(stated):
         terms = _terms(stretch)
     if len(terms) != 1 or stretch.has_unknown("price", "duration") or _is_uncertain(stretch):
-        return None
+        return []
     term = int(terms.pop())
     later = _follow_on(stretch, prices)
-    periods = _periods(prices, later, term)
-    return _Parts(periods, _extras(stretch, stated)) if periods else None
+    ways = [_periods(prices, later, term)] if not _by_day(prices) else dated(stretch, [*prices, *later], term)
+    return [_Parts(way, _extras(stretch, stated)) for way in ways if way]
+
+
+def _by_day(prices: Sequence[Stated]) -> bool:
+    """Whether a price begins or ends on a day."""
+    return any(one.says("start") or one.says("until") for one in prices)
 
 
 def _terms(stretch: Stretch, *roles: str) -> set[Decimal]:
@@ -241,7 +288,7 @@ def _follow_on(stretch: Stretch, prices: Sequence[Stated]) -> list[Stated]:
 def _periods(prices: Sequence[Stated], later: Sequence[Stated], term: int) -> tuple[tuple[int, Decimal], ...]:
     """How many months at which price; empty where that is not said."""
     values = list(dict.fromkeys((one.value, one.says("months")) for one in (*prices, *later)))
-    if any(one.says("start") or one.says("until") or one.says("bound") for one in prices):
+    if any(one.says("bound") for one in prices):
         return ()
     if len({value for value, _ in values}) == 1:
         return ((term, values[0][0]),)
