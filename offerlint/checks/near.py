@@ -1,4 +1,4 @@
-"""Whether two sayings stand near enough to each other: in one sentence, block, section or document, or within words."""
+"""Whether two sayings stand near enough: in one sentence, block, row, section or document, or within words."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ class Nearness:
                 found.setdefault(id(passage.block), set()).add((number, section))
         return {key: frozenset(sections) for key, sections in found.items()}
 
+    @cached_property
+    def _rows(self) -> dict[int, frozenset[tuple[int, int]]]:
+        """The rows of tables that each cell stands in, as pairs of a layer and the row's number in it."""
+        found: dict[int, set[tuple[int, int]]] = {}
+        for number, layer in enumerate(self.lens.layers):
+            last, row = None, 0
+            for passage, section in zip(layer.passages, layer.sections, strict=True):
+                block = passage.block
+                here = (section, block.attributes.get("row")) if block.scope == "body.table" else None
+                row += here != last
+                last = here
+                if here:
+                    found.setdefault(id(block), set()).add((number, row))
+        return {key: frozenset(rows) for key, rows in found.items()}
+
     def reach(self, one: Said) -> frozenset[tuple[int, int]]:
         """What stands for the stretch that one finding is enough for."""
         return self._sections.get(id(one.blocks[0]), frozenset()) if self.within == "section" else frozenset()
@@ -37,7 +52,10 @@ class Nearness:
             return ("document",)
         if self.within == "section":
             return frozenset().union(*(self._sections.get(id(block), frozenset()) for block in one.blocks))
-        return {id(block) for block in one.blocks}
+        blocks = {id(block) for block in one.blocks}
+        if self.within == "row":
+            return blocks.union(*(self._rows.get(block, ()) for block in blocks))
+        return blocks
 
     def holds(self, one: Said, other: Said) -> bool:
         """Whether `one` stands near enough to `other`."""
@@ -48,6 +66,8 @@ class Nearness:
                 return any(self.reach(other) & self._sections.get(id(block), frozenset()) for block in one.blocks)
             case "block":
                 return not {id(block) for block in one.blocks}.isdisjoint(id(block) for block in other.blocks)
+            case "row":
+                return not set(self.keys(one)).isdisjoint(self.keys(other))
             case "sentence":
                 return _share_a_block(one, other) and _share_a_sentence(one, other)
             case _:

@@ -17,7 +17,7 @@ from offerlint.rules.shape import Key, Made, Many, Record, Shape, Text, TextOr, 
 from offerlint.rules.writing import PhraseText, Writing
 from offerlint.rules.yaml_tree import Table
 
-REACHES = ("document", "section", "block", "sentence")
+REACHES = ("document", "section", "row", "block", "sentence")
 CONTROL_KINDS = ("checkbox", "radio", "select", "text", "button", "hidden")
 
 
@@ -86,6 +86,8 @@ def _require(writing: Writing) -> Shape:
 
     def make(read: Mapping[str, Any], node: Table) -> Require:
         within, words = _reach(read["within"], node)
+        if within == "row":
+            raise wrong(node.nodes["within"], "only forbid knows “row”; use document, section, block or sentence")
         if read["when"] is None and within != "document":
             raise wrong(node, "“within” needs “when”: what it must be near to")
         return Require(read["when"], read["need"], within, words, read["no_less_prominent"], read["every"])
