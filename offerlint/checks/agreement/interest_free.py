@@ -23,7 +23,7 @@ _CASH_LEAD = late(
 )
 _CASH_REST = late(
     r"^,? ?(?:(?:to|if you|when you) (?:buy|pay for) it )?"
-    r"(?:cash\b|outright|sim[- ]free|in one go|if you pay (?:today|now))"
+    r"(?:cash\b|outright|sim[- ]free|in one go|if you pay (?:it )?(?:today|now|in full|all|in one go|up ?front))"
 )
 _SLACK = Decimal(1)
 
