@@ -26,7 +26,7 @@ _TITLED = late(
     r"\brecorded words\b|"
     r"\b(?:phone|front[- ]?line|call|desk) cards?\b|\b(?:desk|shop) and phone\b|\binterviewer['’]?s (?:sheet|copy|"
     r"script)\b|"
-    r"\bword for word\b",
+    r"\bword for word\b|\bcalls\b(?=[^\w\n]*(?:/|$))|\bcounter card\b|\bwhat to (?:ask|say)\b",
     re.IGNORECASE,
 )
 _FOR_STAFF = late(
@@ -64,6 +64,9 @@ what is said under short titles."""
 _SENTENCE = late(r"[\"“][^\"”\n]{12,}[.?!][\"”]")
 _SENTENCES = 3
 """So many sentences to be said, under a title about calls, are a call though nothing in them is only said on one."""
+_MOSTLY = (4, 60, 0.5)
+"""How many sentences, and what share of a text, are in quotation marks where it is mostly what is to be said; a list of
+copy has more of them."""
 _LOOKED_AT = 20_000
 
 
@@ -78,4 +81,8 @@ def is_call_guide(text: str) -> bool:
     leads_on = signs + titled > 1
     if _SCRIPT.search(title):
         return leads_on or is_said_on_a_call(text)
-    return leads_on and (is_said_on_a_call(text) or (titled and len(_SENTENCE.findall(text)) >= _SENTENCES))
+    said = _SENTENCE.findall(text)
+    fewest, most, share = _MOSTLY
+    if fewest <= len(said) <= most and sum(map(len, said)) >= share * len(text):
+        return signs > 0 or titled
+    return leads_on and (is_said_on_a_call(text) or (titled and len(said) >= _SENTENCES))

@@ -19,7 +19,9 @@ _MANY = 15
 _A_LINE = 4
 """Words from which on a block says something."""
 _TITLED = late(
-    r"\b(?:sop|playbook|house style|cheat ?sheet|crib ?(?:sheet|card)|desk (?:card|guide|copy)|pocket guide|"
+    r"\b(?:(?:staff|team|desk) (?:wiki|notes?|guide|handbook)|calling guide|(?:awkward|tricky|"
+    r"difficult) (?:questions|customers|calls)|"
+    r"sop|playbook|house style|cheat ?sheet|crib ?(?:sheet|card)|desk (?:card|guide|copy)|pocket guide|"
     r"toolbox talk|huddle|"
     r"stand-?up|new starters?|(?:first|front)[- ]line|induction|refresher|e-?learning|role-?play|dos? and don['’]?ts|"
     r"do(?:s|['’]s)? (?:&|and|/) don['’]?t(?:['’]?s)?|copy desk|tone of voice|writing guide|style guide|call floor|"
@@ -45,7 +47,8 @@ _READERS = late(
     r"looks after)\b|"
     r"\b(?:owner|owned by|approved by|signed off by|agreed with|reviewed by|checked (?:by|with)|version|"
     r"last reviewed|reviewed|supersedes|"
-    r"replaces|issued by|applies to|audience)\b[: ]|\blaminated\b|\bkeep (?:it|this) (?:by you|on your desk|"
+    r"replaces|issued by|applies to|audience)\b[: ]|\blaminated\b|\blast edited\b|\bfor (?:reps|agents|"
+    r"advis[eo]rs)\b|\b(?:staff|intranet) (?:wiki|page)\b|\bkeep (?:it|this) (?:by you|on your desk|"
     r"to hand)\b|"
     r"\bnot for customers\b|\b(?:morning|hi|hello|afternoon|evening|right),? (?:all|team|everyone|folks|both)\b",
     re.IGNORECASE,

@@ -85,10 +85,18 @@ QUOTED = """\
 2. **Stop the recording.** Press *Pause*, and say "The recording is off now, so go ahead."
 3. **Another card?** Go back to 2. "Let's pause it again, shall we."
 """
+MOSTLY_SAID = """\
+# Cover: what to ask
+
+1. "Would you like to hear about cover, or shall we leave it?"
+2. "Have you any cover already, with a bank or a home policy?"
+3. "It's £7 a month, and the insurer is Ternbrook Insurance."
+4. "Would you like it, yes or no?"
+"""
 TABLE = "# Call\n\n| Stage | What to say | Guidance |\n|---|---|---|\n| Open | Hello there, Mo. | Check their ID |\n"
 
 
-@pytest.mark.parametrize("text", [NUMBERED, STEPS, BOLD, TABLE, CAPITALS, BRACKETS, QUOTED])
+@pytest.mark.parametrize("text", [NUMBERED, STEPS, BOLD, TABLE, CAPITALS, BRACKETS, QUOTED, MOSTLY_SAID])
 def test_a_call_without_labels_is_a_script(text: str) -> None:
     assert recognise("desk/spring.md", text) == "script"
 
@@ -230,6 +238,7 @@ def test_lines_in_capitals_or_brackets_are_titles_of_steps(text: str, titles: li
     "text",
     [
         '# Fibre to your door\n\n1. **Order.** "So easy."\n2. **Wait.** "It took ten days."\n3. "I love my line."\n',
+        "# What they say\n\n" + "\n\n".join(f'"The line came on day {day}, and it is quick."' for day in range(70)),
         "NEWS\nOur winter offer is on.\n\nPRICES\nFibre is £24 a month.\n\nHELP\nOur shops are open all day.\n",
         "# Power bank\n\n## In the box\n\nIt's charged from a socket, with no call missed.\n\n- Yes: it folds.\n",
     ],
