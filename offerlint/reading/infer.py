@@ -137,7 +137,8 @@ _AT_THE_DOOR = ("doorstep", "door-to-door", "door to door")
 _WE_COME = ("outbound", *_AT_THE_DOOR)
 """What a script is titled by which the firm comes to the customer."""
 _THEY_RING = Mention(
-    "(?:customers?|people|they) (?:who )?(?:ring|call|phone|dial) (?:us|in|the line|this line)",
+    "(?:customers?|people|they|somebody|someone) (?:who )?(?:have |has )?"
+    "(?:r[aiu]ngs?|call(?:s|ed)?|phone[sd]?|dial(?:s|led)?) (?:us|in|the line|this line)",
     "callers who (?:ring|call|phone|dial)",
     "calls (?:that|which) come in",
     r"incoming(?! (?:offers?|customers?|stock))",

@@ -44,7 +44,7 @@ def _later(offer: Offer) -> _Due | None:
 
 def _term(offer: Offer) -> _Due | None:
     term = offer.term_months
-    return _Due(months(term), "term_months", "duration", [term], ("contract", "rolling")) if term else None
+    return _Due(months(term), "term_months", "duration", [term], ("contract", "rolling")) if term and term > 1 else None
 
 
 def _setup(offer: Offer) -> _Due | None:
