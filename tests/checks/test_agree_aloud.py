@@ -52,6 +52,12 @@ _DATED = "Starts on 1 December 2026. £25 a month until 31 March 2027, £28 a mo
             "12 x £25.00 + 12 x £28.00 = £636.00, not £600.00",
         ),
         (
+            "total",
+            "The fitting is £35, one off, and goes on the first bill with the first £24, so the first bill's £49.",
+            "£49",
+            "£24.00 + £35.00 = £59.00, not £49.00",
+        ),
+        (
             "interest-free",
             "Interest free: 24 payments of £21. To buy it outright is £480.",
             "£21",
@@ -75,6 +81,7 @@ def test_a_wrong_sum_is_shown(sum_: str, text: str, words: str, shown: str) -> N
         ("total", "Solo is £24 a month, £288 for the year. Duo is £22 a month, £528 in all."),
         ("total", f"{_ROWS}| Solo | £20 | £10 | 12 months | £240 |\n| Duo | £35 | £10 | 12 months | £430 |"),
         ("total", f"{_DATED} £324 in total."),
+        ("total", "The fitting is £35, one off, with the first £24, so the first bill's £59."),
         ("interest-free", "Interest free: 24 payments of £20. To buy it outright is £480."),
         ("interest-free", "24 payments of £21 at 9.9% APR. To buy it outright is £480."),
     ],

@@ -46,7 +46,7 @@ _FIRST_BILL = late(
     r"\b(?:first (?:bill|payment|invoice)(?:'s)?|first month's bill)"
     r"(?: (?:is|of|will be|comes to|totals|would be|is only|just))*:? ?$"
 )
-_FIRST_MONTH = late(r"\bfirst month(?:'s| is|:)? ?(?:just |only )?$")
+_FIRST_MONTH = late(r"\bfirst (?:month(?:'s| is|:)? ?)?(?:just |only )?$")
 _EACH = late(r"^ (?:for (?:each|every)|per|a|each|every)\b")
 _WHOLE_OF_IT = late(
     r"\b(?:altogether|in all|all told|all in|all up|the (?:whole )?lot|(?:from )?start to finish|grand total"
