@@ -38,8 +38,16 @@ def cells(working: Working) -> Iterator[Cell]:
         else:
             heads, row = (heads if len(heads) > 1 else row), [number]
         if heads:
-            column = heads[len(row) - 1] if len(row) <= len(heads) else -1
-            yield Cell(number, tuple(row[:-1]), column, row[0] if len(row) > 1 else -1)
+            yield Cell(number, tuple(row[:-1]), _column(working, heads, row), row[0] if len(row) > 1 else -1)
+
+
+def _column(working: Working, heads: list[int], row: list[int]) -> int:
+    """The head over the last cell of a row: the one whose words it bears, else the one as far along; -1 for none."""
+    name = working.passages[row[-1]].block.attributes.get("column", "").strip()
+    named = [head for head in heads if name and " ".join(working.passages[head].block.text.split()) == name]
+    if len(named) == 1:
+        return named[0]
+    return heads[len(row) - 1] if len(row) <= len(heads) else -1
 
 
 def _row(working: Working, number: int) -> tuple[int, str | None]:

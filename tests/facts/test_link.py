@@ -179,6 +179,16 @@ def test_a_price_under_a_day_begins_on_it_where_it_differs() -> None:
     assert [fact.qualifiers.get("start", "") for fact in facts if fact.kind == "price"] == ["", "", "", "2027-04-01"]
 
 
+@pytest.mark.parametrize("row", ["| A | £36 | £39 |", "| A | | £39 |"])
+def test_an_empty_corner_or_cell_moves_no_head(row: str) -> None:
+    table = f"| | Out of contract | From 1 April 2027 |\n|---|---|---|\n| Z | £36 | £38 |\n{row}"
+    facts = [fact for passage in look(read(Source("copy", table), "markdown")).passages for fact in passage.facts]
+    assert ["start" in fact.qualifiers for fact in facts if fact.kind == "price"][1] is True
+    last = [fact for fact in facts if fact.kind == "price"][-1]
+    assert last.value == 39
+    assert ("start" in last.qualifiers) is ("£36" in row)
+
+
 HEADS = (
     ("Monthly", "£24.00", "price", {"role": "headline", "period": "month"}),
     ("Price per month", "£24.00", "price", {"role": "headline", "period": "month"}),
