@@ -43,8 +43,11 @@ def offerlint(tmp_path: Path) -> Run:
 
 
 def command(*words: str) -> list[str]:
-    day = ["--as-of", "2026-11-28"] if words[:2] == ("corpus", "lint") and "--as-of" not in words else []
-    return [sys.executable, "-m", "offerlint", *words, *day]
+    """The real command, on a fixed day, which ends well whatever it finds, where it is not told otherwise."""
+    is_lint = words[:2] == ("corpus", "lint")
+    day = ["--as-of", "2026-11-28"] if is_lint and "--as-of" not in words else []
+    never = ["--fail-on", "never"] if is_lint and "--fail-on" not in words else []
+    return [sys.executable, "-m", "offerlint", *words, *day, *never]
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -108,7 +108,9 @@ ALL_AUDIENCES = ("consumer", "small-business", "large-business")
         ({"products": ("tv",)}, About(products=("tv",), inferred=frozenset({"products"})), [(False, False)]),
         ({"recorded": ("yes",)}, About(recorded=True), [(False, False)]),
         ({"recorded": ("yes",)}, About(recorded=False), []),
-        ({}, About(kind="internal"), []),
+        ({}, About(kind="internal"), [(False, False)]),
+        ({"kind": ("copy",)}, About(kind="internal"), []),
+        ({"kind": ("copy", "script")}, About(kind="internal"), [(False, False)]),
         ({"kind": ("copy", "internal")}, About(kind="internal"), [(False, False)]),
         ({"provider.price_model": ("fixed",)}, About(), []),
         ({"provider.price_model": ("fixed",)}, About(provider={"price_model": "fixed"}), [(False, False)]),
@@ -117,6 +119,12 @@ ALL_AUDIENCES = ("consumer", "small-business", "large-business")
 )
 def test_what_a_document_is(applies_to, about, expected):
     assert bound(rule(applies_to=applies_to), about) == expected
+
+
+@pytest.mark.parametrize(("kinds", "advised"), [(("script",), True), (("script", "internal"), False)])
+def test_of_a_text_for_staff_rules_for_scripts_bind_what_is_to_be_said(kinds, advised):
+    (one,) = select([rule(applies_to={"kind": kinds})], About(kind="internal"), date(2026, 1, 1), Selection())
+    assert one.advised is advised
 
 
 def test_keep_leaves_errors_as_they_are():
