@@ -206,7 +206,7 @@ def test_a_run_that_goes_on_keeps_its_day(finished: Path, tmp_path: Path) -> Non
     shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     incomplete(tmp_path / "found")
     (tmp_path / "found/.parts").mkdir()
-    words = command("corpus", "lint", "in", "-o", "found", "-j", "1", "--as-of", "none")[:-4] + ["--fail-on", "never"]
+    words = command("corpus", "lint", "in", "-o", "found", "-j", "1", "--fail-on", "never", "--as-of", "none")[:-2]
     assert subprocess.run(words, cwd=tmp_path, check=False, timeout=300).returncode == 0
     assert manifest(tmp_path / "found")["as_of"] == "2026-11-28"
 
