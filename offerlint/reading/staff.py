@@ -97,6 +97,22 @@ _BIDDEN = late(
     re.IGNORECASE | re.MULTILINE,
 )
 """What staff are bidden to do."""
+_TOLD = (_DEALT_WITH, _AT_WORK, _BIDDEN)
+_OF_OTHERS = (
+    "them",
+    "they",
+    "customer",
+    "caller",
+    "people",
+    "some",
+    "anyone",
+    "anybody",
+    "person",
+    "log ",
+    "dial",
+    "never",
+)
+"""Parts of words of which a text that nothing names as for staff has some in every third block, if it is for them."""
 _TO_READER = late(
     r"\byour (?:order|bill|bills|plan|account|home|house|address|contract|hub|router|phone|line|street|broadband|"
     r"monthly|first|price|"
@@ -118,9 +134,10 @@ def is_for_staff(blocks: Sequence[Block]) -> bool:
         return False
     opening = "\n".join(said[:_OPENING])
     named = (_TITLED.search("\n".join(said[:2])) is not None) + (_READERS.search(opening) is not None)
-    told = sum(
-        bool(_DEALT_WITH.search(text)) + bool(_AT_WORK.search(text)) + bool(_BIDDEN.search(text)) for text in prose
-    )
-    spoken_to = sum(_TO_READER.search(text) is not None for text in prose)
     share, lead = _LEAST[named]
-    return told >= max(_FEWEST[named], share * min(len(prose), _MANY)) and told > lead * spoken_to
+    enough = max(_FEWEST[named], share * min(len(prose), _MANY))
+    if not named and len(_TOLD) * sum(any(map(text.lower().__contains__, _OF_OTHERS)) for text in prose) < enough:
+        return False
+    told = sum(pattern.search(text) is not None for pattern in _TOLD for text in prose)
+    spoken_to = sum(_TO_READER.search(text) is not None for text in prose)
+    return told >= enough and told > lead * spoken_to
