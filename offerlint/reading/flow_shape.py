@@ -80,12 +80,8 @@ class Shape:
             at = key.start_mark.index
             if not isinstance(key, ScalarNode):
                 self.fault(at, f"{whose} has a key that is not a word", "Keys are plain words.")
-            elif not (
-                keys is None
-                or key.value in keys
-                or plain(key.value) in NOTED
-                or takes_words
-                and _is_told(key.value, value, keys)
+            elif keys is not None and not (
+                _is_known(key.value, keys) or takes_words and _is_told(key.value, value, keys)
             ):
                 if not _is_own(key.value, value, keys):
                     self.fault(at, f'{whose} has no key "{key.value}"', meant(key.value, keys))
@@ -126,6 +122,10 @@ class Shape:
         if isinstance(node, SequenceNode):
             return [leaf for item in node.value for leaf in self.leaves(item, whose)]
         return [scalar] if (scalar := self.scalar(node, whose)) else []
+
+
+def _is_known(key: str, keys: Sequence[str]) -> bool:
+    return key in keys or plain(key) in NOTED
 
 
 def _is_own(key: str, value: Node, keys: Sequence[str]) -> bool:
