@@ -79,9 +79,8 @@ def _in_layer(layer: Layer) -> Iterator[Place]:
             yield from (Place(block, Span(*told.span("told"))) for told in _ORDERED.finditer(block.text))
         if block.level:
             heading = block.text.lower()
-        lead = (
-            block.text.lower() if block.text.rstrip(" *_").endswith(":") else lead if block.scope == "body.list" else ""
-        )
+        if block.scope != "body.list":
+            lead = block.text.lower() if block.text.rstrip(" *_").endswith(":") else ""
 
 
 def _sentence(before: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from offerlint.model.offer import Offer
 from offerlint.registers import OFFERS_FILE
@@ -22,7 +23,7 @@ def read_offers(text: str, path: str = OFFERS_FILE) -> tuple[Offer, ...]:
     """
     if not text.strip():
         return ()
-    if not path.endswith(OFFERS_FILE) and not is_catalogue(text) and (listed := read_price_list(text, path)):
+    if PurePosixPath(path).name != OFFERS_FILE and not is_catalogue(text) and (listed := read_price_list(text, path)):
         return listed
     offers: tuple[Offer, ...] = catalogue_shape().read(tree(text))
     return tuple(replace(offer, path=path) for offer in offers)

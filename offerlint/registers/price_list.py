@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from offerlint.model.offer import LaterPrice, Offer
-from offerlint.rules.offer_shape import LATER, UNLIMITED
+from offerlint.rules.offer_shape import LATER, UNLIMITED, name_key
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, tree
 from offerlint.text.frozen import dataclass
 from offerlint.text.key import plain
@@ -79,14 +79,10 @@ def read_price_list(text: str, path: str) -> tuple[Offer, ...]:
     found = [offer for row in rows if (offer := _offer(row, path))]
     if not found or 2 * len(found) < len(rows):
         return ()
-    names = [_known(offer.name) for offer in found]
+    names = [name_key(offer.name) for offer in found]
     return tuple(
         offer for offer, name in zip(found, names, strict=True) if names.count(name) == 1 and _TELLING.search(name)
     )
-
-
-def _known(name: str) -> str:
-    return " ".join(name.lower().split())
 
 
 def _lines(text: str) -> Iterator[_Row]:

@@ -25,6 +25,11 @@ def _offers(read: Mapping[str, Any], _: Table) -> tuple[Offer, ...]:
     return offers
 
 
+def name_key(name: str) -> str:
+    """What two names share that copy cannot tell apart."""
+    return " ".join(fold(name).text.split())
+
+
 class Offers:
     """A mapping from ids to offers, which gives the offers in order; no two may have one name."""
 
@@ -37,7 +42,7 @@ class Offers:
             offer: Offer = _OFFER.read(value)
             lines = {**offer.lines, "": node.keys[key].line}
             offer = replace(offer, id=key.strip(), lines=lines)
-            name = " ".join(fold(offer.name).text.split())
+            name = name_key(offer.name)
             if name in names:
                 at = value.nodes["name"] if isinstance(value, Table) else value
                 raise wrong(at, f"“{offer.name}” is the name of {names[name].id} already; give each offer its own")

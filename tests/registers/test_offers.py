@@ -217,3 +217,9 @@ def test_a_price_list_of_a_firm_s_own_making_holds_the_copy_beside_it(run, name:
     assert rules(report) == WRONG_PRICE
     assert "£29.99 a month" in report.findings[0].message
     assert (report.not_checked, report.problems) == ((), ())
+
+
+def test_a_price_list_may_be_configured_whatever_its_name_ends_with(run) -> None:
+    files = {"facts/winter-offers.yaml": LISTS["sims.yaml"], "ad.md": AD}
+    assert rules(run(files)) == []
+    assert rules(run(files, offers="facts/winter-offers.yaml")) == WRONG_PRICE
