@@ -104,7 +104,8 @@ offers:
 
 def test_keys_of_a_firm_s_own_may_stand_beside_ours() -> None:
     (one,) = read_offers(OWN_KEYS)
-    assert (one.id, str(one.monthly), one.term_months, one.until) == ("full-500", "29.99", 24, date(2027, 1, 31))
+    assert (one.id, str(one.monthly), str(one.term_months)) == ("full-500", "29.99", "24")
+    assert one.until == date(2027, 1, 31)
     with pytest.raises(RuleError, match="did you mean “monthly”"):
         read_offers(OWN_KEYS.replace("monthly:", "montly:"))
 
