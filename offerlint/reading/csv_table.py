@@ -12,6 +12,7 @@ from offerlint.reading.cells import Cell, Cells, letters
 from offerlint.reading.columns import ROLES, is_deck, role_of
 from offerlint.reading.deck import read_deck
 from offerlint.reading.decode import decode
+from offerlint.reading.directive import declarations
 from offerlint.reading.errors import ReadError
 from offerlint.reading.markup import Comment
 from offerlint.reading.opener import Opened
@@ -49,7 +50,8 @@ def _with_remarks(opened: Opened, text: str) -> Opened:
     )
     if not comments:
         return opened
-    parts = tuple(replace(part, comments=comments + part.comments) for part in opened.parts)
+    of_all = declarations(comments)
+    parts = tuple(replace(part, declared={**of_all, **part.declared}) for part in opened.parts)
     reading = replace(opened.reading, comments=comments + opened.reading.comments)
     return replace(opened, reading=reading, parts=parts)
 
