@@ -18,6 +18,8 @@ _FEWEST = (4, 3, 2)
 _MANY = 15
 _A_LINE = 4
 """Words from which on a block says something."""
+_A_BRIEF = 12
+"""Words from which on a script in which nothing is marked as spoken may be what staff are told."""
 _TITLED = late(
     r"\b(?:(?:staff|team|desk) (?:wiki|notes?|guide|handbook)|calling guide|(?:awkward|tricky|"
     r"difficult) (?:questions|customers|calls)|"
@@ -170,4 +172,4 @@ def tells_staff(blocks: Sequence[Block]) -> bool:
         if _SPOKEN.search(text) or _TO_READER.search(text):
             return False
         told += any(pattern.search(text) for pattern in (*_TOLD, _OTHERS))
-    return told > 0 and told * 2 >= len(prose)
+    return told * 2 >= len(prose) and sum(len(text.split()) for text in prose) >= _A_BRIEF
