@@ -128,7 +128,8 @@ _TO_READER = late(
 _QUOTED = late(r"[“\"][^“”\"\n]{3,}?[”\"]|(?<![\w])[‘'][^‘’'\n]{12,}?[’'](?!\w)")
 
 _SPOKEN = late(
-    r"(?:^|[.!?] )\W*(?:hello|hiya?|good (?:morning|afternoon|evening)|morning|afternoon|evening|thanks|thank you|welcome)\b|"
+    r"(?:^|[.!?] )\W*(?:hello|hiya?|good (?:morning|afternoon|evening)|morning|afternoon|evening|thanks|thank you|"
+    r"welcome)\b|"
     r"\bI\b|\b(?:would|could|can|do|are|have|may|might|shall|is|what['’]s|when['’]s|who['’]s) (?:you|your|I|we)\b|"
     r"\bmy name\b|\b(?:we|I)['’]?(?:ll| will| can|['’]d)? (?:send|e-?mail|text|post|call|ring) you\b",
     re.IGNORECASE,
