@@ -20,6 +20,7 @@ from offerlint.text.late import late
 
 _CHOSEN = late(
     r"pref(?:s|erences?)?\b|consent|permission|setting|opt(?:s|ed)?[_-]?(?:in|out)|optin|subscri|opted|agreed|chosen|choice"
+    r"|[_-](?:yes|allowed)\b|answer(?:ed|s)\b|granted|\.marketing_(?:e?mail|sms|texts?|calls?|phone|post)\b"
     r"|saved|stored|previous|ticked|(?:^|[._])(?:is_)?(?:checked|selected)\b|wants|accepts|\bold\("
     r"|\b(?:form|params|request|session)(?:[.(\[]|->|::)|(?-i:\.has[A-Z]\w*\()",
     re.IGNORECASE,

@@ -42,7 +42,14 @@ def tie(offers: Sequence[Offer], lens: Lens) -> tuple[Tied, ...]:
         for naming in names.within(passage)
         if naming.offer
     }
-    return tuple(Tied(offer, offer.id in declared) for offer in offers if offer.id in declared | named)
+    tied = [offer for offer in offers if offer.id in declared | named]
+    return tuple(Tied(offer, offer.id in declared, _variants(offer, offers)) for offer in tied)
+
+
+def _variants(offer: Offer, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    """The offers whose names go on from that of this one: “Home 300, one year”."""
+    name = _tokens(offer.name)
+    return tuple(one for one in offers if one is not offer and _tokens(one.name)[: len(name)] == name)
 
 
 class Names:
@@ -81,7 +88,7 @@ class Names:
         for size in sizes:
             offer = self._offers.get(texts[:size])
             span = passage.span(spoken[0], spoken[size - 1] + 1) if offer else None
-            if span and _is_written_as_a_name(passage, span, texts[:size]):
+            if offer and span and _is_written_as_a_name(passage, span, offer.name):
                 return Naming(span, offer), size
         for size in sizes:
             if size > 1 and tuple(map(_alike, texts[:size])) in self._siblings:
@@ -94,12 +101,21 @@ def _alike(word: str) -> str:
     return "0" if word[:1].isdigit() else word
 
 
-def _is_written_as_a_name(passage: Passage, span: Span, name: Sequence[str]) -> bool:
-    """Whether words may be a name: one without a number is written with a capital, as “Max” and not “max”."""
-    if any(word[:1].isdigit() for word in name):
+def _is_written_as_a_name(passage: Passage, span: Span, name: str) -> bool:
+    """Whether words may be a name: one without a number is written with a capital, as “Max” and not “max”.
+
+    The last word needs none where the catalogue gives it none, as in “Home phone”.
+    """
+    own = name.split()
+    if any(word[:1].isdigit() for word in own):
         return True
     written = passage.block.text[span.start : span.end].split()
-    return all(word[:1] != word[:1].lower() or not word[:1].isalpha() for word in written[:1] + written[-1:])
+    last = written[-1:] if _is_small(own[0]) or not _is_small(own[-1]) else []
+    return not any(map(_is_small, written[:1] + last))
+
+
+def _is_small(word: str) -> bool:
+    return word[:1].isalpha() and word[:1] == word[:1].lower()
 
 
 def _tokens(name: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from offerlint.cli.trace import with_traces
 from offerlint.cli.verbose import Account
 from offerlint.model.finding import Report
 from offerlint.model.vocabulary import Severity
+from offerlint.resident.ask import OPTION, WISHES
 
 
 @click.command("check")
@@ -33,6 +34,12 @@ from offerlint.model.vocabulary import Severity
 @judging_options
 @fix_options
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, from where, how long.")
+@click.option(
+    OPTION,
+    type=click.Choice(WISHES),
+    expose_value=False,  # who asks has looked at it before anything was imported
+    help="auto: leave a process from which the next checks start at once; off: do without.",
+)
 @scope_options
 @click.option(
     "--compare",

@@ -58,6 +58,7 @@ repos:
     rev: v{version}
     hooks:
       - id: offerlint
+        # args: [--server=auto]   # leave a process behind from which the next checks start at once
 """
 
 

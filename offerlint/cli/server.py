@@ -13,8 +13,9 @@ MINUTES = 30
 def command() -> None:
     """Keep offerlint ready, so that a check by hook answers at once.
 
-    While a server runs, each check is done by a child of it, with the same outcome. OFFERLINT_SERVER=off does without
-    it, and OFFERLINT_SERVER=auto starts one when there is none. It listens to nobody but you.
+    While a server runs, each check is done by a child of it, with the same outcome. With --server=off a check does
+    without it, and with --server=auto it starts one when there is none; OFFERLINT_SERVER says the same for all checks.
+    It listens to nobody but you.
 
     \b
     offerlint server start

@@ -29,10 +29,20 @@ def link(working: Working) -> None:
         if item.fact.kind == "price":
             _continue(working, item)
         _label(working, item)
+    for item in working.of_kind("price", "duration", "speed"):
+        _head(working, item)
     for cell in cells(working):
         _heads(working, cell)
         begin(working, cell)
     _follow(working)
+
+
+def _head(working: Working, item: Item) -> None:
+    """Reads the role of a figure at the beginning of a cell of a deck from the words over its column."""
+    block = working.passages[item.number].block
+    head = block.attributes.get("column") if block.scope == "body.paragraph" else None
+    if head and _LEAD_IN.match(working.text(item.number)[: working.bounds(item)[0]]):
+        _learn(working, item, f"{head}: ", "", item.number)
 
 
 def _heads(working: Working, cell: Cell) -> None:
@@ -140,7 +150,7 @@ def _price_label(working: Working, price: Item, before: str, after: str, label: 
         told |= {"period": "once"} if role in ("setup", "deposit") and "period" not in price.qualifiers else {}
     period = label_period(before) if "period" not in price.qualifiers else ""
     told |= {"period": period} if period else {}
-    for day in working.items[label] if before else ():
+    for day in working.items[label] if before and label != price.number else ():
         if day.fact.kind == "date" and working.bounds(day)[1] >= len(working.text(label).rstrip(" :")):
             iso = day.value.isoformat() if hasattr(day.value, "isoformat") else "unknown"
             told |= {"start": {"start": iso}, "end": {"until": iso}}.get(day.qualifiers.get("role", ""), {})

@@ -46,8 +46,8 @@ _TIMES = {
     "quarter": "quarter|qtr",
     "hour": "hour|hr",
     "minute": "minute|min",
-    "unit": "text|message|sms|call|mb|gb|line|user|seat|person|adult|child|head|item|unit|device|handset|sim|channel|"
-    "order|visit|claim|room|pack|connection|licence",
+    "unit": "text|message|sms|call|mb|gb|meg|gig|megabyte|gigabyte|line|user|seat|person|adult|child|head|item|unit|"
+    "device|handset|sim|channel|order|visit|claim|room|pack|connection|licence",
 }
 _OF_UNIT = {unit: period for period, units in _TIMES.items() for unit in units.split("|")}
 _SHORT = {"pm": "month", "pcm": "month", "pw": "week", "pa": "year", "p.m": "month", "p.a": "year"}

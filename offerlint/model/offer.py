@@ -50,7 +50,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """An offer that a document speaks of: `declared`, or only named in its words."""
+    """An offer that a document speaks of: `declared`, or only named in its words.
+
+    `variants` are other ways to have it: offers of the catalogue whose names go on from its own (“Home 300, one year”).
+    """
 
     offer: Offer
     declared: bool = True
+    variants: tuple[Offer, ...] = ()

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from offerlint.reading.cell_terms import said_of_row
 from offerlint.reading.data_voice import is_to_staff
+from offerlint.reading.directive import declarations
 from offerlint.reading.markup import Reading
 from offerlint.text.key import plain
 
@@ -48,15 +49,16 @@ def parts(whole: Reading, keys: Sequence[str], known: Collection[str]) -> tuple[
     if not any(sent):
         return ()
     rest = [i for i, message in enumerate(sent) if message is None]
-    found = [_part(whole, rest, whole.declared)] if rest else []
+    of_all = {**whole.declared, **declarations(whole.comments)}
+    found = [_part(whole, rest, of_all)] if rest else []
     for message, group in groupby((i for i, message in enumerate(sent) if message), key=sent.__getitem__):
         assert message
         chosen = list(group)
         if message[0] == _STAFF:
-            found.append(_part(whole, chosen, {**whole.declared, "kind": "internal"}))
+            found.append(_part(whole, chosen, {**of_all, "kind": "internal"}))
             continue
         said = {"channel": message[0]} if message[0] else _said([(keys[i], whole.blocks[i].text) for i in chosen])
-        found.append(_part(whole, chosen, {**whole.declared, **said}))
+        found.append(_part(whole, chosen, {**of_all, **said}))
     return tuple(found)
 
 

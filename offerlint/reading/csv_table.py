@@ -12,12 +12,14 @@ from offerlint.reading.cells import Cell, Cells, letters
 from offerlint.reading.columns import ROLES, is_deck, role_of
 from offerlint.reading.deck import read_deck
 from offerlint.reading.decode import decode
+from offerlint.reading.directive import declarations
 from offerlint.reading.errors import ReadError
+from offerlint.reading.markup import Comment
 from offerlint.reading.opener import Opened
 from offerlint.reading.script_cells import open_script
 from offerlint.reading.table_voice import HEADS_WITHIN, Told, told
 from offerlint.text.lines import LineIndex
-from offerlint.text.span import Span
+from offerlint.text.span import Run, Span
 from offerlint.text.view import View, ViewBuilder
 
 _SIGNS = ",;\t|"
@@ -26,6 +28,8 @@ _PROSE = re.compile(r"(?:[A-Za-z'’]{2,}[,.]? ){3}[A-Za-z]{2,}")
 _SOUGHT_WITHIN = 100_000
 _WEIGHED = 150
 """Rows whose words tell what a table holds."""
+_REMARK = re.compile(r"(?:#|//) *([^\r\n]*)")
+_REMARKS = re.compile(r"(?:(?:#|//)[^\r\n]*(?:\r\n|\n|\r)\s*)+")
 _SAID = re.compile(r"sep=(.)(?:\r\n|\n|\r)")
 
 
@@ -35,7 +39,21 @@ def open_csv(data: bytes, path: str, said: Mapping[str, object]) -> Opened:
     cells = list(table(source.text))
     source = replace(source, locator=Cells(cells))
     script = None if said.get("columns") else open_script(source, cells)
-    return script or read_deck(source, cells, said)
+    return _with_remarks(script or read_deck(source, cells, said), source.text)
+
+
+def _with_remarks(opened: Opened, text: str) -> Opened:
+    """What is said of a table, and of each of its rows, by the remarks in the lines above it."""
+    top = _REMARKS.match(text)
+    comments = tuple(
+        Comment(line[1], Run(0, *line.span()), 0) for line in _REMARK.finditer(text, 0, top.end() if top else 0)
+    )
+    if not comments:
+        return opened
+    of_all = declarations(comments)
+    parts = tuple(replace(part, declared={**of_all, **part.declared}) for part in opened.parts)
+    reading = replace(opened.reading, comments=comments + opened.reading.comments)
+    return replace(opened, reading=reading, parts=parts)
 
 
 def first_rows(text: str) -> list[list[Cell]]:

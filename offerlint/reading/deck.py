@@ -92,6 +92,7 @@ class _Table:
         self.grid = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
         self.problems: list[Problem] = []
         self.missing: set[str] = set()
+        self.heads: dict[int, str] = {}
         self.columns, self.stated = self._by_config(wanted) if wanted else self._by_heads()
 
     def rows(self) -> Iterator[Reading]:
@@ -159,6 +160,9 @@ class _Table:
         """The columns of a table that its cells show to hold copy, and what else its heads say."""
         self.grid = self.grid[self.grid.index(list(heads)) + 1 :]
         found = {number: Column(ROLES[role]) for number, role in by_words.columns.items()}
+        self.heads = {
+            cell.column: plain(cell.words.text) for cell in heads if by_words.columns.get(cell.column) == "body"
+        }
         for cell in heads:
             one = column(role_of(cell.words.text) or "none")
             if cell.column not in found and one and one.key:
@@ -191,9 +195,15 @@ class _Table:
             if held.key:
                 self._say(declared, held.key, cell)
             elif held.scope:
-                own = blocks_of(cell.words, held.scope)
+                own = self._under_head(blocks_of(cell.words, held.scope), cell.column)
                 blocks += (replace(block, emphasis=Emphasis.HIDDEN) for block in own) if cell.is_hidden else own
         return Reading(tuple(blocks), (0,) * len(blocks), declared=declared)
+
+    def _under_head(self, blocks: Iterable[Block], number: int) -> Iterator[Block]:
+        """The blocks of a cell, which say by what words their column is headed, if these tell what its figures are."""
+        head = self.heads.get(number)
+        for block in blocks:
+            yield replace(block, attributes={**block.attributes, "column": head}) if head else block
 
     def _say(self, declared: dict[str, str], key: str, cell: Cell) -> None:
         """Takes what a cell says of its row."""

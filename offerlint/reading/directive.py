@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,6 +75,14 @@ class Directives:
             key = pair["key"]
             self.said[key] = pair["value"] if pair["quoted"] is None else pair["quoted"]
             self.places[key] = place
+
+
+def declarations(comments: Iterable[Comment]) -> dict[str, str]:
+    """What comments declare of a document, by key."""
+    directives = Directives()
+    for comment in comments:
+        directives.take(comment, ())
+    return directives.said
 
 
 def _reach(comment: Comment, blocks: Sequence[Block]) -> Run:

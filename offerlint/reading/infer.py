@@ -124,6 +124,8 @@ _EMAIL = late(
 )
 _STOP = late(r"\b(?:txt|text|reply|opt[- ]?out:?|send)\b[^.\n]{0,24}\bstop\b|\bstop to \d")
 _REPLY = late(r"\b[Rr]eply (?:with )?[\"“']?[A-Z]{2,}\b")
+_SENT = ("sms", "push", "email", "social", "search", "poster", "radio", "tv", "print", "mail")
+"""Channels by which nothing goes to customers but copy."""
 _NAMED_CHANNELS: Mapping[str, str] = {
     "email": "email", "emails": "email", "newsletter": "email", "sms": "sms", "push": "push",
     "voicemail": "voicemail", "poster": "poster", "radio": "radio", "leaflet": "print", "letter": "mail",
@@ -183,17 +185,20 @@ def infer(path: str, markup: str, text: str, blocks: Sequence[Block], *, has_fie
     return {key: value for key, value in found.items() if value}
 
 
-def evident(markup: str, blocks: Sequence[Block], guess: Mapping[str, object]) -> frozenset[str]:
+def evident(
+    markup: str, blocks: Sequence[Block], guess: Mapping[str, object], said: Mapping[str, object]
+) -> frozenset[str]:
     """The keys of a guess whose values the document shows, so that no other is plausible.
 
     A subject line shows an e-mail, a form in HTML one on the web, a page with prices copy, “your home” a consumer, and
-    so does a price a month, unless VAT comes on top.
+    so does a price a month, unless VAT comes on top. What is `said` to be sent to customers is copy.
     """
     words = "\n".join(block.text for block in blocks).lower()
     found = set()
     is_headed = markup in _MAILED or any(block.scope in _HEADED for block in blocks)
     is_mail = is_headed and guess.get("channel") == "email"
-    is_page = guess.get("kind") == "copy" and (is_mail or (markup in _PAGES and _PRICED.search(words)))
+    is_sent = is_mail or said.get("channel") in _SENT
+    is_page = guess.get("kind") == "copy" and (is_sent or (markup in _PAGES and _PRICED.search(words)))
     in_form = any(block.control is not None and block.control.form is not None for block in blocks)
     if is_mail or (in_form and guess.get("channel") == "web"):
         found.add("channel")

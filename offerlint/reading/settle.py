@@ -65,7 +65,7 @@ def settle(
     return Document(
         (source, *body.sources),
         format,
-        about(said, guess, evident(markup, blocks, guess)),
+        about(said, guess, evident(markup, blocks, guess, said)),
         variants,
         body.flow,
         (*directives.allows, *included.allows),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from offerlint.reading.cells import Cell
-from offerlint.reading.columns import ROLES, plain, role_of
+from offerlint.reading.columns import ROLES, is_data, plain, role_of
 from offerlint.reading.on_call import is_said_on_a_call
 from offerlint.reading.voice import (
     Voice,
@@ -80,6 +80,10 @@ _CALLED = late(
 _MESSAGE = late(r"(?:.* )?(?:texts?|messages?|copy|words|wording|script|body|caption|line)(?: .*)?")
 """What heads a column of what is sent or said."""
 _PRODUCT = late(r"(?:product|plan|tariff|item|package|bundle|deal)(?: name| title)?|(?:product )?name")
+_A_PRICE = late(r"[£€]\s?\d")
+_FIGURE = late(
+    r"[£€]\s?\d|\b\d+[ -]?(?:months?|days?|years?|mths?|[mg]b(?:ps|/s)?|mbit|minutes?|mins?|%)", re.IGNORECASE
+)
 _ROWS = late(
     r"(?:.* )?(?:list|group|segment|sent (?:to|when)|send (?:to|when)|trigger|type|occasion|when|who|recipients?)"
 )
@@ -243,7 +247,21 @@ def _copy(prose: Sequence[_Column], columns: Sequence[_Column], top: int, name: 
         role = role_of(one.head)
         if one.number not in roles and (role in ROLES or _PRODUCT.fullmatch(one.head)) and _has_words(one):
             roles[one.number] = role if role in ROLES else "heading"
+    if any(_holds_prices(one) for one in columns if one.number in roles):
+        roles |= {one.number: "body" for one in columns if one.number not in roles and _tells_of_plans(one)}
     return Told(COPY, top, roles)
+
+
+def _holds_prices(column: _Column) -> bool:
+    """Whether most of a column's cells tell what something costs."""
+    return sum(_A_PRICE.search(text) is not None for text in column.texts) * 2 > len(column.texts)
+
+
+def _tells_of_plans(column: _Column) -> bool:
+    """Whether a column beside prices tells more of what is sold: its term, fees, speed, or what it costs then."""
+    if is_data(column.head) or _ROWS.fullmatch(column.head) or (_is_aside(column) and column.head != "then"):
+        return False
+    return any(_FIGURE.search(text) for text in column.texts)
 
 
 def _is_shown(column: _Column, whole: Voice) -> bool:

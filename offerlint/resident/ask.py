@@ -8,13 +8,16 @@ from offerlint.resident.place import IS_POSSIBLE, folder, is_ours, place
 
 SERVED = ("check",)
 """The commands that a resident process may do."""
+OPTION = "--server"
+WISHES = ("auto", "off")
+"""What the option may say: a resident process is begun where there is none, or is done without."""
 
 
 def answer() -> int | None:
     """The exit code of this run, done by a resident process; None where this process has to do it itself."""
     if not IS_POSSIBLE or not set(SERVED).intersection(sys.argv[1:2]):
         return None
-    wanted = os.environ.get("OFFERLINT_SERVER", "")
+    wanted = _said(sys.argv) or os.environ.get("OFFERLINT_SERVER", "")
     if wanted == "off":
         return None
     code = _asked()
@@ -23,6 +26,18 @@ def answer() -> int | None:
 
         begin()
     return code
+
+
+def _said(words: list[str]) -> str:
+    """What the command line says of the server, the last time that it does; empty where it says nothing."""
+    said = ""
+    for number, word in enumerate(words):
+        name, _, value = word.partition("=")
+        if word == "--":
+            break
+        if name == OPTION:
+            said = value or "".join(words[number + 1 : number + 2])
+    return said
 
 
 def _asked() -> int | None:

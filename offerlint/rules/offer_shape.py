@@ -17,7 +17,8 @@ UNLIMITED = "unlimited"
 
 def catalogue_shape() -> Record:
     """An offers.yaml as a whole, which gives its offers in order."""
-    return Record("the catalogue", {"offers": Key(Offers(), needed=True, about="each offer under its id")}, _offers)
+    keys = {"offers": Key(Offers(), needed=True, about="each offer under its id")}
+    return Record("the catalogue", keys, _offers, others=True)
 
 
 def _offers(read: Mapping[str, Any], _: Table) -> tuple[Offer, ...]:
@@ -117,4 +118,5 @@ _OFFER: Shape = Record(
         "valid": Key(_VALID, absent=(None, None), about="from and to, both days included"),
     },
     _offer,
+    others=True,
 )

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from offerlint.rules.yaml_tree import Items, Leaf, Node, RuleError, Table, is_nothing
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
-from offerlint.text.nearest import did_you_mean
+from offerlint.text.nearest import did_you_mean, nearest
 
 Schema = dict[str, Any]
 
@@ -207,17 +207,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with known keys; `make` builds the value from what was read and the node it was read from."""
+    """A mapping with known keys; `make` builds the value from what was read and the node it was read from.
+
+    With `others`, keys that look like none of these may stand beside them, and are passed over.
+    """
 
     what: str
     keys: Mapping[str, Key]
     make: Callable[[Mapping[str, Any], Table], Any]
+    others: bool = False
 
     def read(self, node: Node) -> Any:
         if not isinstance(node, Table):
             raise wrong(node, f"{self.what} is a mapping with the keys {', '.join(self.keys)}")
         for written, place in node.keys.items():
-            if written not in self.keys:
+            if written not in self.keys and (nearest(written, self.keys) or not self.others):
                 raise wrong(place, f"{self.what} has no key “{written}”; {did_you_mean(written, self.keys)}")
         for name, key in self.keys.items():
             if key.needed and (name not in node.nodes or is_nothing(node.nodes[name])):
@@ -238,7 +242,7 @@ class Record:
         return {
             "type": "object",
             "properties": properties,
-            "additionalProperties": False,
+            "additionalProperties": self.others,
             **({"required": needed} if needed else {}),
         }
 

@@ -324,6 +324,7 @@ def test_a_figure_beside_others_is_told(sum_: str, text: str, words: str) -> Non
         ("vat", "£24.50 ex VAT (£29 inc VAT)."),
         ("vat", "£10 + VAT a month, then set-up £24 inc VAT."),
         ("same-term", "24-month contract, £28 a month. A 12-month contract is available."),
+        ("same-term", "24-month contract, £28 a month. We sell a 12-month contract as well."),
         ("same-term", "24-month contract, £28 a month. The handset agreement is for a minimum of 36 months."),
         ("total", "£30 a month, 12-month contract. Others pay £400 over the year."),
     ],

@@ -31,6 +31,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("£30 pa", ['price "£30 pa" 30 period=year role=headline']),
     ("£10 every 30 days", ['price "£10 every 30 days" 10 period=month role=headline']),
     ("5p per minute", ['price "5p per minute" 0.05 period=minute role=headline']),
+    ("£3 a gig", ['price "£3 a gig" 3 period=unit role=headline']),
     ("10p a text", ['price "10p a text" 0.1 period=unit role=headline']),
     ("£15/seat/month", ['price "£15/seat/month" 15 period=month role=headline']),
     ("£60 each, delivered", ['price "£60 each" 60 period=unit role=headline']),

@@ -18,7 +18,10 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from offerlint.cli.main import cli
+from offerlint.facts import look
 from offerlint.model.block import Emphasis
+from offerlint.model.document import Document
+from offerlint.model.fact import Fact
 from offerlint.reading import bounds, number_format
 from offerlint.reading.columns import column, is_deck, role_of
 from offerlint.reading.csv_table import table
@@ -506,3 +509,35 @@ def test_a_table_of_data_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     report = json.loads(done.stdout)
     assert [Path(file["path"]).name for file in report["files"]] == ["copy.csv"]
     assert ".csv (1)" in report["not_checked"][-1]
+
+
+PLANS = """\
+# offerlint: kind=copy channel=web audience=consumer products=broadband,tv
+plan,who,price,then,contract,set_up
+Larkline 100,new customers,£26 a month until 31 March 2027,£29 a month from 1 April 2027,12 months,£5
+Larkline 300,new customers,£31 a month while you stay with us,no change,24 months,£0
+"""
+
+
+def test_the_columns_beside_prices_are_read_with_their_heads_and_remarks_above_declare() -> None:
+    document = open_data(PLANS.encode(), "plans.csv", "csv", {})
+    first, _ = document.parts
+    assert (first.about.channel, first.about.products) == ("web", ("broadband", "tv"))
+    roles = [
+        (fact.kind, str(fact.value), fact.qualifiers.get("role")) for fact in facts(first) if fact.kind != "quantity"
+    ]
+    assert [role for role in roles if role[0] != "date"] == [
+        ("price", "26", "headline"),
+        ("price", "29", "later"),
+        ("duration", "12", "contract"),
+        ("price", "5", "setup"),
+    ]
+
+
+def test_a_remark_that_declares_what_nobody_can_is_a_problem() -> None:
+    document = open_data(PLANS.replace("channel", "chanel", 1).encode(), "plans.csv", "csv", {})
+    assert [(one.line, "did you mean “channel”" in one.message) for one in document.problems] == [(1, True)]
+
+
+def facts(document: Document) -> list[Fact]:
+    return [fact for passage in look(document).passages for fact in passage.facts]

@@ -297,6 +297,22 @@ def test_a_catalogue_says_under_a_key_of_ours_what_it_is(format: str, text: str)
     assert not document.problems
 
 
+def test_what_a_catalogue_says_of_itself_holds_for_each_message_unless_it_says_other_of_itself() -> None:
+    ours = {"channel": "sms", "audience": "consumer", "products": ["broadband"], "purpose": "marketing"}
+    messages = [
+        {"text": "Larkline: we are in your road."},
+        {"text": "Larkline: you are connected.", "purpose": "service"},
+    ]
+    document = read(json.dumps({"offerlint": ours, "messages": messages}), "json-strings")
+    abouts = [part.about for part in document.parts]
+    assert [(one.purpose, one.products) for one in abouts] == [
+        ("marketing", ("broadband",)),
+        ("service", ("broadband",)),
+    ]
+    assert all(one.inferred.isdisjoint({"audience", "subscriber", "channel", "products"}) for one in abouts)
+    assert all("kind" in one.evident for one in abouts), "a text is copy and nothing else"
+
+
 def test_what_a_catalogue_says_of_itself_wrongly_is_a_problem_with_its_line() -> None:
     document = read('{\n"a": "Hello",\n"offerlint": {"channel": "app"}}', "json-strings")
     assert [(problem.line, "channel cannot be “app”" in problem.message) for problem in document.problems] == [

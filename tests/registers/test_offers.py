@@ -95,6 +95,21 @@ def test_offers_are_told_apart(text: str, said: str) -> None:
         read_offers(text)
 
 
+OWN_KEYS = """
+currency: GBP
+offers:
+  full-500: {name: Full Fibre 500, technology: fttp, monthly: 29.99, term_months: 24, valid: {to: 2027-01-31}}
+"""
+
+
+def test_keys_of_a_firm_s_own_may_stand_beside_ours() -> None:
+    (one,) = read_offers(OWN_KEYS)
+    assert (one.id, str(one.monthly), str(one.term_months)) == ("full-500", "29.99", "24")
+    assert one.until == date(2027, 1, 31)
+    with pytest.raises(RuleError, match="did you mean “monthly”"):
+        read_offers(OWN_KEYS.replace("monthly:", "montly:"))
+
+
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return load_rules([bundled() / "phrases", bundled() / "uk-pricing"])

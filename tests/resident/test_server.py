@@ -253,14 +253,27 @@ def test_other_commands_are_not_served(served: User) -> None:
     assert runs_done_by(served.server()) == before
 
 
-def test_one_is_started_where_that_is_asked_for(user: User) -> None:
-    auto = {"OFFERLINT_SERVER": "auto"}
+@pytest.mark.parametrize(
+    ("words", "auto"),
+    [((), {"OFFERLINT_SERVER": "auto"}), (("--server=auto",), {}), (("--server", "auto"), {"OFFERLINT_SERVER": "off"})],
+    ids=["environment", "option", "option first"],
+)
+def test_one_is_started_where_that_is_asked_for(user: User, words: tuple[str, ...], auto: dict[str, str]) -> None:
     expected = user.alone("check", "advert.md")
-    assert user.run("check", "advert.md", environment={**auto, "CI": "true"}) == expected
+    assert user.run("check", *words, "advert.md", environment={**auto, "CI": "true"}) == expected
     assert not user.server()
-    assert user.run("check", "advert.md", environment=auto) == expected
+    assert user.run("check", *words, "advert.md", environment=auto) == expected
     until(user.server)
-    assert user.run("check", "advert.md", environment=auto) == expected
+    assert user.run("check", *words, "advert.md", environment=auto) == expected
+
+
+def test_the_option_does_without_one(served: User) -> None:
+    before = runs_done_by(served.server())
+    assert served.run("check", "--server=off", "advert.md") == served.alone("check", "advert.md")
+    assert runs_done_by(served.server()) == before
+    code, _, errors = served.run("check", "--server=always", "advert.md")
+    assert code == 2
+    assert "'always' is not one of 'auto', 'off'" in errors
 
 
 def test_a_folder_that_others_can_look_into_is_not_used(user: User) -> None:

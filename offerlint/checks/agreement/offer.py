@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,6 +33,11 @@ _TAKEN = late(
     r"\b(?:offers?|deals?|sale|promotion|order(?:s|ed|ing)?|join(?:ing)?|sign(?:ing)? up|switch|buy|apply|available"
     r"|valid|closes?|tak(?:e|en|ing)|hurry)\b"
 )
+_OR = late(
+    r"(?:(?:^|[.!?:;]\s+)(?:or|alternatively|prefer|rather|instead)|\balso)\b(?P<between>[^.!?;]*)$", re.IGNORECASE
+)
+_AS_WELL = late(r"[^.!?;]*\b(?:as well|too|also)\b", re.IGNORECASE)
+"""What offers the same on other terms, before a figure and after it."""
 _NEAR = len(" a month, starting on the ")
 
 
@@ -161,10 +167,20 @@ def _stated(test: Callable[[Fact, Offer], Meant | None], spec: Agree, lens: Lens
     """The facts of offers that fail a test."""
     for one in owned(lens):
         meant = test(one.fact, one.tied.offer)
-        if meant and not (spec.what == "dates" and not _speaks_of_taking(one)):
+        if meant is None or (spec.what == "dates" and not _speaks_of_taking(one)):
+            continue
+        if not _is_of_another_way(one) and all(test(one.fact, other) for other in one.tied.variants):
             yield _against(one, _with_start(one), meant)
     if spec.what == "setup-fee" and spec.nothing:
         yield from _nothing(spec, lens)
+
+
+def _is_of_another_way(one: Owned) -> bool:
+    """Whether a fact tells of another way to have the same: “Or take it for 12 months”, “on 12 months as well”."""
+    text, span = one.passage.block.text, one.fact.span
+    other = _OR.search(text, 0, span.start)
+    is_named = other is not None and one.tied.offer.name.lower() in other["between"].lower()
+    return bool(_AS_WELL.match(text, span.end)) or (other is not None and not is_named)
 
 
 def _with_start(one: Owned) -> Place:

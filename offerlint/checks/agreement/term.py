@@ -24,7 +24,8 @@ _TIES = late(
 _CHOICE = late(
     r"\b(?:or|also|either|instead|rather|prefer|choose|choice|options?|available|another|other|else|both|each|been"
     r"|shorter|longer|after|then|next|new|again|renew\w*|current|now|old|was|were|upgrade\w*|ends?|ended|left"
-    r"|credit|price|prices|insurance|guarantee\w*|warranty|gift|reward|bonus|free|get|cashback|one too"
+    r"|credit|price|prices|insurance|guarantee\w*|warranty|gift|reward|bonus|free|get|cashback"
+    r"|(?:one|contract|plan|deal|agreement|term|version|tariff) (?:too|as well)"
     r"|if you(?:'d| would)? (?:sign|take|choose|pick|go|want|like|commit|stay))\b"
 )
 """Words that make two terms those of two things, or of a choice."""
