@@ -6,7 +6,7 @@ import pytest
 
 from offerlint.reading.markup import identity
 from offerlint.reading.script import read_script
-from offerlint.reading.script_line import heard_in_title
+from offerlint.reading.script_line import asked, heard_in_title
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,13 @@ def test_lines_that_each_lead_in_a_quotation_are_said_each_by_itself() -> None:
     text = 'OPENING: "Hello there, Mo here."\nPRICE: "It goes up each March."\nDO NOT SAY: "It is fixed for ever."\n'
     blocks = [(block.speaker or "note", block.text) for block in read_script(identity(text)).blocks]
     assert [words for who, words in blocks if who == "agent"] == ['"Hello there, Mo here."', '"It goes up each March."']
+
+
+@pytest.mark.parametrize("between", [" ", ": ", " -> ", ": **"])
+def test_a_quotation_before_the_label_of_the_agent_is_the_customers(between: str) -> None:
+    text = f'"Is it only today?"{between}Agent: No.'
+    heard = asked(text)
+    assert heard is not None
+    words, rest = heard
+    assert text[words.start : words.end] == '"Is it only today?"'
+    assert text[rest:] == "No."
