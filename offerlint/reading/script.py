@@ -37,6 +37,7 @@ from offerlint.reading.script_table import (
     speakers,
 )
 from offerlint.reading.script_title import after_colons, is_title, marker_of, numbered, title_of
+from offerlint.reading.staff import tells_staff
 from offerlint.reading.text import read_text
 from offerlint.reading.turns import caller_of, name_of
 from offerlint.text.late import late
@@ -113,6 +114,7 @@ class _Script:
         self.waited: tuple[object, Block | None] = None, None
         self.caller, self.name = caller_of(view.text), name_of(view.text)
         self.marked = any(shows_speech(block) for block in self.page.blocks)
+        self.told = not self.marked and tells_staff(self.page.blocks)
 
     def reading(self) -> Reading:
         view, blocks = self.view, self.page.blocks
@@ -257,6 +259,8 @@ class _Script:
         """Who says the words of a block that bear no label."""
         if self.open:
             return self.open
+        if self.told:
+            return ""
         if not self.marked or block.scope == "body.quote":
             return "agent"
         follows_speech = self.before and not is_quoted(self.before)

@@ -18,6 +18,8 @@ _FEWEST = (4, 3, 2)
 _MANY = 15
 _A_LINE = 4
 """Words from which on a block says something."""
+_A_BRIEF = 12
+"""Words from which on a script in which nothing is marked as spoken may be what staff are told."""
 _TITLED = late(
     r"\b(?:(?:staff|team|desk) (?:wiki|notes?|guide|handbook)|calling guide|(?:awkward|tricky|"
     r"difficult) (?:questions|customers|calls)|"
@@ -125,6 +127,21 @@ _TO_READER = late(
 """What is said to customers."""
 _QUOTED = late(r"[“\"][^“”\"\n]{3,}?[”\"]|(?<![\w])[‘'][^‘’'\n]{12,}?[’'](?!\w)")
 
+_SPOKEN = late(
+    r"(?:^|[.!?] )\W*(?:hello|hiya?|good (?:morning|afternoon|evening)|morning|afternoon|evening|thanks|thank you|"
+    r"welcome)\b|"
+    r"\bI\b|\b(?:would|could|can|do|are|have|may|might|shall|is|what['’]s|when['’]s|who['’]s) (?:you|your|I|we)\b|"
+    r"\bmy name\b|\b(?:we|I)['’]?(?:ll| will| can|['’]d)? (?:send|e-?mail|text|post|call|ring) you\b",
+    re.IGNORECASE,
+)
+"""What is said to a customer, if nothing marks it as spoken."""
+_OTHERS = late(
+    r"\b(?:they|they['’]\w+|them|their|someone|somebody|anyone|anybody|people|whoever|customers?|callers?|"
+    r"householders?|prospects?|leads?|agents?|advis[eo]rs?|supervisors?|everyone|nobody|greeting|redial|press|explain|"
+    r"mention|reply|answer|refus(?:al|als|es|ing)|the (?:yes|order|sale)|do-not-call)\b",
+    re.IGNORECASE,
+)
+
 
 def is_for_staff(blocks: Sequence[Block]) -> bool:
     """Whether a text is for those who deal with customers or write for them; what it quotes does not count."""
@@ -141,3 +158,19 @@ def is_for_staff(blocks: Sequence[Block]) -> bool:
     told = sum(pattern.search(text) is not None for pattern in _TOLD for text in prose)
     spoken_to = sum(_TO_READER.search(text) is not None for text in prose)
     return told >= enough and told > lead * spoken_to
+
+
+def tells_staff(blocks: Sequence[Block]) -> bool:
+    """Whether a script in which nothing is marked as spoken tells staff what to do, and has no words to be said.
+
+    The words must be of those whom staff deal with, or bid somebody something; one that speaks to a customer is enough
+    for all to be what is said.
+    """
+    told = 0
+    said = [_QUOTED.sub(" … ", block.text) for block in blocks if not block.level]
+    prose = [text for text in said if len(text.split()) >= _A_LINE]
+    for text in prose:
+        if _SPOKEN.search(text) or _TO_READER.search(text):
+            return False
+        told += any(pattern.search(text) for pattern in (*_TOLD, _OTHERS))
+    return told * 2 >= len(prose) and sum(len(text.split()) for text in prose) >= _A_BRIEF

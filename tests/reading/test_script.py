@@ -540,3 +540,21 @@ def test_rows_of_one_step_go_on_and_what_stands_above_is_not_said_again() -> Non
 )  # fmt: skip
 def test_a_row_belongs_to_the_step_above(name: str, before: str, on: bool) -> None:
     assert goes_on(name, before) is on
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("# Huddle\n\nWhen somebody says no, come back from another side: the price first, then the speed.\n", "note"),
+        ("# Huddle\n\nTell callers what we keep and why. They needn't stay on the line for all of it.\n", "note"),
+        (
+            "# Opening\n\nHello, it's Fernline. People on your road pay less with us; shall I tell you how much?\n",
+            "agent",
+        ),
+        ("# Opening\n\nCustomers keep their number.\n", "agent"),
+    ],
+)
+def test_a_script_that_only_tells_staff_what_to_do_is_notes(text: str, scope: str) -> None:
+    document = read_document(Source("huddle.md", text), "script")
+    blocks = [block for block in document.variants[0].blocks if not block.level]
+    assert {block.scope for block in blocks} == {f"script.{scope}"}
