@@ -29,7 +29,6 @@ def link(working: Working) -> None:
         if item.fact.kind == "price":
             _continue(working, item)
         _label(working, item)
-    for item in working.of_kind("price", "duration", "speed"):
         _head(working, item)
     for cell in cells(working):
         _heads(working, cell)

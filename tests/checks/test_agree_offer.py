@@ -119,6 +119,22 @@ def test_a_price_before_a_name_belongs_to_it(agree: Agree) -> None:
     assert agree("monthly", text) == [("£39 a month", "£38 a month", "Full Fibre 500")]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Fibre 90 is £26 a month. Or take it for £31.50 a month.", 0),
+        ("Fibre 90 is £26 a month. We also do it for £31.50 a month.", 0),
+        ("Fibre 90 is £26 a month. Instead of £30, pay £24 a month.", 1),
+        ("Fibre 90 is £26 a month. Rather than wait, pay £24 a month.", 1),
+        ("Fibre 90 is £24 a month and you get a hub too.", 1),
+        ("Fibre 90 is £24 a month, and the hub is also free.", 1),
+        ("Or Fibre 90 for £24 a month.", 1),
+    ],
+)
+def test_another_way_to_have_an_offer_is_no_contradiction_of_it(agree: Agree, text: str, count: int) -> None:
+    assert len(agree("monthly", text)) == count
+
+
 def test_a_heading_names_the_offer_of_what_stands_under_it(agree: Agree) -> None:
     small = "# Fibre 90\n\nGood.\n\n## Price\n\n£27 a month\n\n"
     text = small + "# Full Fibre 500\n\n## Price\n\n£38 a month\n\n# Help\n\n£1 a month\n"

@@ -34,9 +34,10 @@ _TAKEN = late(
     r"|valid|closes?|tak(?:e|en|ing)|hurry)\b"
 )
 _OR = late(
-    r"(?:(?:^|[.!?:;]\s+)(?:or|alternatively|prefer|rather|instead)|\balso)\b(?P<between>[^.!?;]*)$", re.IGNORECASE
+    r"(?:(?:^|[.!?:;]\s+)(?:or|alternatively|prefer|rather(?! than)|instead(?! of))|\balso)\b(?P<between>[^.!?;]*)$",
+    re.IGNORECASE,
 )
-_AS_WELL = late(r"[^.!?;]*\b(?:as well|too|also)\b", re.IGNORECASE)
+_AS_WELL = late(r"(?:[ -](?:a month|per month|contract|plan|term|deal|minimum))*,? (?:as well|too)\b", re.IGNORECASE)
 """What offers the same on other terms, before a figure and after it."""
 _NEAR = len(" a month, starting on the ")
 
