@@ -32,11 +32,11 @@ def main() -> int:
     print("\n".join(heading), end="\n\n", flush=True)
     measures: Mapping[str, Callable[[Path], Part]] = {
         "start": lambda folder: start.measure(folder, there, asked.runs),
-        "throughput": lambda folder: throughput.measure(folder, there, asked.megabytes),
+        "throughput": lambda folder: throughput.measure(folder, there, asked.megabytes, asked.calm),
         "reading": lambda folder: reading.measure(folder, asked.megabytes, max(1, asked.runs // 3)),
         "growth": lambda folder: growth.measure(folder, asked.megabytes, asked.steps, max(1, asked.runs // 3)),
         "memory": lambda folder: memory.measure(folder, asked.megabytes),
-        "corpus": lambda folder: corpus.measure(folder, asked.different, asked.rows),
+        "corpus": lambda folder: corpus.measure(folder, asked.different, asked.rows, asked.repeated),
     }
     parts = []
     for name in asked.only:
@@ -59,6 +59,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--different", type=int, default=2_000, help="rows of tables, no two the same (2000)")
     parser.add_argument(
         "--rows", type=int, nargs="+", default=[10_000, 100_000], help="rows of tables that repeat copy (10000 100000)"
+    )
+    parser.add_argument("--repeated", type=int, default=500, help="advertisements that these repeat (500)")
+    parser.add_argument(
+        "--calm", type=int, default=2_000, help="files with nothing to find, which are run again (2000)"
     )
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="these parts only")
     parser.add_argument("--no-peers", action="store_true", help="install and run no other linter")

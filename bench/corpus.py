@@ -18,18 +18,16 @@ FLAT = 1.25
 """How much more memory than the fewest rows the most may take."""
 LONG_ENOUGH = 20.0
 """Seconds beyond the start that a run must take on one core for the speed-up to be judged."""
-DIFFERENT = 500
-"""Different advertisements in the tables by which memory is measured; all other rows repeat them."""
 A_MILLION = 1_000_000
 
 
-def measure(folder: Path, different: int, rows: Sequence[int]) -> Part:
-    """A table of `different` rows on one core and two; tables of so many `rows`, which repeat the same copy."""
+def measure(folder: Path, different: int, rows: Sequence[int], repeated: int) -> Part:
+    """A table of `different` rows on one core and two; tables of so many `rows`, which repeat some advertisements."""
     corpus = _Corpus(folder)
-    every = [*_speed(corpus, different), *_memory(corpus, rows)]
+    every = [*_speed(corpus, different), *_memory(corpus, rows, repeated)]
     notes = (
         "Rows a second and the cost of a million are of different copy, the time to start taken off.",
-        f"The tables for memory repeat {DIFFERENT:,} advertisements, so that most of their rows are not linted again.",
+        f"The tables for memory repeat {repeated:,} advertisements, so that most of their rows are not linted again.",
     )
     return Part("Rows of tables: whole runs of corpus lint, rules compiled by an earlier run", tuple(every), notes)
 
@@ -83,18 +81,18 @@ def _speed(corpus: _Corpus, different: int) -> Iterator[Row]:
     yield Row("a million different rows", f"{hours:.2f} hours of one core")
 
 
-def _memory(corpus: _Corpus, rows: Sequence[int]) -> Iterator[Row]:
+def _memory(corpus: _Corpus, rows: Sequence[int], repeated: int) -> Iterator[Row]:
     """The peak of the largest process, in tables that grow and repeat the same copy."""
     least: dict[int, float] = {}
     table = ""
     for count in rows:
-        table = corpus.table(count, DIFFERENT)
+        table = corpus.table(count, repeated)
         for jobs in (1, 2):
             took = corpus.lint(table, jobs)
             first = least.setdefault(jobs, took.peak)
             ratio = f"{took.peak / first:.2f}× {rows[0]:,} rows; {took.clock:.0f} s by the clock"
             met = took.peak <= FLAT * first if count > rows[0] else None
-            what = f"{count:,} rows of {DIFFERENT:,} advertisements, --jobs {jobs}"
+            what = f"{count:,} rows of {repeated:,} advertisements, --jobs {jobs}"
             yield Row(what, f"{took.peak:.0f} MB at the peak", ratio, f"≤ {FLAT}×" if count > rows[0] else "", met)
     summed = corpus.sum_up(table)
     yield Row(

@@ -25,8 +25,8 @@ ALONE, BESIDE = b"=", b"+"
 """What is kept of rules: all of them, or those that stand beside the rules of the first folder."""
 RULES, RESULTS, BOOKS = "rules-", "results-", "book-"
 """What the names of our files begin with; the folder may hold others, which are not ours to touch."""
-MOST = 64
-"""Files of ours that the cache holds."""
+MOST = {RULES: 12, BOOKS: 4, RESULTS: 64}
+"""Files of each kind that the cache holds. Results of many folders must not push out the rules of them all."""
 SETTLED = 200_000_000
 """Nanoseconds after which a file that changes again is sure to show another time."""
 
@@ -75,6 +75,8 @@ def _rules_of(folders: Sequence[Path], states: Sequence[States], cache: Path) ->
 
     base = Later(lambda: _rules_of(folders[:1], states[:1], cache) if len(folders) > 1 else None)
     there = _read(file, mark, lambda: _stored(*_layer(folders, base())))
+    if there:
+        _used(file)
     rulebook, is_beside = there or _layer(folders, base())
     under = base() if is_beside else None
     full = rulebook.beside(under) if under else rulebook
@@ -104,6 +106,7 @@ def kept(rulebook: Rulebook, cache: Path | None, make: Callable[[Rulebook], byte
         return make(rulebook)
     file, mark = cache / f"{BOOKS}{rulebook.mark[:24]}", bytes.fromhex(rulebook.mark)
     if (there := _body(file, mark)) is not None:
+        _used(file)
         return bytes(there)
     body = make(rulebook)
     put(file, [mark, whole([body]), body])
@@ -253,11 +256,21 @@ def put(file: Path, parts: Iterable[bytes]) -> None:
             partial.unlink()
 
 
+def _used(file: Path) -> None:
+    """Notes that a file was of use, so that it is not the next to go."""
+    with suppress(OSError):
+        os.utime(file)
+
+
 def _tidy(folder: Path) -> None:
-    """Leaves the newest MOST files; another run may be doing the same."""
+    """Leaves the files of each kind that were last made or used, MOST of them; another run may be doing the same."""
+    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in MOST}
     with os.scandir(folder) as entries:
-        ours = [entry for entry in entries if entry.name.startswith((RULES, RESULTS, BOOKS))]
-        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in ours)
-    for _, path in found[:-MOST]:
-        with suppress(OSError):
-            Path(path).unlink()
+        for entry in entries:
+            kind = entry.name[: entry.name.find("-") + 1]
+            if kind in found:
+                found[kind].append((entry.stat().st_mtime_ns, entry.path))
+    for kind, those in found.items():
+        for _, path in sorted(those)[: -MOST[kind]]:
+            with suppress(OSError):
+                Path(path).unlink()

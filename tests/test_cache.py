@@ -29,10 +29,8 @@ def test_a_restored_rulebook_is_the_same_and_its_rules_keep_their_examples():
     assert told(again.rules) == told(book.rules)
     assert again.lists.keys() == book.lists.keys()
     assert again.figures == book.figures
-    chosen = [
-        rule for rule in again.rules if rule.id.startswith(("uk-pricing/", "uk-calls/", "uk-opt-in/", "uk-service-"))
-    ]
-    assert len(chosen) > 50
+    chosen = again.rules[::25]
+    assert len(chosen) > 30
     assert [problem for rule in chosen for problem in held(rule, again.figures)] == []
 
 
@@ -237,13 +235,29 @@ def test_only_our_own_files_are_tidied_away(folder, loads, tmp_path, monkeypatch
     kept = tmp_path / "cache"
     kept.mkdir()
     (kept / "thesis.txt").write_text("years of work")
-    monkeypatch.setattr(cache, "MOST", 2)
+    monkeypatch.setattr(cache, "MOST", {cache.RULES: 2, cache.RESULTS: 3})
     for number in range(4):
         cache.put(kept / f"rules-{number}", [b"x"])
         os.utime(kept / f"rules-{number}", (number, number))
     rules_of([folder], kept)
     assert len([file for file in kept.iterdir() if file.name.startswith("rules-")]) == 2
     assert (kept / "thesis.txt").read_text() == "years of work"
+
+
+def test_rules_in_use_outlive_the_results_of_many_folders_and_other_rules(folder, tmp_path, loads, monkeypatch):
+    kept = tmp_path / "cache"
+    monkeypatch.setattr(cache, "MOST", {cache.RULES: 2, cache.RESULTS: 3})
+    rules_of([folder], kept)
+    (own,) = kept.iterdir()
+    for number in range(8):
+        os.utime(own, (number, number))
+        cache.put(kept / f"results-{number}", [b"x"])
+        cache._held.clear()
+        rules_of([folder], kept)
+        cache.put(kept / f"rules-{number}", [b"x"])
+    assert own.exists()
+    assert len(list(kept.iterdir())) == 5
+    assert len(loads) == 1
 
 
 def test_what_is_made_of_a_rulebook_is_made_once_until_it_changes_or_is_damaged(folder, loads, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -33,7 +34,8 @@ def _count(text: str, node: Node) -> int:
     return int(match[1])
 
 
-def reach_keys() -> dict[str, Key]:
+@cache
+def reach_keys() -> Mapping[str, Key]:
     """The keys that say how far a guard reaches."""
     return {
         "before": Key(word_count(), about="it stands before the match, at most so many words between"),

@@ -87,7 +87,7 @@ class _Parser:
             options.append(self.sequence())
         if len(options) == 1:
             return options[0]
-        if NOTHING in options:
+        if any(isinstance(option, Sequence) and not option.parts for option in options):
             raise self.error("one side of a | is empty; write [a|b] where it may be left out")
         return Choice(tuple(options))
 
@@ -99,7 +99,7 @@ class _Parser:
                 self.at += 1
             elif char in "|)]>":
                 break
-            elif parts and _ENDING.match(self.text, self.at):
+            elif char in "'’" and parts and _ENDING.match(self.text, self.at):
                 raise self.error("an ending such as 's is part of a word: write it with each, as in (uk's|britain's)")
             else:
                 parts += self.item(char)

@@ -174,7 +174,7 @@ def needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
 def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
     match node:
         case Word(text, is_open):
-            return (frozenset({text + "*" if is_open else text}),)
+            return _of_word(text, is_open)
         case Stated(kind):
             return (frozenset({"{" + kind + "}"}),)
         case Kind(kind):
@@ -183,6 +183,9 @@ def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
             found = sorted({need for part in parts for need in needs(part, known)}, key=_commonness)
             return tuple(found[:1] + [need for need in found[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
         case Choice(options):
+            words = [one.text + "*" if one.open else one.text for one in options if isinstance(one, Word)]
+            if len(words) == len(options):
+                return (frozenset(words),)
             each = [needs(option, known) for option in options]
             joined = (frozenset[str]().union(*those) for those in zip(*each, strict=False))
             return tuple(sorted(joined, key=_commonness))
@@ -190,6 +193,11 @@ def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
             return needs(part, known)
         case _:
             return ()
+
+
+@cache
+def _of_word(text: str, is_open: bool) -> tuple[frozenset[str], ...]:
+    return (frozenset({text + "*" if is_open else text}),)
 
 
 KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}

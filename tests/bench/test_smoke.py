@@ -37,10 +37,10 @@ ROWS = {
     ],
     "growth": ["text, Markdown", "files", "findings", "conditions, mixed", "rules"],
     "corpus": [
-        "30 rows, all different, --jobs 2",
+        "15 rows, all different, --jobs 2",
         "a million different rows",
-        "600 rows of 500",
-        "summary of 600 rows",
+        "30 rows of 10",
+        "summary of 30 rows",
     ],
     "memory": ["one line of text", "files of 5 KB", "one Markdown file", "one HTML file"],
 }
@@ -52,7 +52,7 @@ def test_a_small_run_fills_every_row(parts: tuple[str, ...], tmp_path: Path) -> 
     page = tmp_path / "page.md"
     page.write_text("Before\n<!-- measured -->\nold\n<!-- end of measured -->\nAfter\n", "utf-8")
     little = ["--no-peers", "--megabytes", "0.02", "--runs", "1", "--steps", "1", "--only", *parts]
-    little += ["--different", "30", "--rows", "550", "600"]
+    little += ["--different", "15", "--rows", "20", "30", "--repeated", "10", "--calm", "40"]
     done = subprocess.run(
         [sys.executable, "-m", "bench", *little, "--page", str(page)],
         cwd=ROOT,

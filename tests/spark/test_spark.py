@@ -59,7 +59,7 @@ def test_an_executor_that_is_killed_loses_and_doubles_nothing_that_files_and_tab
     tmp_path: Path, offerlint: Run, from_files: list[dict[str, Any]]
 ) -> None:
     words = "Fibre for £{} a month. Prices rise by CPI plus 3.9%."
-    more = [{"id": f"more-{i}", "text": words.format(i), "channel": None, "team": "c"} for i in range(1, 341)]
+    more = [{"id": f"more-{i}", "text": words.format(i), "channel": None, "team": "c"} for i in range(1, 201)]
     write(tmp_path / "ads.parquet", rows_made(60) + more)
     asked = ["corpus", "lint", "ads.parquet", "--label", "team"]
     offerlint(*asked, "-o", "local", "-j", "1", code=0)
