@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from time import sleep
 
 from bench.timing import Command, environment, run
+from offerlint.cache import RULES, cache_folder
 
 CHECK = (sys.executable, "-m", "offerlint", "check")
 READY = 120
@@ -23,12 +25,14 @@ READY = 120
 
 @cache
 def compiled() -> Path:
-    """A cache in which the rules are compiled, made once for all parts; it goes when this process ends."""
+    """A cache in which the rules are compiled, as the user's own is by now; it goes when this process ends."""
     folder = Path(mkdtemp(prefix="compiled"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "first.txt").write_text("Good morning.\n", encoding="utf-8")
-    kept = folder / "cache"
-    run(Command([*CHECK, "first.txt"], folder, environment={"OFFERLINT_CACHE": str(kept), "OFFERLINT_SERVER": "off"}))
+    kept, own = folder / "cache", cache_folder(os.environ) or folder / "cache"
+    run(Command([*CHECK, "first.txt"], folder, environment={"OFFERLINT_CACHE": str(own), "OFFERLINT_SERVER": "off"}))
+    if own != kept:
+        shutil.copytree(own, kept, ignore=lambda _, names: [name for name in names if not name.startswith(RULES)])
     return kept
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Protocol
 
 from offerlint.text.frozen import dataclass
 from offerlint.text.late import late
 
+FAR = 1_000
+"""Words after which something stands at any distance."""
 DIGIT = "\\d"
 """The need for any digit at all."""
 _DIGIT = late(r"\d")
@@ -38,11 +41,14 @@ class NeedSets(Protocol):
 class Needs:
     """Sets of each of which something stands in any text that matches, by their `numbers` in `sets`, the rarest first.
 
-    False where nothing is known to be needed.
+    Of `order`, pairs of a set's number and a distance, something of each set stands in this order in any match, each
+    beginning at most so many words after the one before it, marks not counted; FAR is any distance. False where
+    nothing is known to be needed.
     """
 
     sets: NeedSets
     numbers: tuple[int, ...] = ()
+    order: Sequence[tuple[int, int]] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.numbers)
@@ -72,9 +78,10 @@ class LoadedSets:
     def __getitem__(self, number: int) -> frozenset[str]:
         return self._sets[number]
 
-    def needs(self, sets: Iterable[Collection[str]]) -> Needs:
-        """The sets as needs, the rarest first."""
-        return Needs(self, tuple([self.number(frozenset(one)) for one in sets]))
+    def needs(self, sets: Iterable[Collection[str]], order: Sequence[tuple[frozenset[str], int]] = ()) -> Needs:
+        """The sets as needs, the rarest first, with what is known of their order (see Needs)."""
+        numbers = tuple([self.number(frozenset(one)) for one in sets])
+        return Needs(self, numbers, tuple([(self.number(one), far) for one, far in order]) if len(order) > 1 else ())
 
     def number(self, words: frozenset[str]) -> int:
         """The number of a set, which is added if it is new."""
@@ -105,6 +112,11 @@ SETS = LoadedSets()
 """Those of this process."""
 NOTHING = Needs(SETS)
 """Nothing is known to be needed."""
+
+
+def sign(kind: str, key: str = "", value: str = "") -> str:
+    """How a fact of a kind is named among words, or one with this value of a qualifier."""
+    return f"{{{kind}.{key}={value}}}" if key else f"{{{kind}}}"
 
 
 def begins_words(need: str) -> bool:

@@ -10,13 +10,17 @@ from itertools import accumulate
 from operator import or_
 
 from offerlint.model.fact import Fact
-from offerlint.model.needs import Needs, NeedSets, begins_words, is_in_text, place
+from offerlint.model.needs import FAR, Needs, NeedSets, begins_words, is_in_text, place, sign
 
 _YES = ord("1")
 _SINGLY = 16
 """Bits up to which it is quickest to set one after the other."""
 _MANY = 2_000
 """Sentences from which on there is no room to keep of every set where it is met."""
+_PLACED = 4_000
+"""Words up to which it is kept of every set where among them it stands."""
+_WHOLE = frozenset({"sentence", "block"})
+"""What is the same in every way through a template."""
 _UNASKED = -1
 """Of a set of which nobody has asked yet where it is met."""
 _BETWEEN = "\n"
@@ -33,8 +37,9 @@ class Occurrences:
     """
 
     __slots__ = (
-        "_begins", "_begun", "_bits", "_block", "_counts", "_every", "_facts", "_firsts", "_folded", "_kinds", "_met",
-        "_section", "_sentence", "_sentences", "_shifts", "_text", "_texts", "_units", "_vocabulary", "_where",
+        "_above", "_begins", "_begun", "_bits", "_block", "_counts", "_every", "_facts", "_firsts", "_folded", "_kinds",
+        "_met", "_ranks", "_section", "_sentence", "_sentences", "_shifts", "_text", "_texts", "_units", "_vocabulary",
+        "_where",
     )  # fmt: skip
 
     def __init__(
@@ -57,6 +62,8 @@ class Occurrences:
         self._section = section
         self._counts = {"sentence": len(sentences), "block": len(firsts), "section": sections}
         self._shifts = {"sentence": 0, "block": len(sentences), "section": len(sentences) + len(firsts)}
+        self._above = self._shifts["section"] + sections
+        self._ranks = self._numbered() if len(texts) <= _PLACED else ()
         self._every = {unit: ((1 << count) - 1) << self._shifts[unit] for unit, count in self._counts.items()}
         self._where: dict[str, array[int]] = {}
         self._vocabulary: list[str] = []
@@ -69,7 +76,7 @@ class Occurrences:
 
     @property
     def where(self) -> Mapping[str, Sequence[int]]:
-        """Each word, `{kind}` of fact, `{number}` and `{field}`, with the places where it begins, in order."""
+        """Each word, `{kind}` (see `sign`), `{number}` and `{field}`, with the places where it begins, in order."""
         if not self._where:
             self._find_words()
         return self._where
@@ -87,7 +94,7 @@ class Occurrences:
     def meets(self, needs: Needs, within: str = "document") -> bool:
         """Whether something of each of `needs` stands here, or `within` any one sentence, block or section."""
         if within != "document":
-            return not needs.numbers or self._together(needs, within) != 0
+            return not needs.numbers or (self._together(needs, within) != 0 and self._in_order(needs, within))
         return all(self._units_with(needs.sets, number) for number in needs.numbers)
 
     def perhaps_met(self, sets: NeedSets, numbers: Iterable[int]) -> list[int]:
@@ -101,6 +108,8 @@ class Occurrences:
         Empty where it is "0" throughout.
         """
         those = self._together(needs, within) >> self._shifts[within]
+        if those and not self._in_order(needs, within):
+            return ""
         return format(those, f"0{self._counts[within]}b")[::-1] if those else ""
 
     def _together(self, needs: Needs, within: str) -> int:
@@ -112,6 +121,33 @@ class Occurrences:
             if not left:
                 break
         return left
+
+    def _in_order(self, needs: Needs, within: str) -> bool:
+        """Whether something of each set stands in its order, and near enough, so far as that is known.
+
+        What is put together of several blocks may stand otherwise where a template has several ways through.
+        """
+        if not needs.order or not self._ranks or within not in _WHOLE:
+            return True
+        sets, left = needs.sets, -1 << self._above
+        met = self._met.get(sets, ())
+        for i, (number, far) in enumerate(needs.order):
+            there = met[number] if number < len(met) and met[number] != _UNASKED else self._units_with(sets, number)
+            if not i:
+                left &= there
+            elif far >= FAR:
+                left = -(left & -left) & there
+            else:
+                left <<= 1
+                done = 1
+                while done < far:
+                    more = min(done, far - done)
+                    left |= left << more
+                    done += more
+                left &= there
+            if not left:
+                return False
+        return True
 
     def look_up(self, sets: NeedSets) -> None:
         """Finds out at once where all sets are met, which is quicker than one by one where most will be asked for."""
@@ -132,7 +168,7 @@ class Occurrences:
             met[number] = _UNASKED
 
     def _units_with(self, sets: NeedSets, number: int) -> int:
-        """Where anything of a set stands: a bit for each sentence, above these each block, then each section."""
+        """Where anything of a set stands: a bit for each sentence, above these each block, each section, each word."""
         met = self._met.setdefault(sets, [])
         if number >= len(met):
             met += [_UNASKED] * (len(sets) - len(met))
@@ -154,8 +190,17 @@ class Occurrences:
                 blocks = self._passages_with(one)
                 self._bits[one] = self._bits_at([i for number in blocks for i in self._sentences_of(number)])
             else:
-                self._bits[one] = self._bits_at([self._sentence[i] for i in self.where[one]])
+                places = self.where[one]
+                self._bits[one] = self._bits_at([self._sentence[i] for i in places]) | self._words_at(places)
         return self._bits[one]
+
+    def _words_at(self, places: Iterable[int]) -> int:
+        """The bits of some words, marks not counted: that of a mark is that of the word after it."""
+        return sum({1 << self._ranks[i] for i in places}) << self._above if self._ranks else 0
+
+    def _numbered(self) -> Sequence[int]:
+        """For each word how many stand before it, marks not counted."""
+        return array("i", accumulate((kind != "m" for kind in self._kinds[:-1]), initial=0))
 
     def _bits_at(self, sentences: Iterable[int]) -> int:
         """The bits of some sentences, and of the blocks and sections that these are of."""
@@ -207,5 +252,7 @@ class Occurrences:
                 else:
                     where[key] = array("i", (i,))
         for i in sorted(self._facts):
-            for fact_kind in {fact.kind for fact, _ in self._facts[i]}:
-                where.setdefault("{" + fact_kind + "}", array("i")).append(i)
+            facts = [fact for fact, _ in self._facts[i]]
+            signs = {sign(fact.kind, *one) for fact in facts for one in ((), *fact.qualifiers.items())}
+            for one in sorted(signs):
+                where.setdefault(one, array("i")).append(i)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from offerlint.model.needs import SETS, Needs
+from offerlint.rules.phrase_order import Known as Ordered
+from offerlint.rules.phrase_order import order, told
 from offerlint.rules.phrase_tree import Choice, Edge, Known, Node, Reported, Word, heads, needs
 from offerlint.rules.phrase_tree import Sequence as InARow
 from offerlint.text.frozen import dataclass
@@ -32,7 +34,7 @@ class Alternatives:
     tree: Callable[[int], Node]
 
 
-def alternatives(node: Node, known: Known) -> Alternatives:
+def alternatives(node: Node, known: Known, ordered: Ordered) -> Alternatives:
     """What `node` matches, taken apart at its beginning; neighbours that are single words stay together."""
     apart = list(islice(_apart(node), _MOST + 1))
     trees = apart if len(apart) <= _MOST else [node]
@@ -47,7 +49,7 @@ def alternatives(node: Node, known: Known) -> Alternatives:
             by, key = (starts, head[:-1]) if len(head) > 1 and head[-1] == "*" else (words, head)
             by.setdefault(key, []).append(number)
     at_start = [number for number, tree in enumerate(trees) if _is_at_start(tree)]
-    each = [SETS.needs(needs(tree, known)) for tree in trees]
+    each = [SETS.needs(needs(tree, known), told(order(tree, ordered))) for tree in trees]
     return Alternatives(len(trees), words, starts, anywhere, at_start, each.__getitem__, trees.__getitem__)
 
 

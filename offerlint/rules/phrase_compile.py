@@ -7,6 +7,8 @@ from offerlint.model.needs import SETS
 from offerlint.rules.phrase import Phrase
 from offerlint.rules.phrase_alternatives import alternatives
 from offerlint.rules.phrase_lists import PhraseLists
+from offerlint.rules.phrase_order import Known as Ordered
+from offerlint.rules.phrase_order import order, told
 from offerlint.rules.phrase_parse import parse
 from offerlint.rules.phrase_tree import Known, needs
 
@@ -15,4 +17,6 @@ def compile_phrase(text: str, lists: PhraseLists) -> Phrase:
     """The phrase that `text` writes; raises PhraseError."""
     tree = parse(text, lists.tree, lists.names, lists.figures)
     known: Known = {}
-    return Phrase(text, SETS.needs(needs(tree, known)), Later.of(alternatives(tree, known)))
+    ordered: Ordered = {}
+    needed = SETS.needs(needs(tree, known), told(order(tree, ordered)))
+    return Phrase(text, needed, Later.of(alternatives(tree, known, ordered)))

@@ -9,6 +9,7 @@ from functools import cache
 
 from offerlint.model.fact import Fact
 from offerlint.model.figure import DayFigures
+from offerlint.model.needs import sign
 from offerlint.text.frozen import dataclass
 
 
@@ -175,12 +176,12 @@ def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
     match node:
         case Word(text, is_open):
             return _of_word(text, is_open)
-        case Stated(kind):
-            return (frozenset({"{" + kind + "}"}),)
+        case Stated():
+            return (signs(node),)
         case Kind(kind):
             return (frozenset({KINDS[kind]}),)
         case Sequence(parts):
-            found = sorted({need for part in parts for need in needs(part, known)}, key=_commonness)
+            found = sorted({need for part in parts for need in needs(part, known)}, key=commonness)
             return tuple(found[:1] + [need for need in found[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
         case Choice(options):
             words = [one.text + "*" if one.open else one.text for one in options if isinstance(one, Word)]
@@ -188,7 +189,7 @@ def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
                 return (frozenset(words),)
             each = [needs(option, known) for option in options]
             joined = (frozenset[str]().union(*those) for those in zip(*each, strict=False))
-            return tuple(sorted(joined, key=_commonness))
+            return tuple(sorted(joined, key=commonness))
         case Reported(part):
             return needs(part, known)
         case _:
@@ -200,11 +201,19 @@ def _of_word(text: str, is_open: bool) -> tuple[frozenset[str], ...]:
     return (frozenset({text + "*" if is_open else text}),)
 
 
+def signs(stated: Stated) -> frozenset[str]:
+    """What one of must be there for a fact to be: its kind, or with a qualifier that is asked for."""
+    for test in stated.tests:
+        if test.relation == "=" and test.key != "value" and not {ANY, NONE} & {*test.values}:
+            return frozenset(sign(stated.kind, test.key, value) for value in test.values)
+    return frozenset({sign(stated.kind)})
+
+
 KINDS: Mapping[str, str] = {"n": "{number}", "f": "{field}"}
 
 
 @cache
-def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
+def commonness(need: frozenset[str]) -> tuple[float, list[str]]:
     """A guess at how often one of the words turns up: short words often, facts now and then."""
     words = sorted(need)  # a sum of fractions depends on their order
     return sum(0.2 if word.startswith("{") else 1 / len(word) for word in words), words
@@ -213,7 +222,9 @@ def _commonness(need: frozenset[str]) -> tuple[float, list[str]]:
 def heads(node: Node) -> frozenset[str] | None:
     """What a match can begin with, as `needs` writes it; None when it can begin with anything."""
     match node:
-        case Word() | Stated() | Kind():
+        case Stated(kind):
+            return frozenset({sign(kind)})
+        case Word() | Kind():
             return needs(node, {})[0]
         case Sequence(parts):
             found: set[str] = set()

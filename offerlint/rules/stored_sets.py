@@ -72,6 +72,8 @@ class StoredSets(NeedSets):
     def of_characters(self) -> Collection[int]:
         return self._of_characters
 
-    def needs(self, numbers: Sequence[int]) -> Needs:
-        """Some of them as needs, the rarest first."""
-        return Needs(self, tuple(numbers))
+    def needs(self, written: Sequence[Any]) -> Needs:
+        """Some of them as needs, the rarest first; what is known of their order is written last."""
+        if written and type(written[-1]) is list:
+            return Needs(self, tuple(written[:-1]), written[-1])
+        return Needs(self, tuple(written))

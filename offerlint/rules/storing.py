@@ -139,6 +139,10 @@ class _Writer(Codec):
     def _tree(self, node: Node) -> Any:
         return written_tree(node, lambda choice: self._line(id(choice), choice, self._tree))
 
-    def _needs(self, needs: Needs) -> list[int]:
-        """The numbers that the sets have here."""
-        return [self._sets.setdefault(words, len(self._sets)) for words in needs]
+    def _needs(self, needs: Needs) -> list[Any]:
+        """The numbers that the sets have here; at the end, where it is known, their order."""
+        order = [[self._set(needs.sets[number]), far] for number, far in needs.order]
+        return [*map(self._set, needs), order] if order else [*map(self._set, needs)]
+
+    def _set(self, words: frozenset[str]) -> int:
+        return self._sets.setdefault(words, len(self._sets))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -224,9 +225,11 @@ def test_needs(phrase, expected):
     assert list(compile_phrase(phrase, LISTS).needs) == expected
 
 
-WORDS = st.sampled_from(["a", "b", "c", ",", '"', "-", "30", "x"])
+WORDS = st.sampled_from(["a", "b", "c", ",", '"', "-", "30", "x", "£30", "£5 a month", "24 months", "5%", "from"])
 PHRASES = st.recursive(
-    st.sampled_from(["b", "c", "x*", "...2", "[b]", "{number}", "x ... c", "30"]),
+    st.sampled_from(
+        ["b", "c", "x*", "...2", "[b]", "{number}", "x ... c", "30", "{price}", "{price.period=month}", ","]
+    ),
     lambda inner: st.one_of(
         st.tuples(inner, inner).map(" ".join),
         st.tuples(inner, inner).map(lambda two: f"({two[0]}|{two[1]})"),
@@ -248,6 +251,29 @@ def test_matches_are_in_order_apart_and_hold_a_needed_word(phrase, words, stream
     for one, other in pairwise(matches):
         assert one.end <= other.first
     assert not matches or text.occurrences.meets(compiled.needs, "block")
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    """The prices of a text made of WORDS."""
+    return tuple(
+        Fact("price", Span(*match.span()), Decimal(match[1]), {"period": "month"} if match[2] else {})
+        for match in re.finditer("£([0-9]+)( a month)?", text)
+    )
+
+
+@given(
+    phrases=st.lists(PHRASES, min_size=1, max_size=4),
+    words=st.lists(WORDS, max_size=20),
+    within=st.sampled_from(["sentence", "block"]),
+)
+def test_what_is_known_of_the_order_of_words_loses_no_match(phrases, words, within, stream):
+    phrase = compile_phrase(f"({'|'.join(phrases)})", LISTS)
+    text = " ".join(words) or "a"
+    said, unordered = stream(text, facts=facts(text)), stream(text, facts=facts(text))
+    unordered.occurrences._ranks = ()
+    matches = phrase.find(unordered, within)
+    assert phrase.find(said, within) == matches
+    assert not matches or said.occurrences.meets(phrase.needs, within)
 
 
 @given(

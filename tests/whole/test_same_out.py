@@ -19,6 +19,8 @@ TEXTS = {
     "İ.txt": "STRICTLY LIMITED: prices rise by CPI. Iıİi.\n",
 }
 
+pytestmark = pytest.mark.xdist_group("same")
+
 WAYS = [
     ("again", {}, []),
     ("hash seed 1", {"PYTHONHASHSEED": "1"}, []),
