@@ -16,6 +16,7 @@ from offerlint.model.document import Problem
 from offerlint.model.figure import Figure, figures_on
 from offerlint.model.finding import Finding, Fix, Hit
 from offerlint.model.lens import Lens
+from offerlint.model.needs import kind_of, sign
 from offerlint.model.rule import Example, Rule
 from offerlint.model.source import Source
 from offerlint.reading.errors import ReadError
@@ -168,8 +169,10 @@ def _says(saying: Saying, lens: Lens) -> bool:
 
 
 def _is_hinted(pattern: Pattern, lens: Lens) -> bool:
-    """Whether a word that the pattern needs is there at all."""
-    return bool(pattern.needs) and lens.stream.occurrences.meets(pattern.needs.rarest)
+    """Whether a word that the pattern needs is there at all, or a fact of that kind."""
+    rarest, there = pattern.needs.rarest, lens.stream.occurrences
+    kinds = {kind_of(one) for need in rarest for one in need}
+    return bool(rarest) and (there.meets(rarest) or any(sign(kind) in there.where for kind in kinds if kind))
 
 
 def _trimmed(span: Span, text: str) -> Span:

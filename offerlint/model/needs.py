@@ -119,6 +119,11 @@ def sign(kind: str, key: str = "", value: str = "") -> str:
     return f"{{{kind}.{key}={value}}}" if key else f"{{{kind}}}"
 
 
+def kind_of(need: str) -> str:
+    """The kind of fact that `sign` named; empty for any other need."""
+    return need[1:-1].partition(".")[0] if len(need) > 2 and need[0] == "{" else ""
+
+
 def begins_words(need: str) -> bool:
     """Whether it is met by any word that begins so: `pref*`."""
     return len(need) > 1 and need[-1] == "*"

@@ -29,7 +29,7 @@ PASSED = r"^offerlint\.+Passed$"
 SOUND = b"# Larkline Fibre\n\nCall us and we will tell you more.\n"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of the hook: a cache of its own, and git with no one's settings."""
     home = tmp_path_factory.mktemp("pre-commit")
@@ -41,7 +41,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return outside | who | nobody | {"PRE_COMMIT_HOME": str(home / "cache")}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hooks(tmp_path_factory: pytest.TempPathFactory, surroundings: dict[str, str]) -> Path:
     """This checkout as it stands, committed or not, as a repository of hooks."""
     copy = tmp_path_factory.mktemp("hooks")

@@ -89,7 +89,7 @@ def reports(folder: Path, out: Path, more: dict[str, str], names: list[str]) -> 
     return {format: (out / format).read_bytes() for format in FORMATS}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     folder = tmp_path_factory.mktemp("same")
     (folder / "copy").mkdir()
