@@ -61,9 +61,8 @@ def _arguments() -> argparse.Namespace:
         "--rows", type=int, nargs="+", default=[10_000, 100_000], help="rows of tables that repeat copy (10000 100000)"
     )
     parser.add_argument("--repeated", type=int, default=500, help="advertisements that these repeat (500)")
-    parser.add_argument(
-        "--calm", type=int, default=2_000, help="files with nothing to find, which are run again (2000)"
-    )
+    calm = throughput.CALM_FILES
+    parser.add_argument("--calm", type=int, default=calm, help=f"files with nothing to find, run again ({calm})")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="these parts only")
     parser.add_argument("--no-peers", action="store_true", help="install and run no other linter")
     parser.add_argument("--page", type=Path, help="write the table into this page too, between its two marks")

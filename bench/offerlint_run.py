@@ -32,7 +32,8 @@ def compiled() -> Path:
     kept, own = folder / "cache", cache_folder(os.environ) or folder / "cache"
     run(Command([*CHECK, "first.txt"], folder, environment={"OFFERLINT_CACHE": str(own), "OFFERLINT_SERVER": "off"}))
     if own != kept:
-        shutil.copytree(own, kept, ignore=lambda _, names: [name for name in names if not name.startswith(RULES)])
+        kept.mkdir()
+        shutil.copy2(max(own.glob(f"{RULES}*"), key=lambda file: file.stat().st_mtime_ns), kept)
     return kept
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from offerlint.model.needs import FAR
 from offerlint.rules.phrase_tree import (
     KINDS,
+    WIDEST_NEED,
     Choice,
     Edge,
     Gap,
@@ -21,12 +22,11 @@ from offerlint.rules.phrase_tree import (
     Word,
     commonness,
     signs,
+    written,
 )
 
 _MOST = 6
 """Sets of a phrase that are told."""
-_WIDEST = 60
-"""Words from which on a set says little."""
 
 
 class Order(NamedTuple):
@@ -59,7 +59,7 @@ def told(order: Order) -> list[tuple[frozenset[str], int]]:
     found: list[tuple[frozenset[str], int]] = []
     passed = 0
     for words, far in order.sets:
-        if len(words) > _WIDEST:
+        if len(words) > WIDEST_NEED:
             passed += far
         else:
             found.append((words, min(far + passed, FAR) if found else 0))
@@ -70,7 +70,7 @@ def told(order: Order) -> list[tuple[frozenset[str], int]]:
 def _order(node: Node, known: Known) -> Order:
     match node:
         case Word():
-            return _one(frozenset({written})) if (written := _written(node)) else Order(1)
+            return _one(frozenset({written(node)})) if _counts(node) else Order(1)
         case Stated():
             return _one(signs(node), after=FAR)
         case Kind(kind):
@@ -84,17 +84,15 @@ def _order(node: Node, known: Known) -> Order:
         case Sequence(parts):
             return _in_a_row([order(part, known) for part in parts])
         case Choice(options):
-            words = [_written(option) for option in options if isinstance(option, Word)]
-            if len(words) == len(options) and all(words):
-                return _one(frozenset(words))
+            words = [option for option in options if isinstance(option, Word) and _counts(option)]
+            if len(words) == len(options):
+                return _one(frozenset(map(written, words)))
             return _any_of([order(option, known) for option in options])
 
 
-def _written(word: Word) -> str:
-    """A word as needs write it; empty for what may be a mark."""
-    if not (word.text.isascii() and word.text[0].isalnum()):
-        return ""
-    return word.text + "*" if word.open else word.text
+def _counts(word: Word) -> bool:
+    """Whether it is sure to be no mark."""
+    return word.text.isascii() and word.text[0].isalnum()
 
 
 def _one(words: frozenset[str], after: int = 0) -> Order:

@@ -156,7 +156,7 @@ def reports(node: Node) -> int:
 
 
 _MOST_NEEDS = 8
-_WIDEST_NEED = 60
+WIDEST_NEED = 60
 """Words from which on a set says little, unless there is no other."""
 
 
@@ -174,19 +174,16 @@ def needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
 
 def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
     match node:
-        case Word(text, is_open):
-            return _of_word(text, is_open)
+        case Word():
+            return (frozenset({written(node)}),)
         case Stated():
             return (signs(node),)
         case Kind(kind):
             return (frozenset({KINDS[kind]}),)
         case Sequence(parts):
             found = sorted({need for part in parts for need in needs(part, known)}, key=commonness)
-            return tuple(found[:1] + [need for need in found[1:] if len(need) <= _WIDEST_NEED][: _MOST_NEEDS - 1])
+            return tuple(found[:1] + [need for need in found[1:] if len(need) <= WIDEST_NEED][: _MOST_NEEDS - 1])
         case Choice(options):
-            words = [one.text + "*" if one.open else one.text for one in options if isinstance(one, Word)]
-            if len(words) == len(options):
-                return (frozenset(words),)
             each = [needs(option, known) for option in options]
             joined = (frozenset[str]().union(*those) for those in zip(*each, strict=False))
             return tuple(sorted(joined, key=commonness))
@@ -196,9 +193,9 @@ def _needs(node: Node, known: Known) -> tuple[frozenset[str], ...]:
             return ()
 
 
-@cache
-def _of_word(text: str, is_open: bool) -> tuple[frozenset[str], ...]:
-    return (frozenset({text + "*" if is_open else text}),)
+def written(word: Word) -> str:
+    """A word as needs have it: with a star where any ending will do."""
+    return word.text + "*" if word.open else word.text
 
 
 def signs(stated: Stated) -> frozenset[str]:

@@ -296,6 +296,7 @@ def test_a_program_that_has_changed_ends_the_server_of_the_old_one(tmp_path: Pat
         assert user.run("server", "start")[0] == 0
         expected = user.alone("check", "advert.md", "-q")
         assert user.run("check", "advert.md", "-q") == expected
+        assert user.run("check", "advert.md", "-q", "--no-cache", environment={"OFFERLINT_CACHE": "off"}) == expected
         title = tmp_path / "program/offerlint/reports/wording.py"
         title.write_text(title.read_text("utf-8") + "\n", "utf-8")
         assert user.run("check", "advert.md", "-q") == expected
